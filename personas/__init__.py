@@ -1,0 +1,1 @@
+"""Who the buyer is, and the words of the field."""

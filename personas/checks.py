@@ -1,0 +1,210 @@
+"""What the models cannot say about a persona file: references, cycles, gaps, leaks, arithmetic.
+
+Each check yields (key, problem) pairs; `problems_in` collects them all.
+"""
+
+import ast
+import operator
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from personas.casting import PLACEHOLDER, cast
+from personas.persona import LieKind, Persona, PersonaFile, Variant
+from personas.vocabulary import LADDER, SIDE_TOPICS, Intent, Topic
+
+SURFACE_TOPICS = (Topic.CURRENT_STATE, Topic.COMPETITION, Topic.BUDGET)
+WORDINGS_PER_INTENT = 6
+TOLERANCE = 0.02
+
+Problem = tuple[str, str]
+
+
+def problems_in(persona: PersonaFile) -> list[Problem]:
+    """Everything wrong with a persona file beyond its schema, in file order."""
+    found = [*_duplicates(persona), *_coverage(persona), *_references(persona)]
+    for variant in persona.variants:
+        found += list(_variant_problems(persona, variant))
+    return found
+
+
+def _duplicates(persona: PersonaFile) -> Iterator[Problem]:
+    named = {
+        "facts": [fact.id for fact in persona.facts],
+        "cues": [cue.id for cue in persona.cues],
+        "triggers": [trigger.id for trigger in persona.triggers],
+        "endings": [ending.id for ending in persona.endings],
+        "variants": [variant.id for variant in persona.variants],
+    }
+    for key, ids in named.items():
+        for name, count in Counter(ids).items():
+            if count > 1:
+                yield f"{key}.{name}", f"this id is used {count} times; give each its own"
+
+
+def _coverage(persona: PersonaFile) -> Iterator[Problem]:
+    """Nothing the buyer may have to do lacks words."""
+    for intent in Intent:
+        lines = persona.lines.get(intent, ())
+        if len(set(lines)) < WORDINGS_PER_INTENT:
+            yield (
+                f"lines.{intent}",
+                f"has {len(set(lines))} different wordings; at least {WORDINGS_PER_INTENT} "
+                "keep the buyer from repeating themselves",
+            )
+    for topic in Topic:
+        if topic not in persona.topics:
+            yield f"topics.{topic}", "has no deflections, so a locked question has no answer"
+    topics = {fact.topic for fact in persona.facts}
+    for topic in (*LADDER, *SIDE_TOPICS, *SURFACE_TOPICS):
+        if topic not in topics:
+            yield "facts", f"none is about {topic}"
+
+
+def _references(persona: PersonaFile) -> Iterator[Problem]:
+    facts = {fact.id: fact for fact in persona.facts}
+    for fact in persona.facts:
+        if fact.id.rstrip("0123456789") != fact.topic:
+            yield f"facts.{fact.id}.id", f"must start with its topic, {fact.topic}"
+        for required in fact.requires:
+            if required not in facts:
+                yield f"facts.{fact.id}.requires", f"names {required}, which does not exist"
+    yield from _cycles({fact.id: fact.requires for fact in persona.facts})
+    for cue in persona.cues:
+        for key, name in (("with_fact", cue.with_fact), ("leads_to", cue.leads_to)):
+            if name not in facts:
+                yield f"cues.{cue.id}.{key}", f"names {name}, which does not exist"
+    story = persona.cover_story
+    if story and story.truth not in facts:
+        yield "cover_story.truth", f"names {story.truth}, which does not exist"
+    lies = {variant.lie for variant in persona.variants}
+    if story and lies != set(LieKind):
+        yield "variants", "a lying persona needs a variant without the lie and one never confessing"
+    if not story and lies != {LieKind.NONE}:
+        yield "variants", "a variant lies, but the persona has no cover_story"
+
+
+def _cycles(requires: dict[str, tuple[str, ...]]) -> Iterator[Problem]:
+    """Facts that wait for each other, or for a fact that does."""
+    said: set[str] = set()
+    waiting = dict(requires)
+    while ready := [fact for fact, needs in waiting.items() if set(needs) <= said]:
+        said.update(ready)
+        for fact in ready:
+            del waiting[fact]
+    for fact, needs in waiting.items():
+        if set(needs) <= set(requires):
+            yield f"facts.{fact}.requires", f"can never be met: {', '.join(needs)} waits for it"
+
+
+def _variant_problems(persona: PersonaFile, variant: Variant) -> Iterator[Problem]:
+    key = f"variants.{variant.id}"
+    facts = {fact.id for fact in persona.facts}
+    endings = {ending.id for ending in persona.endings}
+    for change in variant.facts:
+        if change.id not in facts:
+            yield f"{key}.facts.{change.id}", "changes a fact that does not exist"
+    for name in variant.unreachable:
+        if name not in facts:
+            yield f"{key}.unreachable", f"names {name}, which does not exist"
+    for name in variant.best_endings:
+        if name not in endings:
+            yield f"{key}.best_endings", f"names {name}, which does not exist"
+    for check in variant.checks:
+        yield from _arithmetic(f"{key}.checks", check, variant.numbers)
+    yield from _numbers_worded(key, variant)
+    try:
+        played = cast(persona, variant)
+    except KeyError as missing:
+        yield f"{key}.words", f"does not fill {{{missing.args[0]}}}"
+        return
+    used = set(PLACEHOLDER.findall(persona.model_dump_json()))
+    for name in sorted(set(variant.words) - used):
+        yield f"{key}.words.{name}", "is used nowhere"
+    yield from _leaks(key, played)
+
+
+def _leaks(key: str, played: Persona) -> Iterator[Problem]:
+    """A tell-tale never stands in words the buyer may say before the fact is out."""
+    public: list[tuple[str, str]] = []
+    for topic, manner in played.topics.items():
+        public += [(f"topics.{topic}.deflections", line) for line in manner.deflections]
+    for intent, lines in played.lines.items():
+        public += [(f"lines.{intent}", line) for line in lines]
+    public += [(f"cues.{cue.id}.line", cue.line) for cue in played.cues]
+    if story := played.cover_story:
+        deck = (*story.deferrals, *story.denials, *story.hedges)
+        public += [("cover_story", line) for line in deck]
+    requires = {fact.id: set(fact.requires) for fact in played.facts}
+    for fact in played.facts:
+        for tell_tale in fact.tell_tales:
+            pattern = re.compile(rf"(?<!\w){re.escape(tell_tale.lower())}(?!\w)")
+            for where, line in public:
+                if pattern.search(line.lower()):
+                    yield where, f"holds {tell_tale!r}, a tell-tale of {fact.id} ({key})"
+            for other in played.facts:
+                if other.id == fact.id or _needs(other.id, fact.id, requires):
+                    continue
+                if any(pattern.search(line.lower()) for line in other.wordings):
+                    yield (
+                        f"facts.{other.id}.wordings",
+                        f"may be said before {fact.id} and holds its tell-tale "
+                        f"{tell_tale!r} ({key})",
+                    )
+
+
+def _needs(fact: str, wanted: str, requires: dict[str, set[str]]) -> bool:
+    """Whether `fact` can only be said after `wanted`, directly or through others."""
+    return any(
+        need == wanted or _needs(need, wanted, requires) for need in requires.get(fact, set())
+    )
+
+
+_OPERATORS: dict[type[ast.operator], Callable[[float, float], float]] = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+}
+
+
+def _arithmetic(key: str, check: str, numbers: dict[str, float]) -> Iterator[Problem]:
+    """`left = right` within two per cent; + - * / and the variant's numbers only."""
+    left, equals, right = check.partition("=")
+    try:
+        if not equals:
+            raise ValueError("has no '='")
+        values = [
+            _value(ast.parse(side.strip(), mode="eval").body, numbers) for side in (left, right)
+        ]
+    except (SyntaxError, ValueError, ZeroDivisionError) as error:
+        yield key, f"cannot read {check!r}: {error}"
+        return
+    if abs(values[0] - values[1]) > TOLERANCE * max(abs(values[0]), abs(values[1])):
+        yield key, f"{check!r} does not hold: {values[0]:g} against {values[1]:g}"
+
+
+def _value(node: ast.expr, numbers: dict[str, float]) -> float:
+    if isinstance(node, ast.BinOp) and type(node.op) in _OPERATORS:
+        return _OPERATORS[type(node.op)](_value(node.left, numbers), _value(node.right, numbers))
+    if isinstance(node, ast.Constant) and isinstance(node.value, int | float):
+        return float(node.value)
+    if isinstance(node, ast.Name) and node.id in numbers:
+        return numbers[node.id]
+    raise ValueError(f"{ast.unparse(node)!r} is not one of this variant's numbers")
+
+
+_FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?(\s?(?:k|m|million|thousand)\b)?", re.I)
+_SCALE = {"k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6}
+
+
+def _numbers_worded(key: str, variant: Variant) -> Iterator[Problem]:
+    """A quantity given both as a word and as a number says the same in both."""
+    for name, number in variant.numbers.items():
+        match = _FIGURE.search(variant.words.get(name, ""))
+        if match is None:
+            continue
+        scale = _SCALE.get((match[1] or "").strip().lower(), 1.0)
+        worded = float(match[0].removesuffix(match[1] or "").replace(",", "")) * scale
+        if abs(worded - number) > TOLERANCE * abs(number):
+            yield f"{key}.numbers.{name}", f"is {number:g}, but its word says {worded:g}"

@@ -1,0 +1,1 @@
+"""The meeting: who sells what to whom, and why now."""
