@@ -73,7 +73,7 @@ def parse_toml(text: str, path: Path) -> dict[str, object]:
 
 
 def schema_problems(error: ValidationError) -> list[tuple[str, str]]:
-    """pydantic's complaints as (dotted key, sentence)."""
+    """Pydantic's complaints as (dotted key, sentence)."""
     return [
         (".".join(str(part) for part in item["loc"]), item["msg"])
         for item in error.errors(include_url=False)

@@ -39,7 +39,10 @@ def _duplicates(persona: PersonaFile) -> Iterator[Problem]:
     for key, ids in named.items():
         for name, count in Counter(ids).items():
             if count > 1:
-                yield f"{key}.{name}", f"this id is used {count} times; give each its own"
+                yield (
+                    f"{key}.{name}",
+                    f"this id is used {count} times; give each its own",
+                )
 
 
 def _coverage(persona: PersonaFile) -> Iterator[Problem]:
@@ -54,7 +57,10 @@ def _coverage(persona: PersonaFile) -> Iterator[Problem]:
             )
     for topic in Topic:
         if topic not in persona.topics:
-            yield f"topics.{topic}", "has no deflections, so a locked question has no answer"
+            yield (
+                f"topics.{topic}",
+                "has no deflections, so a locked question has no answer",
+            )
     topics = {fact.topic for fact in persona.facts}
     for topic in (*LADDER, *SIDE_TOPICS, *SURFACE_TOPICS):
         if topic not in topics:
@@ -68,7 +74,10 @@ def _references(persona: PersonaFile) -> Iterator[Problem]:
             yield f"facts.{fact.id}.id", f"must start with its topic, {fact.topic}"
         for required in fact.requires:
             if required not in facts:
-                yield f"facts.{fact.id}.requires", f"names {required}, which does not exist"
+                yield (
+                    f"facts.{fact.id}.requires",
+                    f"names {required}, which does not exist",
+                )
     yield from _cycles({fact.id: fact.requires for fact in persona.facts})
     for cue in persona.cues:
         for key, name in (("with_fact", cue.with_fact), ("leads_to", cue.leads_to)):
@@ -79,7 +88,10 @@ def _references(persona: PersonaFile) -> Iterator[Problem]:
         yield "cover_story.truth", f"names {story.truth}, which does not exist"
     lies = {variant.lie for variant in persona.variants}
     if story and lies != set(LieKind):
-        yield "variants", "a lying persona needs a variant without the lie and one never confessing"
+        yield (
+            "variants",
+            "a lying persona needs a variant without the lie and one never confessing",
+        )
     if not story and lies != {LieKind.NONE}:
         yield "variants", "a variant lies, but the persona has no cover_story"
 
@@ -94,7 +106,10 @@ def _cycles(requires: dict[str, tuple[str, ...]]) -> Iterator[Problem]:
             del waiting[fact]
     for fact, needs in waiting.items():
         if set(needs) <= set(requires):
-            yield f"facts.{fact}.requires", f"can never be met: {', '.join(needs)} waits for it"
+            yield (
+                f"facts.{fact}.requires",
+                f"can never be met: {', '.join(needs)} waits for it",
+            )
 
 
 def _variant_problems(persona: PersonaFile, variant: Variant) -> Iterator[Problem]:
@@ -141,7 +156,10 @@ def _leaks(key: str, played: Persona) -> Iterator[Problem]:
             pattern = re.compile(rf"(?<!\w){re.escape(tell_tale.lower())}(?!\w)")
             for where, line in public:
                 if pattern.search(line.lower()):
-                    yield where, f"holds {tell_tale!r}, a tell-tale of {fact.id} ({key})"
+                    yield (
+                        where,
+                        f"holds {tell_tale!r}, a tell-tale of {fact.id} ({key})",
+                    )
             for other in played.facts:
                 if other.id == fact.id or _needs(other.id, fact.id, requires):
                     continue
@@ -207,4 +225,7 @@ def _numbers_worded(key: str, variant: Variant) -> Iterator[Problem]:
         scale = _SCALE.get((match[1] or "").strip().lower(), 1.0)
         worded = float(match[0].removesuffix(match[1] or "").replace(",", "")) * scale
         if abs(worded - number) > TOLERANCE * abs(number):
-            yield f"{key}.numbers.{name}", f"is {number:g}, but its word says {worded:g}"
+            yield (
+                f"{key}.numbers.{name}",
+                f"is {number:g}, but its word says {worded:g}",
+            )

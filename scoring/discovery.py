@@ -1,0 +1,35 @@
+"""What was opened, explored and quantified, and at which turn.
+
+`rung_depths` is the one definition of the ladder: the buyer's engine, the rubric's caps, simulated
+and imported calls all read it.
+"""
+
+from collections.abc import Iterable
+
+from personas.vocabulary import LADDER, SIDE_TOPICS, Topic
+
+OWNED = 3
+FULL = 2
+
+
+def rung_depths(
+    disclosed: Iterable[tuple[Topic, int]], owned: Iterable[Topic] = ()
+) -> dict[Topic, int]:
+    """Depth 0 to 3 of every ladder and side topic.
+
+    1: a surface fact is out. 2: a specific one. 3: the buyer made it their own, by confirming a
+    summary that holds it or by saying the consequence aloud; only a topic at 2 can be owned.
+    """
+    depths = dict.fromkeys((*LADDER, *SIDE_TOPICS), 0)
+    for topic, depth in disclosed:
+        if topic in depths:
+            depths[topic] = max(depths[topic], depth)
+    for topic in owned:
+        if depths.get(topic, 0) >= FULL:
+            depths[topic] = OWNED
+    return depths
+
+
+def full_rungs(depths: dict[Topic, int]) -> int:
+    """How many of the six rungs are at depth 2 or more."""
+    return sum(depths.get(topic, 0) >= FULL for topic in LADDER)

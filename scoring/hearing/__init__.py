@@ -1,0 +1,1 @@
+"""Reads a line: what the speaker does, about what, and how sure that is."""

@@ -1,0 +1,79 @@
+"""Quantities in a sentence, written in figures or in words."""
+
+import re
+from dataclasses import dataclass
+
+_UNITS = {
+    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
+    "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
+}  # fmt: skip
+_TENS = {
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
+    "eighty": 80, "ninety": 90,
+}  # fmt: skip
+_SCALES = {
+    "hundred": 100, "thousand": 1_000, "grand": 1_000, "k": 1_000, "million": 1_000_000,
+    "mil": 1_000_000, "m": 1_000_000, "billion": 1_000_000_000, "dozen": 12,
+}  # fmt: skip
+_WORDS = "|".join([*_UNITS, *_TENS, "hundred", "thousand", "million", "billion", "dozen"])
+_NUMBER = re.compile(
+    r"(?P<figure>\d[\d,]*(?:\.\d+)?)\s?(?P<scale>k|m|mil|thousand|grand|million|billion|hundred)?\b"
+    rf"|\b(?P<words>(?:{_WORDS})(?:[\s-]+(?:and\s+)?(?:{_WORDS}|grand))*)\b",
+    re.I,
+)
+_UNIT_AFTER = re.compile(
+    r"\s*(?:-\s*)?(%|percent|per cent|points?|days?|weeks?|months?|years?|hours?|minutes?|dollars?|"
+    r"pounds?|euros?|people|staff|jobs?|records?|boxes|times)\b|\s*(%)",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One quantity. `unit` is "$", "%", a lower-case word such as "days", or ""."""
+
+    value: float
+    start: int
+    end: int
+    unit: str = ""
+
+
+def numbers(text: str) -> list[Number]:
+    """The quantities of a text in order. A lone "one" counts as none: it is mostly a pronoun."""
+    found = []
+    for match in _NUMBER.finditer(text):
+        if match["figure"]:
+            value = float(match["figure"].replace(",", ""))
+            value *= _SCALES.get((match["scale"] or "").lower(), 1)
+        else:
+            spoken = re.split(r"[\s-]+", match["words"].lower())
+            if spoken == ["one"]:
+                continue
+            value = _spoken(spoken)
+        unit = ""
+        if text[: match.start()].rstrip().endswith(("$", "£", "€")):
+            unit = "$"
+        elif after := _UNIT_AFTER.match(text, match.end()):
+            unit = (after[1] or after[2]).lower()
+            unit = {"percent": "%", "per cent": "%", "dollars": "$", "dollar": "$"}.get(unit, unit)
+        found.append(Number(value, match.start(), match.end(), unit))
+    return found
+
+
+def _spoken(parts: list[str]) -> float:
+    """ "two hundred and eighty thousand" -> 280000; "sixty one" -> 61."""
+    total, current = 0.0, 0.0
+    for part in parts:
+        if part == "and":
+            continue
+        if part in _UNITS:
+            current += _UNITS[part]
+        elif part in _TENS:
+            current += _TENS[part]
+        elif part == "hundred":
+            current = (current or 1) * 100
+        else:
+            total += (current or 1) * _SCALES[part]
+            current = 0.0
+    return total + current

@@ -1,0 +1,372 @@
+"""The record of a call: the reader owns the format.
+
+A call is a list of events in order. It is all that grading needs; it never holds the words of a
+fact that was not disclosed. What had to be judged with a secret in hand was judged by the buyer's
+engine and stands here as a verdict (`BuyerDecided`); grading reads verdicts and never recomputes
+them. Imported transcripts become the same events, with `source` "imported" and inferred verdicts.
+
+`turn` counts all turns of the call from 0. A buyer's decision carries the turn of the seller it
+answers; the buyer's words carry their own.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+from personas.vocabulary import How, Level, Outcome, Stance, Topic
+from scoring.hearing.heard import Heard, Span
+
+FORMAT = 1
+"""Version of this record."""
+
+
+class Record(BaseModel):
+    """Base of everything in a call log."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+
+
+class Event(Record):
+    """Something that happened, in order."""
+
+    seq: int = Field(ge=0)
+    at: str = ""
+    """When, ISO 8601 with zone; read from the session's clock, never by this module."""
+    chain: str = ""
+    """Hash of the event before and of this one; empty until sealed (`seal`)."""
+
+
+class FactCard(Record):
+    """A fact that exists, without its content."""
+
+    id: str
+    topic: Topic
+    depth: int
+
+
+class ContentVersion(Record):
+    """One content file the call was played with."""
+
+    kind: Literal["persona", "scenario", "rubric"]
+    id: str
+    version: str
+    sha256: str
+
+
+class BriefFactCard(Record):
+    """A fact of the public brief and the words by which a turn uses it."""
+
+    id: str
+    text: str
+    about: tuple[str, ...] = ()
+
+
+class MeetingOpened(Event):
+    """Everything known before the first word."""
+
+    type: Literal["meeting_opened"] = "meeting_opened"
+    format: int = FORMAT
+    id: str
+    """Identity of the call; differs between two runs of the same call."""
+    source: Literal["own", "imported"] = "own"
+    purpose: Literal["practice", "guided", "retry", "drill", "program", "imported"] = "practice"
+    scenario: str = ""
+    persona: str = ""
+    variant: str = ""
+    seed: int = 0
+    level: Level = Level.STANDARD
+    buyer: str = "Buyer"
+    """The buyer's name on the lines of the call."""
+    seller_company: str = ""
+    seller_words: tuple[str, ...] = ()
+    """Names of the seller's own company and products."""
+    brief: str = ""
+    brief_facts: tuple[BriefFactCard, ...] = ()
+    opening: str = ""
+    """The buyer's line at turn 0; empty when the seller opens."""
+    objectives: tuple[str, ...] = ()
+    prepared: dict[str, str] = {}
+    """The prepare sheet: field id to what the trainee wrote."""
+    turn_limit: int = 0
+    """Most seller turns; 0 for none."""
+    facts: tuple[FactCard, ...] = ()
+    content: tuple[ContentVersion, ...] = ()
+    engine: str = ""
+    hearing: str = ""
+    state_sha256: str = ""
+    """Hash of the buyer's state before the first seller turn."""
+
+
+class SellerSpoke(Event):
+    """A seller's turn, verbatim, and how it was heard at the time."""
+
+    type: Literal["seller_spoke"] = "seller_spoke"
+    turn: int
+    text: str
+    acts: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    unsure: bool = False
+    spans: tuple[Span, ...] = ()
+    marks: tuple[str, ...] = ()
+    numbers: tuple[float, ...] = ()
+    names: tuple[str, ...] = ()
+    line: int | None = None
+    """Imported calls: line of the source file."""
+
+    @property
+    def heard(self) -> Heard:
+        """The recorded hearing, which replay and grading use."""
+        return Heard(
+            acts=self.acts,
+            topics=self.topics,
+            unsure=self.unsure,
+            spans=self.spans,
+            marks=self.marks,
+            numbers=self.numbers,
+            names=self.names,
+        )
+
+
+class Probe(Record):
+    """A seller's test of a cover story."""
+
+    kind: Literal[
+        "presuming",
+        "contradiction",
+        "change",
+        "process",
+        "exit",
+        "assumes_none",
+        "fishing",
+        "accusation",
+    ]
+    strength: float
+    """Pressure it added; 0 when used before or when it invites a no."""
+    cites: str = ""
+    """Id of the contradiction cited."""
+
+
+class NextStep(Record):
+    """What the seller proposed, part by part."""
+
+    accepted: bool
+    action: bool = False
+    owner: bool = False
+    date: bool = False
+    purpose: bool = False
+    """It serves an open gap: a topic or fact of this call."""
+    attendees: bool = False
+    buyer_brings: bool = False
+    recap: bool = False
+    no_step_agreed: bool = False
+    """Both agreed, with a reason, that there is no next step."""
+
+
+class Pitch(Record):
+    """A pitch as the buyer took it."""
+
+    invited: bool
+    number: int
+    """How many pitches before this one, invited or not as this one."""
+    words: int
+    fits: bool = False
+    """Every claim is tied to something confirmed in this call."""
+    asks_fit: bool = False
+
+
+class Verdict(Record):
+    """What the engine judged about a seller's turn, with the secrets in hand."""
+
+    attempted: tuple[Topic, ...] = ()
+    """Honestly asked, and refused for want of trust or of what comes before."""
+    exhausted: tuple[Topic, ...] = ()
+    """Asked, and nothing left to tell."""
+    repeated: bool = False
+    """The same question was answered before."""
+    counted: Topic | None = None
+    """Of several questions, the one the buyer took."""
+    follows: tuple[str, ...] = ()
+    """Disclosed facts whose content this turn takes up (last 3 seller turns, at most twice each)."""
+    opportunity: bool = False
+    """There was a disclosed fact to follow up and the turn asked something."""
+    linked: bool = False
+    """The question grows out of what was said (the buyer's trust counts this, wider than follows)."""
+    parrot: bool = False
+    reflection: Literal["accepted", "wrong", "none"] = "none"
+    reflects: tuple[str, ...] = ()
+    """Facts an accepted reflection holds."""
+    complex: bool = False
+    """The reflection adds meaning: joins facts, does arithmetic, or names a feeling or consequence."""
+    summary: Literal["confirmed", "thin", "none"] = "none"
+    confirms: tuple[Topic, ...] = ()
+    """Rungs the buyer owns after a confirmed summary."""
+    claim: Literal["supported", "unsupported", "none"] = "none"
+    """Facts about the buyer stated by the seller: from brief or call, or made up."""
+    basis: tuple[str, ...] = ()
+    """Ids of brief facts used."""
+    presumption: bool = False
+    """A research-based presumption or insight put to the buyer as a question."""
+    cues_emitted: tuple[str, ...] = ()
+    cues_answered: tuple[str, ...] = ()
+    cues_expired: tuple[str, ...] = ()
+    problem_question: Literal["asked", "answered", "dodged", "none"] = "none"
+    pitch: Pitch | None = None
+    next_step: NextStep | None = None
+    probes: tuple[Probe, ...] = ()
+    lie_stage: Literal["", "hold", "hedge", "crack", "confess"] = ""
+    claims_told: tuple[str, ...] = ()
+    """Ids of cover-story claims asserted in reply."""
+    invited: bool = False
+    """The buyer asks 'how can you help?' in reply."""
+    invitation_blocked: bool = False
+    """The ladder is complete and an active lie hides a closed decision."""
+    triggers: tuple[str, ...] = ()
+    ignored: bool = False
+    """The turn neither moved anything nor cost anything (unsure the first time)."""
+
+
+class BuyerDecided(Event):
+    """The buyer's decision on a seller's turn: state and verdict, before any words."""
+
+    type: Literal["buyer_decided"] = "buyer_decided"
+    turn: int
+    """The seller turn decided on."""
+    verdict: Verdict = Verdict()
+    stance: Stance = Stance.GUARDED
+    trust: float | None = None
+    """0 to 100 after the turn; null where the buyer's mind is not known (imported)."""
+    patience: float | None = None
+    rungs: dict[str, int] = {}
+    """Depth 0 to 3 of every ladder and side topic after the turn."""
+    state_sha256: str = ""
+
+
+class FactDisclosed(Event):
+    """The buyer tells a fact in the reply to `turn`'s seller."""
+
+    type: Literal["fact_disclosed"] = "fact_disclosed"
+    turn: int
+    """The buyer's turn that tells it."""
+    asked_turn: int
+    """The seller's turn it answers."""
+    fact: str
+    topic: Topic
+    depth: int
+    how: How
+    quantified: bool = False
+    """Its words hold a number with its unit."""
+    dated: bool = False
+    """Its words hold a date, month, weekday or span of time."""
+    inferred: bool = False
+    """Imported calls: read from the buyer's line, with no ledger behind it."""
+
+
+class BuyerSpoke(Event):
+    """The buyer's words."""
+
+    type: Literal["buyer_spoke"] = "buyer_spoke"
+    turn: int
+    text: str
+    worded_by: Literal["authored", "model", "imported"] = "authored"
+    fell_back: bool = False
+    """A model's line was refused and the authored one stands in."""
+    line: int | None = None
+
+
+class CoachShown(Event):
+    """The trainee looked at the coach."""
+
+    type: Literal["coach_shown"] = "coach_shown"
+    turn: int
+
+
+class MeetingEnded(Event):
+    """The call is over."""
+
+    type: Literal["meeting_ended"] = "meeting_ended"
+    turn: int
+    """The last turn of the call."""
+    ending: str
+    """Id of the ending in the persona, or the outcome for imported calls."""
+    outcome: Outcome
+    ended_by: Literal["buyer", "seller", "limit", "agreement"]
+
+
+class LookedBack(Event):
+    """The trainee's own account, given before any score was shown."""
+
+    type: Literal["looked_back"] = "looked_back"
+    answers: dict[str, str] = {}
+    turned_at: int | None = None
+    """The turn at which, in the trainee's view, it turned."""
+    account: dict[str, str] = {}
+    """The buyer's goal, problem, cause, impact, process and change in the trainee's words."""
+
+
+class MarkedMisheard(Event):
+    """The trainee says a line was heard wrongly."""
+
+    type: Literal["marked_misheard"] = "marked_misheard"
+    turn: int
+    acts: tuple[str, ...] = ()
+    """What it should have been, where the trainee says so."""
+    topics: tuple[str, ...] = ()
+
+
+AnyEvent = Annotated[
+    MeetingOpened
+    | SellerSpoke
+    | BuyerDecided
+    | FactDisclosed
+    | BuyerSpoke
+    | CoachShown
+    | MeetingEnded
+    | LookedBack
+    | MarkedMisheard,
+    Field(discriminator="type"),
+]
+
+EVENT: TypeAdapter[AnyEvent] = TypeAdapter(AnyEvent)
+
+
+def canonical(value: object) -> bytes:
+    """One spelling for equal data: sorted keys, no spaces, UTF-8."""
+    return json.dumps(
+        value,
+        sort_keys=True,
+        separators=(",", ":"),
+        ensure_ascii=False,
+        allow_nan=False,
+    ).encode()
+
+
+def digest(value: object) -> str:
+    """SHA-256 of the canonical spelling, in hexadecimal."""
+    return hashlib.sha256(canonical(value)).hexdigest()
+
+
+def sealed(event: AnyEvent, before: str) -> AnyEvent:
+    """The event with its place in the hash chain; `before` is the chain of the one before it."""
+    body = event.model_dump(mode="json", exclude={"chain"})
+    return event.model_copy(update={"chain": digest([before, body])})
+
+
+def first_break(events: Sequence[AnyEvent]) -> int | None:
+    """Index of the first event whose chain does not hold; None when all hold."""
+    before = ""
+    for index, event in enumerate(events):
+        if event.chain != sealed(event, before).chain:
+            return index
+        before = event.chain
+    return None
+
+
+def meeting(events: Iterable[AnyEvent]) -> MeetingOpened:
+    """The opening event; ValueError when the record has none."""
+    for event in events:
+        if isinstance(event, MeetingOpened):
+            return event
+    raise ValueError("the record holds no meeting_opened event")

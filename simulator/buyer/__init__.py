@@ -1,0 +1,1 @@
+"""The buyer's mind: a pure function from state and a heard line to a decision."""

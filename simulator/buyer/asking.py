@@ -1,0 +1,228 @@
+"""Questions: what they earn, what they cost, and which of several the buyer takes."""
+
+from dataclasses import dataclass, replace
+
+from personas.vocabulary import Act, How, Intent, Topic
+from simulator.buyer import cover
+from simulator.buyer.brief import Say
+from simulator.buyer.disclosure import MOST_FACTS_PER_TURN, Answer, answer, is_linked
+from simulator.buyer.reading import Question
+from simulator.buyer.state import Asked, LieStage
+from simulator.buyer.transitions import PRESUMPTION_REST, REPEAT_GROWTH, Effect, Move
+from simulator.buyer.turn import Turn
+
+STACK = 3
+CLOSED_RUN = 3
+SAME_QUESTION = 0.8
+LIKE_QUESTION = 0.5
+MOST_REPEAT_GROWTH = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """A question with what it would get."""
+
+    question: Question
+    answer: Answer
+
+
+def ask(turn: Turn) -> bool:
+    """Answers the turn's questions; False when it has none that need an answer."""
+    questions = _questions_to_answer(turn)
+    if not questions:
+        return False
+    _count_closed(turn)
+    _presumption(turn)
+    if len(turn.reading.questions) >= STACK:
+        turn.move(Move.STACKED)
+        turn.say(Intent.TOO_MANY_QUESTIONS)
+    if _same_again(turn, questions):
+        return True
+    puts = _answered_in_turn(turn, questions)
+    opened = [item for put in puts for item in put.answer.opened][:MOST_FACTS_PER_TURN]
+    elicited = [item for item in opened if item.how is How.ELICITED]
+    answered = bool(elicited)
+    for item in opened:
+        turn.tell(item)
+    if elicited:
+        _earned(turn, questions, elicited[0].topic)
+    elif opened:
+        turn.move(Move.QUESTION_EARNS, share=0.0)
+        turn.verdict["attempted"] = puts[0].answer.refused
+    else:
+        _nothing_to_give(turn, puts[0])
+    _own_consequences(turn)
+    turn.set(
+        asked=(
+            *turn.state.asked,
+            *(Asked(tuple(q.topics), tuple(sorted(q.content)), answered) for q in questions),
+        )
+    )
+    return True
+
+
+def _questions_to_answer(turn: Turn) -> list[Question]:
+    """Questions about something; a bare 'did I get that right?' after a reflection is none.
+
+    A generic prompt ('go on') takes the topics of what was said last.
+    """
+    found = []
+    last = turn.reading.recent[-1].fact.topic if turn.reading.recent else None
+    for question in turn.reading.questions:
+        topics = tuple(topic for topic in question.topics if topic is not Topic.NEXT_STEP)
+        if topics:
+            found.append(replace(question, topics=topics))
+        elif not question.topics and not turn.reading.does(Act.REFLECTION) and last is not None:
+            found.append(replace(question, topics=(last,)))
+        elif not question.topics and not turn.reading.does(Act.REFLECTION):
+            found.append(question)
+    return found
+
+
+def _count_closed(turn: Turn) -> None:
+    if any(question.explains for question in turn.reading.questions):
+        turn.set(closed_run=0)
+        return
+    turn.set(closed_run=turn.state.closed_run + 1)
+    if turn.state.closed_run >= CLOSED_RUN:
+        turn.move(Move.CLOSED_RUN)
+        if turn.state.closed_run == CLOSED_RUN:
+            turn.say(Intent.INTERROGATED)
+
+
+def _presumption(turn: Turn) -> None:
+    """An insight or a brief fact put to the buyer as a question earns a hearing."""
+    leans_on = turn.reading.does(Act.INSIGHT) or (turn.reading.basis and not turn.before.said)
+    if not leans_on:
+        return
+    rested = turn.number - turn.before.last_presumption > PRESUMPTION_REST
+    turn.move(Move.PRESUMPTION, share=1.0 if rested else 0.5)
+    turn.verdict["presumption"] = True
+    turn.set(last_presumption=turn.number)
+
+
+def _same_again(turn: Turn, questions: list[Question]) -> bool:
+    """Word for word the question that was answered before: the buyer says so."""
+    for question in questions:
+        if any(
+            item.answered and _alike(question, item) >= SAME_QUESTION for item in turn.before.asked
+        ):
+            turn.verdict["repeated"] = True
+            times = sum(1 for item in turn.before.asked if _alike(question, item) >= SAME_QUESTION)
+            growth = min(times - 1, MOST_REPEAT_GROWTH)
+            turn.move(Move.QUESTION_REPEATED, extra=Effect(0, growth * REPEAT_GROWTH.patience))
+            _tell_again(turn, question)
+            turn.set(
+                asked=(
+                    *turn.state.asked,
+                    Asked(tuple(question.topics), tuple(sorted(question.content)), True),
+                )
+            )
+            return True
+    return False
+
+
+def _alike(question: Question, item: Asked) -> float:
+    if not question.content or not item.stems:
+        return 0.0
+    stems = set(item.stems)
+    shared = len(question.content & stems) / len(question.content | stems)
+    return shared if len(question.content) > 1 else 0.0
+
+
+def _answered_in_turn(turn: Turn, questions: list[Question]) -> list[Put]:
+    """Each question with its answer. Of a stack the buyer takes the easiest one only."""
+    puts: list[Put] = []
+    state = turn.state
+    for question in questions:
+        result = answer(turn.ledger, state, turn.reading, question)
+        told = {item.index.fact.id for put in puts for item in put.answer.opened}
+        fresh = tuple(item for item in result.opened if item.index.fact.id not in told)
+        puts.append(Put(question, replace(result, opened=fresh)))
+    if len(turn.reading.questions) >= STACK:
+        easiest = min(
+            puts,
+            key=lambda put: min(
+                (item.index.fact.threshold for item in put.answer.opened), default=101
+            ),
+        )
+        easiest = replace(easiest, answer=replace(easiest.answer, opened=easiest.answer.opened[:1]))
+        puts = [easiest]
+    if len(puts) > 1 or len(turn.reading.questions) >= STACK:
+        taken = next((put for put in puts if put.answer.opened), puts[-1])
+        if taken.question.topics:
+            turn.verdict["counted"] = taken.question.topics[0]
+        puts = [taken, *(put for put in puts if put is not taken)]
+    return puts
+
+
+def _earned(turn: Turn, questions: list[Question], topic: Topic) -> None:
+    linked = any(
+        is_linked(turn.ledger, question, turn.reading, set(question.topics))
+        for question in questions
+    )
+    turn.verdict["linked"] = linked
+    if linked:
+        turn.move(Move.QUESTION_EARNS_LINKED)
+        turn.set(unlinked_run=0)
+    else:
+        turn.move(Move.QUESTION_EARNS, share=0.5**turn.state.unlinked_run)
+        turn.set(unlinked_run=turn.state.unlinked_run + 1)
+    turn.verdict.setdefault("counted", topic)
+
+
+def _nothing_to_give(turn: Turn, put: Put) -> None:
+    """Locked or exhausted: a claim of the cover story, a deflection, or what was said before."""
+    question, result = put.question, put.answer
+    story, lie = turn.ledger.persona.cover_story, turn.state.lie
+    topics = set(question.topics)
+    if story and lie and lie.stage in (LieStage.HOLD, LieStage.HEDGE):
+        claim = next((claim for claim in story.claims if claim.topic in topics), None)
+        if claim:
+            if lie.stage is LieStage.HEDGE:
+                turn.part(Say.HEDGE, story.id, story.hedges)
+            else:
+                turn.part(Say.CLAIM, claim.id, claim.lines)
+                turn.set(lie=replace(lie, claims=tuple(dict.fromkeys((*lie.claims, claim.id)))))
+                turn.verdict["claims_told"] = (claim.id,)
+            turn.verdict["attempted"] = tuple(question.topics)
+            turn.move(Move.QUESTION_REFUSED)
+            return
+    if result.refused:
+        turn.verdict["attempted"] = result.refused
+        turn.move(Move.QUESTION_REFUSED)
+        turn.deflect(result.refused[0])
+        return
+    turn.verdict["exhausted"] = result.exhausted
+    like = [item for item in turn.before.asked if _alike(question, item) >= LIKE_QUESTION]
+    if any(item.answered for item in like):
+        turn.verdict["repeated"] = True
+        growth = min(len(like) - 1, MOST_REPEAT_GROWTH)
+        turn.move(Move.QUESTION_REPEATED, extra=Effect(0, growth * REPEAT_GROWTH.patience))
+    else:
+        turn.move(Move.QUESTION_REFUSED)
+    _tell_again(turn, question)
+
+
+def _tell_again(turn: Turn, question: Question) -> None:
+    """The same answer as before: the fact on that topic nearest to the question."""
+    told = [turn.ledger.facts[item.fact] for item in turn.before.said]
+    on_topic = [index for index in told if index.fact.topic in question.topics]
+    if not on_topic:
+        if cover.is_held(turn.state.lie) and turn.ledger.persona.cover_story:
+            story = turn.ledger.persona.cover_story
+            turn.part(Say.DEFERRAL, story.id, story.deferrals)
+        else:
+            turn.say(Intent.EXHAUSTED)
+        return
+    turn.say(Intent.ALREADY_SAID)
+    turn.retell(max(on_topic, key=question.affinity).fact.id)
+
+
+def _own_consequences(turn: Turn) -> None:
+    """Saying aloud what happens if nothing is done makes the impact the buyer's own."""
+    for opened in turn.disclosed:
+        fact = opened.index.fact
+        if fact.topic is Topic.INACTION and fact.depth == 2:
+            owned = (*turn.state.owned, Topic.IMPACT, Topic.INACTION)
+            turn.set(owned=tuple(dict.fromkeys(owned)))

@@ -1,0 +1,138 @@
+"""The cover story under pressure: HOLD, HEDGE, CRACK, CONFESS.
+
+Pressure comes from probes, each kind once (a contradiction once each); a confession also needs
+trust and, where the story says so, a blameless way out. Tone never gives a lie away.
+"""
+
+from dataclasses import dataclass, replace
+
+from personas.persona import CoverStory, LieKind
+from personas.vocabulary import Topic
+from scoring.hearing.heard import Mark
+from scoring.hearing.words import stem
+from scoring.transcript import Probe
+from simulator.buyer.ledger import Ledger, phrase_set
+from simulator.buyer.reading import Reading
+from simulator.buyer.state import Lie, LieStage, State
+
+LOCK_TURNS = 4
+ACCUSATION_PRESSURE = -4.0
+STRENGTH = {
+    "presuming": 3.0,
+    "contradiction": 3.0,
+    "change": 2.0,
+    "process": 2.0,
+    "exit": 1.0,
+    "fishing": 0.3,
+    "assumes_none": 0.0,
+}
+_RISK_OWNER = frozenset(
+    stem(word) for word in ("sign", "risk", "accept", "writing", "owner", "own")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """The cover story after a turn."""
+
+    lie: Lie
+    probes: tuple[Probe, ...] = ()
+    confessed: bool = False
+    """It came out in reply to this turn."""
+    cracked: bool = False
+    """A slip is due in reply to this turn."""
+
+
+def opening_lie(ledger: Ledger) -> Lie | None:
+    """The cover story at the start of the call; None when this variant does not lie."""
+    return None if ledger.persona.lie is LieKind.NONE else Lie()
+
+
+def is_held(lie: Lie | None) -> bool:
+    """Whether a lie still hides the truth."""
+    return lie is not None and lie.stage is not LieStage.CONFESS
+
+
+def press(ledger: Ledger, state: State, reading: Reading) -> Pressed | None:
+    """What the turn does to an active cover story; None when there is none."""
+    lie, story = state.lie, ledger.persona.cover_story
+    if lie is None or story is None or lie.stage is LieStage.CONFESS:
+        return None
+    turn = state.turn + 1
+    probes = tuple(_probes(story, lie, reading, locked=turn <= lie.locked_until))
+    pressure = max(0.0, round(lie.pressure + sum(probe.strength for probe in probes), 2))
+    lie = replace(
+        lie,
+        pressure=pressure,
+        exit_offered=lie.exit_offered or reading.has(Mark.OFFERS_EXIT),
+        locked_until=turn + LOCK_TURNS if reading.has(Mark.ACCUSATION) else lie.locked_until,
+        probes=tuple(dict.fromkeys((*lie.probes, *(_key(probe) for probe in probes)))),
+    )
+    moved = any(probe.strength > 0 for probe in probes)
+    if not moved or turn <= lie.locked_until:
+        return Pressed(lie, probes)
+    confessed = (
+        ledger.persona.lie is LieKind.CONFESSES
+        and pressure >= story.confess_at + ledger.terms.lie
+        and state.trust >= story.trust
+        and (lie.exit_offered or not story.needs_exit)
+    )
+    cracked = not confessed and pressure >= story.crack_at + ledger.terms.lie
+    stage = (
+        LieStage.CONFESS
+        if confessed
+        else LieStage.CRACK
+        if cracked
+        else LieStage.HEDGE
+        if pressure >= story.crack_at / 2 and lie.stage is LieStage.HOLD
+        else lie.stage
+    )
+    lie = replace(lie, stage=stage, slips=lie.slips + cracked)
+    return Pressed(lie, probes, confessed, cracked)
+
+
+def _key(probe: Probe) -> str:
+    return f"{probe.kind}:{probe.cites}" if probe.cites else probe.kind
+
+
+def _probes(story: CoverStory, lie: Lie, reading: Reading, *, locked: bool) -> list[Probe]:
+    if reading.has(Mark.ACCUSATION):
+        return [Probe(kind="accusation", strength=ACCUSATION_PRESSURE)]
+    truth_topic = Topic(story.truth.rstrip("0123456789"))
+    asked = set(reading.topics_asked)
+    found: list[tuple[str, str]] = []
+    if reading.has(Mark.ASSUMES_NONE) and truth_topic in asked:
+        found.append(("assumes_none", ""))
+    elif reading.has(Mark.PRESUMING) and truth_topic in asked:
+        found.append(("presuming", ""))
+    for contradiction in story.contradictions:
+        if all(_holds(group, reading) for group in contradiction.groups):
+            found.append(("contradiction", contradiction.id))
+    if Topic.CHANGE in asked:
+        found.append(("change", ""))
+    if Topic.PROCESS in asked or (
+        Topic.STAKEHOLDERS in asked
+        and any(_RISK_OWNER & sentence.stems for sentence in reading.sentences)
+    ):
+        found.append(("process", ""))
+    if reading.has(Mark.OFFERS_EXIT):
+        found.append(("exit", ""))
+    if reading.has(Mark.FISHING):
+        found.append(("fishing", ""))
+    return [
+        Probe.model_validate(
+            {
+                "kind": kind,
+                "strength": 0.0
+                if locked or (f"{kind}:{cites}" if cites else kind) in lie.probes
+                else STRENGTH[kind],
+                "cites": cites,
+            }
+        )
+        for kind, cites in found
+    ]
+
+
+def _holds(group: tuple[str, ...], reading: Reading) -> bool:
+    phrases = phrase_set(group)
+    return any(phrase <= sentence.stems for sentence in reading.sentences for phrase in phrases)

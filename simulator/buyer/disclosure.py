@@ -1,0 +1,160 @@
+"""Which facts a question opens. Unlocking is trust, prerequisites, and the question's own shape."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from personas.vocabulary import How, Topic
+from simulator.buyer.ledger import FactIndex, Ledger
+from simulator.buyer.reading import Question, Reading
+from simulator.buyer.state import LieStage, State
+
+MOST_FACTS_PER_TURN = 2
+ELABORATION = 10
+"""Trust above a fact's threshold at which an open linked question yields a second one."""
+STRONG_AFFINITY = 4
+"""Words in common at which a question opens a fact of a topic it was not heard to be about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A fact to be told, and what earned it."""
+
+    index: FactIndex
+    how: How
+    topic: Topic
+    """The topic that was asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one question gets."""
+
+    opened: tuple[Opened, ...] = ()
+    refused: tuple[Topic, ...] = ()
+    """Locked: trust or something before it is missing."""
+    exhausted: tuple[Topic, ...] = ()
+    """Nothing is left to tell on it."""
+
+
+def may_be_told(ledger: Ledger, state: State, index: FactIndex) -> bool:
+    """Whether the fact is one that questions can open at all just now."""
+    fact = index.fact
+    story = ledger.persona.cover_story
+    if state.has_said(fact.id) or (story is not None and fact.id == story.truth):
+        return False
+    if fact.after_truth:
+        return state.lie is not None and state.lie.stage is LieStage.CONFESS
+    return fact.id not in ledger.persona.unreachable
+
+
+def is_linked(ledger: Ledger, question: Question, reading: Reading, topics: set[Topic]) -> bool:
+    """Whether a question grows out of what was said in the last three seller turns.
+
+    It does when it takes up the content of a recent fact, stays on its topic, or asks about
+    something that the recent fact is a prerequisite of.
+    """
+    if reading.follows or any(question.affinity(index) >= 2 for index in reading.recent):
+        return True
+    recent = {index.fact.id for index in reading.recent}
+    if any(index.fact.topic in topics for index in reading.recent):
+        return True
+    return any(
+        index.fact.topic in topics and recent & set(index.fact.requires)
+        for index in ledger.facts.values()
+    )
+
+
+def answer(ledger: Ledger, state: State, reading: Reading, question: Question) -> Answer:
+    """What this question opens, in the state before it."""
+    topics = set(question.topics)
+    linked = is_linked(ledger, question, reading, topics)
+    told = {item.fact for item in state.said}
+    asked_about = [
+        index
+        for index in ledger.facts.values()
+        if may_be_told(ledger, state, index) and _is_asked(question, topics, index)
+    ]
+    opened: list[Opened] = []
+    while len(opened) < MOST_FACTS_PER_TURN:
+        spare = ELABORATION if opened else 0
+        if opened and not (question.explains and linked):
+            break
+        ready = [
+            index
+            for index in asked_about
+            if _opens(ledger, state, index, question, told, linked, spare)
+            and (not opened or _belongs(index, opened[0], topics))
+        ]
+        if not ready:
+            break
+        chosen = max(
+            ready,
+            key=lambda index: (index.fact.topic in topics, question.affinity(index)),
+        )
+        asked_about.remove(chosen)
+        told.add(chosen.fact.id)
+        topic = chosen.fact.topic
+        if topic not in topics:
+            topic = next((t for t in question.topics if t in chosen.fact.also_opened_by), topic)
+        opened.append(Opened(chosen, How.ELICITED, topic))
+    if opened:
+        return Answer(opened=tuple(opened))
+    if before := _first_things_first(ledger, state, asked_about, told):
+        return Answer(opened=(before,), refused=question.topics)
+    if asked_about:
+        return Answer(refused=question.topics or (asked_about[0].fact.topic,))
+    return Answer(exhausted=question.topics)
+
+
+def _is_asked(question: Question, topics: set[Topic], index: FactIndex) -> bool:
+    fact = index.fact
+    return (
+        fact.topic in topics
+        or bool(topics.intersection(fact.also_opened_by))
+        or question.affinity(index) >= STRONG_AFFINITY
+    )
+
+
+def _opens(
+    ledger: Ledger,
+    state: State,
+    index: FactIndex,
+    question: Question,
+    told: set[str],
+    linked: bool,
+    spare: int,
+) -> bool:
+    fact = index.fact
+    if not told.issuperset(fact.requires):
+        return False
+    if state.trust < ledger.threshold(fact) + spare:
+        return False
+    if fact.depth == 1:
+        return True
+    surface_known = any(ledger.facts[name].fact.topic == fact.topic for name in told)
+    return question.explains and (linked or surface_known)
+
+
+def _belongs(index: FactIndex, first: Opened, topics: set[Topic]) -> bool:
+    return index.fact.topic == first.index.fact.topic or index.fact.topic in topics
+
+
+def _first_things_first(
+    ledger: Ledger, state: State, asked_about: Iterable[FactIndex], told: set[str]
+) -> Opened | None:
+    """Asked for something deep too soon, the buyer gives the surface it rests on.
+
+    Only a surface fact is given this way, and it counts as volunteered.
+    """
+    for index in asked_about:
+        for name in index.fact.requires:
+            before = ledger.facts[name]
+            if (
+                before.fact.depth == 1
+                and name not in told
+                and may_be_told(ledger, state, before)
+                and told.issuperset(before.fact.requires)
+                and state.trust >= ledger.threshold(before.fact)
+            ):
+                return Opened(before, How.VOLUNTEERED, before.fact.topic)
+    return None

@@ -1,0 +1,43 @@
+"""How a call ends: the one table of who ends it and which outcomes that can have."""
+
+from personas.persona import EndingRule
+from personas.vocabulary import Outcome
+from simulator.buyer.cover import is_held
+from simulator.buyer.ledger import Ledger
+from simulator.buyer.state import LieStage, State
+
+WALKED = (Outcome.WALKED_AWAY,)
+LANGUAGE = (Outcome.OTHER_LANGUAGE,)
+
+
+def closing_outcomes(state: State, *, by_limit: bool) -> tuple[Outcome, ...]:
+    """Outcomes to try, first to last, when nobody agreed on anything and the call is over."""
+    tried: list[Outcome] = []
+    if state.lie is not None and state.lie.stage is LieStage.CONFESS:
+        tried.append(Outcome.TRUTH_SURFACED)
+    if state.proposal is not None and state.proposal.no_step_agreed:
+        tried.append(Outcome.HONEST_NOT_NOW)
+    if is_held(state.lie):
+        tried += [Outcome.MISLED, Outcome.POLITE_DEFERRAL]
+    tried.append(Outcome.TIMED_OUT if by_limit else Outcome.SELLER_LEFT)
+    return tuple(tried)
+
+
+def ending_row(ledger: Ledger, state: State, outcomes: tuple[Outcome, ...]) -> EndingRule:
+    """The first row of the persona's table with one of these outcomes whose condition holds.
+
+    A next-step row's purpose does not matter here: no step was agreed.
+    Raises LookupError when the persona lacks a row every call can need (a content check
+    keeps that from shipping).
+    """
+    truth_told = state.lie is not None and state.lie.stage is LieStage.CONFESS
+    for outcome in outcomes:
+        for row in ledger.persona.endings:
+            if (
+                row.outcome is outcome
+                and row.purpose is None
+                and state.trust >= row.trust
+                and row.truth_told in (None, truth_told)
+            ):
+                return row
+    raise LookupError(f"{ledger.persona.id} has no ending for {', '.join(outcomes)}")

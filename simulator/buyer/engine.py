@@ -1,0 +1,313 @@
+"""Decides what the buyer does about a seller's turn. Pure: same state and line, same decision.
+
+Everything that moves trust, patience, disclosure, lies and endings happens here and in the tables
+and readers this module walks. It knows no clock, no chance and no words but the persona's.
+A turn goes through the steps of `STEPS` in order; a step that answers the turn alone ends it.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from personas.vocabulary import Act, Intent, Topic
+from scoring.hearing.heard import Heard, Mark
+from simulator.buyer import cover, reflecting, selling
+from simulator.buyer.asking import ask
+from simulator.buyer.brief import Say
+from simulator.buyer.endings import LANGUAGE, WALKED, closing_outcomes
+from simulator.buyer.ledger import Ledger, mentions
+from simulator.buyer.reading import read
+from simulator.buyer.state import State
+from simulator.buyer.transitions import CUE_LIFE, Move
+from simulator.buyer.turn import Decision, Turn
+
+VERSION = "1"
+"""Changes whenever the same turns could lead to another state."""
+
+INVITATION_TRUST = 60
+INVITATION_PATIENCE = 15
+ALL_RUNGS = 6
+EMPATHY_FREE = 1
+"""Rapport turns that cost nothing."""
+
+
+def opening_state(ledger: Ledger) -> State:
+    """The buyer before the first seller turn."""
+    return State(
+        trust=ledger.terms.trust,
+        patience=ledger.terms.patience,
+        lie=cover.opening_lie(ledger),
+    )
+
+
+def decide(
+    ledger: Ledger, state: State, heard: Heard, text: str, *, seed: int, buyer_turn: int
+) -> Decision:
+    """The buyer's decision on one seller turn.
+
+    `heard` is the line as hearing understood it, `text` its words, used only to compare them
+    with what the ledger holds. `buyer_turn` is the turn the reply will have. Raises ValueError
+    when the call is over.
+    """
+    if state.ending:
+        raise ValueError(f"the call has ended ({state.ending}); nothing more can be said")
+    turn = Turn(ledger, state, read(ledger, state, heard, text))
+    turn.move(Move.TICK)
+    _credit_follow_ups(turn)
+    _cues_in_the_air(turn)
+    for step in STEPS:
+        if step(turn):
+            break
+    if not turn.outcome:
+        _afterwards(turn)
+    return turn.finish(seed, buyer_turn)
+
+
+def leave(ledger: Ledger, state: State, *, seed: int, buyer_turn: int) -> Decision:
+    """The seller hangs up or the input ends: how the call stands, and the buyer's last words."""
+    turn = Turn(ledger, state, read(ledger, state, Heard(), ""))
+    turn.state = state
+    turn.end(closing_outcomes(state, by_limit=False), state.agreed or None)
+    return turn.finish(seed, buyer_turn)
+
+
+def _credit_follow_ups(turn: Turn) -> None:
+    reading = turn.reading
+    turn.verdict["opportunity"] = bool(reading.questions and turn.before.said)
+    if reading.questions and reading.follows:
+        turn.verdict["follows"] = reading.follows
+        turn.set(
+            said=tuple(
+                replace(item, follow_ups=item.follow_ups + 1)
+                if item.fact in reading.follows
+                else item
+                for item in turn.state.said
+            )
+        )
+    turn.verdict["basis"] = reading.basis
+
+
+def _cues_in_the_air(turn: Turn) -> None:
+    """A cue is answered by taking it up within two turns; after that it is missed."""
+    live, answered, expired = [], [], []
+    for item in turn.state.cues:
+        cue, phrases = turn.ledger.cues[item.id]
+        topic = turn.ledger.facts[cue.leads_to].fact.topic
+        taken = any(mentions(sentence, phrases) for sentence in turn.reading.sentences)
+        if taken or (turn.reading.questions and topic in turn.reading.topics_asked):
+            answered.append(item.id)
+        elif turn.number - item.turn >= CUE_LIFE:
+            expired.append(item.id)
+        else:
+            live.append(item)
+    turn.set(cues=tuple(live))
+    turn.verdict["cues_answered"] = tuple(answered)
+    turn.verdict["cues_expired"] = tuple(expired)
+
+
+# The steps. Each returns True when it answered the turn alone.
+
+
+def _other_language(turn: Turn) -> bool:
+    if not turn.reading.has(Mark.OTHER_LANGUAGE):
+        return False
+    turn.set(other_language=turn.state.other_language + 1)
+    if turn.state.other_language > 1:
+        turn.end(LANGUAGE)
+    else:
+        turn.say(Intent.OTHER_LANGUAGE)
+    return True
+
+
+def _out_of_frame(turn: Turn) -> bool:
+    """Words for the machine or the grader: the buyer stays in the room."""
+    if turn.reading.has(Mark.TO_MACHINE):
+        turn.verdict["triggers"] = ("to_machine",)
+        if turn.reading.questions:
+            return False
+        turn.move(Move.OUT_OF_FRAME)
+        turn.say(Intent.OUT_OF_FRAME)
+        return True
+    if turn.reading.has(Mark.ARE_YOU_REAL):
+        turn.say(Intent.ARE_YOU_REAL)
+        return True
+    return False
+
+
+def _unforgivable(turn: Turn) -> bool:
+    for mark in (Mark.INSULT, Mark.INDUCEMENT):
+        if turn.reading.has(mark):
+            turn.verdict["triggers"] = (str(mark),)
+            turn.end(WALKED)
+            return True
+    return False
+
+
+def _accused_or_threatened(turn: Turn) -> bool:
+    for mark, move, intent in (
+        (Mark.ACCUSATION, Move.ACCUSATION, Intent.ACCUSED),
+        (Mark.THREAT, Move.THREAT, Intent.THREAT),
+    ):
+        if turn.reading.has(mark):
+            turn.move(move)
+            turn.verdict["triggers"] = (str(mark),)
+            story = turn.ledger.persona.cover_story
+            if story and mark is Mark.ACCUSATION and cover.is_held(turn.before.lie):
+                _press(turn)
+                turn.part(Say.DENIAL, story.id, story.denials)
+            else:
+                turn.say(intent)
+            return True
+    return False
+
+
+def _not_understood(turn: Turn) -> bool:
+    """The buyer asks what was meant, never twice running; the first time costs not even the clock."""
+    if not turn.reading.heard.unsure:
+        turn.set(unsure_run=0)
+        return False
+    if turn.before.unsure_run:
+        turn.set(unsure_run=0)
+        return False
+    if not any(item == "unsure" for item in turn.before.triggers):
+        turn.moves.clear()
+        turn.set(triggers=(*turn.state.triggers, "unsure"))
+        turn.verdict["ignored"] = True
+    turn.move(Move.UNSURE)
+    turn.set(unsure_run=1)
+    turn.say(Intent.NOT_UNDERSTOOD)
+    return True
+
+
+def _press(turn: Turn) -> bool:
+    """Tests of the cover story; a confession or a slip answers the turn alone."""
+    pressed = cover.press(turn.ledger, turn.before, turn.reading)
+    story = turn.ledger.persona.cover_story
+    if pressed is None or story is None:
+        return False
+    turn.set(lie=pressed.lie)
+    turn.verdict["probes"] = pressed.probes
+    turn.verdict["lie_stage"] = str(pressed.lie.stage)
+    if pressed.confessed:
+        turn.tell(reflecting.confession(turn.ledger, story))
+        turn.move(Move.QUESTION_EARNS_LINKED)
+        return True
+    if pressed.cracked and pressed.lie.slips <= len(story.slips):
+        turn.part(Say.SLIP, story.id, story.slips)
+        return True
+    if any(probe.kind == "assumes_none" for probe in pressed.probes):
+        turn.part(Say.DENIAL, story.id, story.denials)
+        turn.move(Move.QUESTION_REFUSED)
+        return True
+    return False
+
+
+def _small_talk(turn: Turn) -> bool:
+    if not turn.reading.does(Act.RAPPORT):
+        return False
+    turn.set(rapport=turn.state.rapport + 1)
+    if turn.state.agreed:
+        return False
+    if turn.state.rapport > EMPATHY_FREE:
+        turn.move(Move.RAPPORT_AGAIN)
+        turn.say(Intent.EMPATHY_WEARY)
+    else:
+        turn.move(Move.RAPPORT)
+        turn.say(Intent.SMALL_TALK)
+    return True
+
+
+def _goodbye(turn: Turn) -> bool:
+    """After an agreed step, a turn that asks nothing ends the call; so does a goodbye."""
+    if turn.state.agreed or turn.reading.has(Mark.GOODBYE):
+        turn.settle()
+        turn.end(closing_outcomes(turn.state, by_limit=False), turn.state.agreed or None)
+        return True
+    return False
+
+
+def _nothing_said(turn: Turn) -> bool:
+    empty = turn.reading.has(Mark.EMPTY, Mark.KEYWORDS)
+    turn.move(Move.NO_CONTENT if empty else Move.OTHER)
+    if not turn.parts:
+        turn.say(Intent.NO_CONTENT)
+    return True
+
+
+STEPS: tuple[Callable[[Turn], bool], ...] = (
+    _other_language,
+    _unforgivable,
+    _out_of_frame,
+    _accused_or_threatened,
+    _not_understood,
+    selling.disturbances,
+    selling.pitch,
+    _press,
+    selling.next_step,
+    reflecting.give_back,
+    ask,
+    reflecting.put_forward,
+    _goodbye,
+    _small_talk,
+    _nothing_said,
+)
+
+
+def _afterwards(turn: Turn) -> None:
+    """Settles the points, then: out of patience, out of turns, or 'how can you help?'."""
+    turn.settle()
+    if turn.state.patience <= 0:
+        turn.parts.clear()
+        turn.end(WALKED)
+        return
+    _drop_cue(turn)
+    _invite(turn)
+    limit = turn.ledger.terms.turn_limit
+    if limit and turn.number >= limit:
+        turn.end(closing_outcomes(turn.state, by_limit=True), turn.state.agreed or None)
+
+
+def _drop_cue(turn: Turn) -> None:
+    """With a fact goes the hint it carries, once, while what it hints at is still unsaid."""
+    for opened in turn.disclosed:
+        for cue, _ in turn.ledger.cues.values():
+            if (
+                cue.with_fact == opened.index.fact.id
+                and cue.id not in turn.state.cues_dropped
+                and not turn.state.has_said(cue.leads_to)
+            ):
+                turn.part(Say.CUE, cue.id, (cue.line,))
+                turn.set(
+                    cues=(*turn.state.cues, reflecting.live_cue(cue.id, turn.number)),
+                    cues_dropped=(*turn.state.cues_dropped, cue.id),
+                )
+                turn.verdict["cues_emitted"] = (cue.id,)
+                return
+
+
+def _invite(turn: Turn) -> None:
+    """All six rungs, the impact owned, trust and patience: the buyer asks 'how can you help?', once.
+
+    While a lie hides a closed decision the invitation is blocked and a deferral is heard instead.
+    """
+    state, depths = turn.state, turn.depths()
+    ready = (
+        not state.invited_at
+        and turn.rungs() == ALL_RUNGS
+        and depths[Topic.IMPACT] == 3
+        and state.trust >= INVITATION_TRUST
+        and state.patience >= INVITATION_PATIENCE
+        and not state.problem_question
+        and not state.agreed
+    )
+    if not ready:
+        return
+    if cover.is_held(state.lie):
+        turn.verdict["invitation_blocked"] = True
+        story = turn.ledger.persona.cover_story
+        if story and not turn.disclosed and not any(p.say is Say.SLIP for p in turn.parts):
+            turn.parts.clear()
+            turn.part(Say.DEFERRAL, story.id, story.deferrals)
+        return
+    turn.verdict["invited"] = True
+    turn.set(invited_at=turn.number)
+    turn.say(Intent.INVITE)

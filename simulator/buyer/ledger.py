@@ -1,0 +1,194 @@
+"""The persona as the engine reads it: facts indexed by the words that refer to them.
+
+A seller refers to a fact by its `about` phrases, by its numbers or names, or by two content words
+that most of its wordings share. Everything is compared by stems within one sentence.
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+
+from personas.persona import Cue, GuardedFact, Persona
+from scenarios.scenario import BriefFact, LevelChange, Scenario
+from scoring.hearing.numbers import numbers
+from scoring.hearing.words import content_stems, sentences, stems, words
+
+_NAME = re.compile(r"(?<![.!?…]\s)(?<!^)\b[A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?\b")
+_MONTHS = frozenset(
+    """january february march april may june july august september october november december monday
+    tuesday wednesday thursday friday saturday sunday""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a scenario at a level fixes: points, limits, multipliers."""
+
+    trust: float
+    patience: float
+    turn_limit: int
+    negatives: float
+    depth_two: int
+    """Added to the threshold of depth-2 facts."""
+    lie: float
+    """Added to the thresholds of a cover story."""
+
+
+def terms_of(scenario: Scenario, level: LevelChange, persona: Persona) -> Terms:
+    """The terms of a call."""
+    return Terms(
+        trust=float(scenario.trust),
+        patience=float(scenario.patience + level.patience),
+        turn_limit=scenario.turns + level.turns,
+        negatives=persona.negatives * level.negatives,
+        depth_two=level.depth_two,
+        lie=level.lie,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a seller's turn, ready to be compared."""
+
+    stems: frozenset[str]
+    content: frozenset[str]
+    values: frozenset[float]
+
+
+def read_sentences(text: str) -> tuple[Sentence, ...]:
+    """The sentences of a turn."""
+    return tuple(
+        Sentence(
+            frozenset(stems(text[start:end])),
+            content_stems(text[start:end]),
+            frozenset(number.value for number in numbers(text[start:end])),
+        )
+        for start, end in sentences(text)
+    )
+
+
+def phrase_set(phrases: tuple[str, ...]) -> tuple[frozenset[str], ...]:
+    """Phrases as sets of stems, stop words kept only when nothing else is left."""
+    made = []
+    for phrase in phrases:
+        parts = content_stems(phrase) or frozenset(stems(phrase))
+        if parts:
+            made.append(parts)
+    return tuple(made)
+
+
+def mentions(sentence: Sentence, phrases: tuple[frozenset[str], ...]) -> bool:
+    """Whether a sentence holds all words of one of the phrases."""
+    return any(phrase <= sentence.stems for phrase in phrases)
+
+
+@dataclass(frozen=True, slots=True)
+class FactIndex:
+    """How one fact is referred to."""
+
+    fact: GuardedFact
+    about: tuple[frozenset[str], ...]
+    shared: frozenset[str]
+    """Content stems that at least half of its wordings hold."""
+    vocabulary: frozenset[str]
+    """Content stems of any wording."""
+    values: frozenset[float]
+    names: frozenset[str]
+    """Stems of the names in its wordings."""
+    asked_as: frozenset[str]
+    """Content stems of its example questions."""
+
+    def referred_to(self, sentence: Sentence) -> bool:
+        """Whether a sentence takes up this fact's content."""
+        return (
+            mentions(sentence, self.about)
+            or bool(self.values & sentence.values)
+            or bool(self.names & sentence.stems)
+            or len(self.shared & sentence.content) >= 2
+        )
+
+
+def index_fact(fact: GuardedFact) -> FactIndex:
+    """The index of one fact."""
+    counts = Counter(part for wording in fact.wordings for part in content_stems(wording))
+    values = {number.value for wording in fact.wordings for number in numbers(wording)}
+    names = {
+        name.lower()
+        for wording in fact.wordings
+        for name in _NAME.findall(re.sub(r"\([^)]*\)", "", wording).strip())
+    }
+    return FactIndex(
+        fact=fact,
+        about=phrase_set(fact.about),
+        shared=frozenset(part for part, n in counts.items() if n * 2 >= len(fact.wordings)),
+        vocabulary=frozenset(counts),
+        values=frozenset(value for value in values if value > 2),
+        names=frozenset(stem for name in names if name not in _MONTHS for stem in stems(name)),
+        asked_as=frozenset(part for question in fact.questions for part in content_stems(question)),
+    )
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """A cast persona, its terms and the brief, indexed once per call."""
+
+    persona: Persona
+    terms: Terms
+    brief: tuple[BriefFact, ...]
+    own_words: tuple[str, ...]
+    """Names of the seller's company and products."""
+
+    @cached_property
+    def facts(self) -> dict[str, FactIndex]:
+        """Every fact by id, in the order of the file."""
+        return {fact.id: index_fact(fact) for fact in self.persona.facts}
+
+    @cached_property
+    def cues(self) -> dict[str, tuple[Cue, tuple[frozenset[str], ...]]]:
+        """Every cue by id with its phrases."""
+        return {cue.id: (cue, phrase_set(cue.about)) for cue in self.persona.cues}
+
+    @cached_property
+    def brief_phrases(self) -> dict[str, tuple[frozenset[str], ...]]:
+        """Phrases of every public fact by id."""
+        return {fact.id: phrase_set(fact.about) for fact in self.brief}
+
+    @cached_property
+    def public_values(self) -> frozenset[float]:
+        """Numbers anyone may know: those of the brief."""
+        return frozenset(number.value for fact in self.brief for number in numbers(fact.text))
+
+    def threshold(self, fact: GuardedFact) -> int:
+        """Trust needed for a fact at this level."""
+        return fact.threshold + (self.terms.depth_two if fact.depth == 2 else 0)
+
+
+def supported(value: float, known: frozenset[float]) -> bool:
+    """Whether a number is known or follows from known ones by one operation, within 3%.
+
+    Turning a monthly figure into a yearly one and halving or doubling count as well.
+    """
+
+    def near(a: float, b: float) -> bool:
+        return abs(a - b) <= 0.03 * max(abs(a), abs(b), 1e-9)
+
+    factors = (1, 2, 3, 4, 5, 7, 10, 12, 22, 24, 30, 48, 50, 52, 365, 0.5, 0.01, 0.25)
+    if any(near(value, a * f) or near(value * f, a) for a in known for f in factors):
+        return True
+    several = sorted(known)
+    return any(
+        near(value, result)
+        for i, a in enumerate(several)
+        for b in several[i:]
+        for result in (a + b, b - a, a * b, *((a / b, b / a) if a and b else ()))
+    )
+
+
+def is_parrot(text: str, indexes: list[FactIndex]) -> bool:
+    """Whether a line only gives the buyer's last words back: 70% of its content, nothing added."""
+    content = content_stems(text)
+    if len(content) < 3 or not indexes:
+        return False
+    said = frozenset().union(*(index.vocabulary for index in indexes))
+    return len(content & said) >= 0.7 * len(content) and len(words(text)) <= 60

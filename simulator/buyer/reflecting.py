@@ -1,0 +1,178 @@
+"""What the seller gives back or puts forward: reflections, summaries, claims, insights."""
+
+from dataclasses import replace
+
+from personas.persona import CoverStory
+from personas.vocabulary import LADDER, Act, How, Intent, Topic
+from scoring.hearing.heard import Mark
+from scoring.hearing.numbers import numbers
+from scoring.hearing.words import stems
+from simulator.buyer.disclosure import Opened, answer
+from simulator.buyer.ledger import Ledger, is_parrot, supported
+from simulator.buyer.reading import Question, sentences_of
+from simulator.buyer.state import LiveCue
+from simulator.buyer.transitions import PRESUMPTION_REST, Move
+from simulator.buyer.turn import Turn
+
+SUMMARY_TOPICS = 2
+SUMMARY_WORDS = 12
+
+
+def confession(ledger: Ledger, story: CoverStory) -> Opened:
+    """The truth of a cover story, told because it was asked for rightly."""
+    index = ledger.facts[story.truth]
+    return Opened(index, How.ELICITED, index.fact.topic)
+
+
+def live_cue(cue_id: str, turn: int) -> LiveCue:
+    """A cue dropped in the reply to a seller turn."""
+    return LiveCue(cue_id, turn)
+
+
+def give_back(turn: Turn) -> bool:
+    """Judges a reflection, a summary, or words put in the buyer's mouth."""
+    reading = turn.reading
+    if not reading.does(Act.REFLECTION):
+        return False
+    _problem_question_answered(turn)
+    if _contradicts(turn):
+        if reading.has(Mark.ATTRIBUTION):
+            turn.verdict["claim"] = "unsupported"
+            turn.move(Move.FALSE_CLAIM)
+            turn.say(Intent.CLAIM_DENIED)
+        else:
+            turn.move(Move.REFLECTION_WRONG)
+            turn.say(Intent.REFLECTION_WRONG)
+        turn.verdict["reflection"] = "wrong"
+        return True
+    given = sentences_of(reading, Act.REFLECTION)
+    facts = [
+        item
+        for item in turn.state.said
+        if any(turn.ledger.facts[item.fact].referred_to(sentence) for sentence in given)
+    ]
+    if not reading.questions and is_parrot(reading.text, list(reading.recent)) and not _adds(turn):
+        turn.verdict["parrot"] = True
+        turn.move(Move.PARROT)
+        turn.say(Intent.PARROT_NOTICED)
+        return True
+    if not facts:
+        return False
+    fresh = [item for item in facts if not item.reflected]
+    topics = {turn.ledger.facts[item.fact].fact.topic for item in facts}
+    turn.verdict["reflection"] = "accepted"
+    turn.verdict["reflects"] = tuple(item.fact for item in facts)
+    turn.verdict["complex"] = len(topics) > 1 or _adds(turn)
+    turn.verdict["claim"] = "supported"
+    turn.set(
+        said=tuple(
+            replace(item, reflected=item.reflected or item in facts) for item in turn.state.said
+        )
+    )
+    if _summarises(turn, topics):
+        return not reading.questions
+    if fresh:
+        turn.move(Move.REFLECTION_ACCEPTED)
+    if reading.questions:
+        return False
+    turn.say(Intent.REFLECTION_ACCEPTED)
+    _deepen(turn, topics)
+    return True
+
+
+def _adds(turn: Turn) -> bool:
+    """Whether the seller adds meaning: arithmetic on the buyer's numbers, or a named feeling."""
+    said = _known_values(turn)
+    values = {number.value for number in numbers(turn.reading.text)}
+    feeling = set(stems(turn.reading.text)) & _FEELINGS
+    return bool(feeling) or any(value not in said and value > 2 for value in values)
+
+
+_FEELINGS = frozenset(
+    stem
+    for word in (
+        "feel worry worried frustrating frustrated anxious tired tiring exhausting proud afraid "
+        "pressure stress stressful uncomfortable sleep fed annoyed angry guilty alone relief hurts "
+        "galling unfair wearing nervous embarrassing"
+    ).split()
+    for stem in stems(word)
+)
+
+
+def _known_values(turn: Turn) -> frozenset[float]:
+    said = [turn.ledger.facts[item.fact].values for item in turn.state.said]
+    return turn.ledger.public_values.union(*said)
+
+
+def _contradicts(turn: Turn) -> bool:
+    """A number given back that neither was said nor follows from what was said."""
+    known = _known_values(turn)
+    given = [
+        turn.reading.text[span.start : span.end]
+        for span in turn.reading.heard.spans
+        if span.act == Act.REFLECTION
+    ]
+    return any(
+        number.value > 2 and not supported(number.value, known)
+        for text in given
+        for number in numbers(text)
+        if number.unit not in ("minutes", "minute")
+    )
+
+
+def _summarises(turn: Turn, topics: set[Topic]) -> bool:
+    """A summary of two rungs or more is confirmed and makes those rungs the buyer's own."""
+    depths = turn.depths()
+    rungs = [topic for topic in LADDER if topic in topics and depths[topic] >= 2]
+    long_enough = turn.reading.word_count >= SUMMARY_WORDS
+    if len(rungs) >= SUMMARY_TOPICS and long_enough:
+        turn.verdict["summary"] = "confirmed"
+        turn.verdict["confirms"] = tuple(rungs)
+        turn.set(owned=tuple(dict.fromkeys((*turn.state.owned, *rungs))))
+        turn.move(Move.SUMMARY_CONFIRMED)
+        turn.say(Intent.SUMMARY_CONFIRMED)
+        return True
+    if turn.reading.has(Mark.RECAP) and len(topics) < SUMMARY_TOPICS and not turn.reading.questions:
+        turn.verdict["summary"] = "thin"
+        turn.move(Move.SUMMARY_THIN)
+        turn.say(Intent.SUMMARY_THIN)
+        return True
+    return False
+
+
+def _deepen(turn: Turn, topics: set[Topic]) -> None:
+    """A reflection works like an open question on what it gave back: one more fact may come."""
+    question = Question(
+        topics=tuple(topic for topic in Topic if topic in topics),
+        explains=True,
+        sentences=turn.reading.sentences,
+        content=frozenset(),
+    )
+    for opened in answer(turn.ledger, turn.state, turn.reading, question).opened[:1]:
+        turn.tell(opened)
+
+
+def put_forward(turn: Turn) -> bool:
+    """An insight without a question: it earns trust, and at first a 'what makes you say that?'."""
+    reading = turn.reading
+    if not reading.does(Act.INSIGHT):
+        return False
+    rested = turn.number - turn.before.last_presumption > PRESUMPTION_REST
+    turn.move(Move.INSIGHT, share=1.0 if rested else 0.5)
+    turn.set(last_presumption=turn.number)
+    if turn.before.problem_question:
+        _problem_question_answered(turn)
+        turn.say(Intent.BASIS_ACCEPTED)
+    elif "problem_question" not in turn.state.triggers:
+        turn.verdict["problem_question"] = "asked"
+        turn.set(problem_question=True, triggers=(*turn.state.triggers, "problem_question"))
+        turn.say(Intent.PROBLEM_QUESTION)
+    else:
+        turn.say(Intent.BASIS_ACCEPTED)
+    return True
+
+
+def _problem_question_answered(turn: Turn) -> None:
+    if turn.before.problem_question:
+        turn.verdict["problem_question"] = "answered"
+        turn.set(problem_question=False)

@@ -1,0 +1,198 @@
+"""Selling: pitches, dodges, pressure, and the next step."""
+
+from personas.persona import Trigger
+from personas.vocabulary import Act, Intent, Topic
+from scoring.hearing.heard import Mark
+from scoring.transcript import NextStep, Pitch
+from simulator.buyer.brief import Say
+from simulator.buyer.cover import is_held
+from simulator.buyer.endings import WALKED, closing_outcomes
+from simulator.buyer.ledger import phrase_set
+from simulator.buyer.proposal import (
+    accepting_row,
+    is_proposed,
+    leaves_it,
+    read_proposal,
+)
+from simulator.buyer.transitions import (
+    DODGES_TO_LEAVE,
+    PITCH_GROWTH,
+    PITCHES_TO_LEAVE,
+    Effect,
+    Move,
+)
+from simulator.buyer.turn import Turn
+
+FITTING_PITCH_WORDS = 120
+PITCHES_AFTER_INVITATION = 2
+EARLY_RUNGS = 2
+
+
+def disturbances(turn: Turn) -> bool:
+    """What this buyer cannot stand, beside whatever else the turn does."""
+    reading, noticed = turn.reading, []
+    for mark, move, intent in (
+        (Mark.GIANT_NAME, Move.SIZE_MISMATCH, Intent.SIZE_MISMATCH),
+        (Mark.PRESSURE, Move.PRESSURE, Intent.PRESSURE),
+        (Mark.FEAR, Move.FEAR, Intent.PRESSURE),
+    ):
+        if not reading.has(mark):
+            continue
+        if mark is Mark.GIANT_NAME and not turn.ledger.persona.small_business:
+            continue
+        turn.move(move)
+        turn.say(intent)
+        noticed.append(str(mark))
+    for trigger in turn.ledger.persona.triggers:
+        if _set_off(turn, trigger):
+            turn.moves.append((Move.PRESSURE, Effect(trigger.trust, trigger.patience)))
+            turn.part(Say.TRIGGER, trigger.id, trigger.lines)
+            noticed.append(trigger.id)
+    if noticed:
+        turn.verdict["triggers"] = (*turn.verdict.get("triggers", ()), *noticed)
+    return bool(noticed) and not reading.questions and not reading.does(Act.PITCH)
+
+
+def _set_off(turn: Turn, trigger: Trigger) -> bool:
+    if trigger.only_in and not any(act in turn.reading.heard.acts for act in trigger.only_in):
+        return False
+    phrases = phrase_set(trigger.words)
+    if not any(phrase <= s.stems for s in turn.reading.sentences for phrase in phrases):
+        return False
+    turn.set(triggers=(*turn.state.triggers, trigger.id))
+    return turn.state.triggers.count(trigger.id) >= trigger.from_time
+
+
+def pitch(turn: Turn) -> bool:
+    """A pitch: welcome once after the invitation, otherwise it costs and raises a question."""
+    if not turn.reading.does(Act.PITCH):
+        _lapse_or_answer(turn)
+        return False
+    state = turn.state
+    if state.invited_at and not state.withdrawn:
+        return _invited_pitch(turn)
+    number = state.pitches
+    turn.verdict["pitch"] = Pitch(invited=False, number=number, words=turn.reading.word_count)
+    turn.set(pitches=number + 1)
+    turn.move(
+        Move.PITCH,
+        extra=Effect(PITCH_GROWTH.trust * number, PITCH_GROWTH.patience * number),
+    )
+    dodged = _dodge(turn)
+    if turn.state.pitches >= PITCHES_TO_LEAVE or turn.state.dodges >= DODGES_TO_LEAVE:
+        turn.settle()
+        turn.parts.clear()
+        turn.end(WALKED)
+        return True
+    if dodged:
+        turn.say(Intent.PROBLEM_QUESTION_AGAIN)
+    else:
+        turn.say(Intent.PITCH_UNWELCOME)
+        turn.say(Intent.PROBLEM_QUESTION)
+        turn.verdict["problem_question"] = "asked"
+    turn.set(
+        problem_question=True,
+        triggers=tuple(dict.fromkeys((*turn.state.triggers, "problem_question"))),
+    )
+    return True
+
+
+def _dodge(turn: Turn) -> bool:
+    """Selling in place of answering 'what makes you say that?'."""
+    if not turn.before.problem_question:
+        return False
+    turn.move(Move.DODGE)
+    turn.set(dodges=turn.state.dodges + 1)
+    turn.verdict["problem_question"] = "dodged"
+    return True
+
+
+def _lapse_or_answer(turn: Turn) -> None:
+    """A reason answers a waiting problem-question; a plain question lets it lapse."""
+    if not turn.before.problem_question or is_proposed(turn.reading):
+        return
+    reasons = turn.reading.does(Act.INSIGHT, Act.REFLECTION) or turn.reading.basis
+    if reasons:
+        turn.verdict["problem_question"] = "answered"
+        if not turn.reading.does(Act.INSIGHT):
+            turn.move(Move.INSIGHT)
+    turn.set(problem_question=False)
+
+
+def _invited_pitch(turn: Turn) -> bool:
+    reading, state = turn.reading, turn.state
+    number = state.pitched_after_invitation
+    fits = bool(reading.mentioned) and reading.word_count <= FITTING_PITCH_WORDS
+    turn.verdict["pitch"] = Pitch(
+        invited=True,
+        number=number,
+        words=reading.word_count,
+        fits=fits,
+        asks_fit=reading.has(Mark.ASKS_FIT) or bool(reading.questions),
+    )
+    turn.set(pitched_after_invitation=number + 1)
+    if reading.word_count > FITTING_PITCH_WORDS or number >= PITCHES_AFTER_INVITATION:
+        turn.set(withdrawn=True)
+        turn.move(Move.PITCH_DUMP)
+        turn.say(Intent.PITCH_DUMP)
+        return True
+    turn.move(Move.PITCH_INVITED)
+    if is_proposed(reading):
+        return False
+    turn.say(Intent.PITCH_HEARD)
+    return True
+
+
+def next_step(turn: Turn) -> bool:
+    """A proposal: too early, refused, in need of a who and when, or accepted."""
+    reading = turn.reading
+    if leaves_it(reading) and turn.depths()[Topic.PRIORITY] >= 1:
+        step = NextStep(accepted=True, no_step_agreed=True)
+        turn.verdict["next_step"] = step
+        turn.set(proposal=step)
+        turn.settle()
+        turn.end(closing_outcomes(turn.state, by_limit=False))
+        return True
+    if not is_proposed(reading):
+        return False
+    step = read_proposal(reading, turn.state.proposal)
+    if turn.state.agreed:
+        turn.set(proposal=step)
+        turn.verdict["next_step"] = step
+        if reading.questions:
+            turn.say(Intent.NEXT_STEP_ACCEPTED)
+            return True
+        return False
+    if _dodge(turn):
+        turn.say(Intent.PROBLEM_QUESTION_AGAIN)
+    if turn.state.dodges >= DODGES_TO_LEAVE:
+        turn.settle()
+        turn.parts.clear()
+        turn.end(WALKED)
+        return True
+    if turn.rungs() < EARLY_RUNGS:
+        turn.verdict["next_step"] = step
+        turn.move(Move.NEXT_STEP_EARLY)
+        turn.say(Intent.NEXT_STEP_EARLY)
+        return True
+    row = accepting_row(turn.ledger, turn.state, reading, turn.rungs())
+    if row is None:
+        turn.verdict["next_step"] = step
+        turn.move(Move.QUESTION_REFUSED)
+        story = turn.ledger.persona.cover_story
+        if story and is_held(turn.state.lie):
+            turn.part(Say.DEFERRAL, story.id, story.deferrals)
+        else:
+            turn.deflect(Topic.NEXT_STEP)
+        return True
+    if not (step.action and step.date):
+        turn.verdict["next_step"] = step
+        turn.set(proposal=step)
+        turn.say(Intent.NEXT_STEP_VAGUE)
+        return True
+    step = step.model_copy(update={"accepted": True})
+    turn.verdict["next_step"] = step
+    turn.set(proposal=step, agreed=row.id)
+    turn.move(Move.NEXT_STEP)
+    turn.say(Intent.NEXT_STEP_ACCEPTED)
+    return True

@@ -1,0 +1,148 @@
+"""One turn in the making: the moves it amounts to, the parts of the reply, the verdict."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from personas.vocabulary import Intent, Outcome, Topic
+from scoring.discovery import full_rungs, rung_depths
+from scoring.transcript import Verdict
+from simulator.buyer.brief import Part, ReplyBrief, Say
+from simulator.buyer.disclosure import Opened
+from simulator.buyer.endings import ending_row
+from simulator.buyer.ledger import Ledger
+from simulator.buyer.reading import Reading
+from simulator.buyer.state import Disclosure, State
+from simulator.buyer.transitions import EFFECTS, MOST_TRUST_PER_TURN, Effect, Move
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What the buyer does about a seller's turn."""
+
+    state: State
+    verdict: Verdict
+    brief: ReplyBrief
+    disclosed: tuple[Opened, ...]
+    depths: dict[Topic, int]
+    outcome: Outcome | None = None
+    """Set when this turn ended the call."""
+
+
+class Turn:
+    """Collects what a turn does; `finish` turns it into a decision."""
+
+    def __init__(self, ledger: Ledger, state: State, reading: Reading) -> None:
+        self.ledger = ledger
+        self.before = state
+        self.state = replace(state, turn=state.turn + 1)
+        self.reading = reading
+        self.verdict: dict[str, Any] = {}
+        self.parts: list[Part] = []
+        self.moves: list[tuple[Move, Effect]] = []
+        self.disclosed: list[Opened] = []
+        self.outcome: Outcome | None = None
+
+    @property
+    def number(self) -> int:
+        """This seller turn, 1 for the first."""
+        return self.state.turn
+
+    def set(self, **changes: Any) -> None:
+        """Changes the state that will stand after this turn."""
+        self.state = replace(self.state, **changes)
+
+    def move(self, move: Move, *, extra: Effect | None = None, share: float = 1.0) -> None:
+        """Applies a row of the table; `extra` is added to it, `share` scales a gain."""
+        effect = EFFECTS[move]
+        if extra is not None:
+            effect = Effect(effect.trust + extra.trust, effect.patience + extra.patience)
+        trust = effect.trust * share if effect.trust > 0 else effect.trust
+        self.moves.append((move, Effect(trust, effect.patience)))
+
+    def say(self, intent: Intent) -> None:
+        """Adds one of the moves every buyer can make."""
+        self._part(Say.INTENT, intent, self.ledger.persona.lines[intent])
+
+    def deflect(self, topic: Topic) -> None:
+        """Avoids a topic."""
+        self._part(Say.DEFLECT, topic, self.ledger.persona.topics[topic].deflections)
+
+    def part(self, say: Say, name: str, lines: tuple[str, ...]) -> None:
+        """Adds a part with lines of its own."""
+        self._part(say, name, lines)
+
+    def _part(self, say: Say, name: str, lines: tuple[str, ...]) -> None:
+        self.parts.append(Part(say, str(name), lines))
+
+    def retell(self, fact_id: str) -> None:
+        """Says a fact again that was asked again."""
+        fact = self.ledger.facts[fact_id].fact
+        self._part(Say.RETELL, fact_id, fact.wordings)
+
+    def tell(self, opened: Opened) -> None:
+        """Discloses a fact in the reply."""
+        fact = opened.index.fact
+        self.parts.append(Part(Say.FACT, fact.id, fact.wordings, fact))
+        self.disclosed.append(opened)
+        self.set(said=(*self.state.said, Disclosure(fact.id, self.number)))
+
+    def end(self, outcomes: tuple[Outcome, ...], ending: str | None = None) -> None:
+        """Ends the call with the first fitting ending; its closing line replaces nothing said."""
+        row = (
+            ending_row(self.ledger, self.state, outcomes)
+            if ending is None
+            else next(row for row in self.ledger.persona.endings if row.id == ending)
+        )
+        self.set(ending=row.id)
+        self.outcome = row.outcome
+        self._part(Say.CLOSING, row.id, row.lines)
+
+    def settle(self) -> None:
+        """Adds the turn's effects to trust and patience, with the factors and the cap."""
+        losses = self.ledger.terms.negatives
+        gained = sum(effect.trust for _, effect in self.moves if effect.trust > 0)
+        lost = sum(effect.trust for _, effect in self.moves if effect.trust < 0) * losses
+        patience = sum(
+            effect.patience * (losses if effect.patience < 0 and move is not Move.TICK else 1.0)
+            for move, effect in self.moves
+        )
+        self.set(
+            trust=_points(self.state.trust + min(gained, MOST_TRUST_PER_TURN) + lost),
+            patience=_points(self.state.patience + patience),
+        )
+
+    def depths(self) -> dict[Topic, int]:
+        """The ladder and side topics after this turn."""
+        facts = self.ledger.facts
+        return rung_depths(
+            (
+                (facts[item.fact].fact.topic, facts[item.fact].fact.depth)
+                for item in self.state.said
+            ),
+            self.state.owned,
+        )
+
+    def rungs(self) -> int:
+        """Rungs at depth 2 or more after this turn."""
+        return full_rungs(self.depths())
+
+    def finish(self, seed: int, buyer_turn: int) -> Decision:
+        """The decision; nothing may be added afterwards."""
+        return Decision(
+            state=self.state,
+            verdict=Verdict.model_validate(self.verdict),
+            brief=ReplyBrief(
+                manner=self.ledger.persona.manner,
+                stance=self.state.stance,
+                parts=tuple(self.parts),
+                seed=seed,
+                turn=buyer_turn,
+            ),
+            disclosed=tuple(self.disclosed),
+            depths=self.depths(),
+            outcome=self.outcome,
+        )
+
+
+def _points(value: float) -> float:
+    return round(min(100.0, max(0.0, value)), 2)

@@ -1,0 +1,216 @@
+"""One call, turn by turn, in one order: hear, decide, word, record, return.
+
+The session is the only place where clock and chance enter, and both are recorded. Every batch of
+events goes to `record` before `say` returns, so nothing is shown that is not kept.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+
+from personas.vocabulary import LADDER, SIDE_TOPICS
+from scoring.hearing.numbers import numbers
+from scoring.hearing.reader import hear
+from scoring.transcript import (
+    AnyEvent,
+    BuyerDecided,
+    BuyerSpoke,
+    CoachShown,
+    FactDisclosed,
+    MeetingEnded,
+    SellerSpoke,
+    sealed,
+)
+from simulator.buyer.engine import decide, leave, opening_state
+from simulator.buyer.state import State
+from simulator.buyer.turn import Decision
+from simulator.meeting import Meeting
+from simulator.voices.voice import Voice
+
+Clock = Callable[[], str]
+"""Gives the time now as ISO 8601 with zone."""
+Record = Callable[[Sequence[AnyEvent]], None]
+"""Keeps events durably; raises when it cannot, and then nothing was said."""
+
+_DATED = re.compile(
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|"
+    r"monday|tuesday|wednesday|thursday|friday|(?:\d+|two|three|four|five|six|ten|twelve|ninety) "
+    r"(?:days|weeks|months)|quarter|year.end|christmas|spring|summer|autumn|winter|week of)\b",
+    re.I,
+)
+
+
+class Session:
+    """A call in progress. `events` is its record so far, sealed."""
+
+    def __init__(self, meeting: Meeting, voice: Voice, *, clock: Clock, record: Record) -> None:
+        self.meeting = meeting
+        self.events: list[AnyEvent] = []
+        self.state: State = opening_state(meeting.ledger)
+        self._voice = voice
+        self._clock = clock
+        self._record = record
+        self._gist = meeting.scenario.opening
+
+    def open(
+        self, call_id: str, *, purpose: str = "practice", prepared: dict[str, str] | None = None
+    ) -> tuple[AnyEvent, ...]:
+        """Opens the meeting; with a buyer who speaks first, that is turn 0."""
+        opened = self.meeting.opened(
+            call_id=call_id, at=self._clock(), purpose=purpose, prepared=prepared
+        )
+        batch: list[AnyEvent] = [opened]
+        if opened.opening:
+            batch.append(BuyerSpoke(seq=0, turn=0, text=opened.opening))
+        return self._keep(batch)
+
+    def resume(self, events: Sequence[AnyEvent], state: State, last: Decision | None) -> None:
+        """Goes on from a record; `state` and `last` come from replaying it (`simulator.replay`).
+
+        A decision whose words were never kept is worded now.
+        """
+        self.events = list(events)
+        self.state = state
+        if last is None:
+            return
+        self._gist = last.brief.gist
+        decided = max(i for i, event in enumerate(events) if isinstance(event, BuyerDecided))
+        if not any(isinstance(event, BuyerSpoke) for event in events[decided:]):
+            self._keep(self._worded(last))
+
+    @property
+    def ended(self) -> bool:
+        """Whether the meeting is over."""
+        return any(isinstance(event, MeetingEnded) for event in self.events)
+
+    @property
+    def next_turn(self) -> int:
+        """The turn the next line will have, counting all turns from 0."""
+        turns = [e.turn for e in self.events if isinstance(e, SellerSpoke | BuyerSpoke)]
+        return max(turns) + 1 if turns else 0
+
+    def say(self, text: str) -> tuple[AnyEvent, ...]:
+        """A seller's turn and the buyer's reply, kept before they are returned.
+
+        Raises ValueError when the meeting is over; whatever `record` raises otherwise, with
+        state and record unchanged.
+        """
+        if self.ended:
+            raise ValueError("the meeting is over; start another with 'prospect practice'")
+        turn = self.next_turn
+        heard = hear(
+            text,
+            context=(("buyer", self._gist),) if self._gist else (),
+            own_words=self.meeting.ledger.own_words,
+        )
+        spoke = SellerSpoke.model_validate(
+            {"seq": 0, "turn": turn, "text": text, **_recorded(asdict(heard))}
+        )
+        decision = decide(
+            self.meeting.ledger,
+            self.state,
+            spoke.heard,
+            text,
+            seed=self.meeting.seed,
+            buyer_turn=turn + 1,
+        )
+        batch = [spoke, decided_event(decision, turn), *self._worded(decision)]
+        kept = self._keep(batch)
+        self.state = decision.state
+        self._gist = decision.brief.gist
+        return kept
+
+    def leave(self) -> tuple[AnyEvent, ...]:
+        """The seller ends the call; nothing happens when it is over already."""
+        if self.ended:
+            return ()
+        turn = self.next_turn
+        decision = leave(self.meeting.ledger, self.state, seed=self.meeting.seed, buyer_turn=turn)
+        kept = self._keep(self._worded(decision, ended_by="seller"))
+        self.state = decision.state
+        return kept
+
+    def show_coach(self) -> tuple[AnyEvent, ...]:
+        """Records that the trainee looked at the coach at this turn."""
+        return self._keep([CoachShown(seq=0, turn=self.next_turn)])
+
+    def add(self, event: AnyEvent) -> tuple[AnyEvent, ...]:
+        """Keeps an event of after the call (a look back, a misheard mark)."""
+        return self._keep([event])
+
+    def _worded(self, decision: Decision, *, ended_by: str = "") -> list[AnyEvent]:
+        """The reply as events: what it discloses, its words, and the end when there is one."""
+        brief = decision.brief
+        said = [event.text for event in self.events if isinstance(event, BuyerSpoke)]
+        batch: list[AnyEvent] = [
+            FactDisclosed(
+                seq=0,
+                turn=brief.turn,
+                asked_turn=brief.turn - 1,
+                fact=opened.index.fact.id,
+                topic=opened.index.fact.topic,
+                depth=opened.index.fact.depth,
+                how=opened.how,
+                quantified=any(number.unit for number in numbers(opened.index.fact.wordings[0])),
+                dated=bool(_DATED.search(opened.index.fact.wordings[0])),
+            )
+            for opened in decision.disclosed
+        ]
+        batch.append(
+            BuyerSpoke(
+                seq=0,
+                turn=brief.turn,
+                text=self._voice.speak(brief, said),
+                worded_by=self._voice.name,
+            )
+        )
+        if decision.outcome is not None:
+            limit = self.meeting.ledger.terms.turn_limit
+            agreed = bool(decision.state.agreed or decision.state.proposal)
+            by = ended_by or (
+                "agreement" if agreed else "limit" if decision.state.turn >= limit > 0 else "buyer"
+            )
+            batch.append(
+                MeetingEnded.model_validate(
+                    {
+                        "seq": 0,
+                        "turn": brief.turn,
+                        "ending": decision.state.ending,
+                        "outcome": decision.outcome,
+                        "ended_by": by,
+                    }
+                )
+            )
+        return batch
+
+    def _keep(self, batch: Sequence[AnyEvent]) -> tuple[AnyEvent, ...]:
+        """Numbers, times and seals events, records them, then adds them to the call."""
+        now = self._clock()
+        chain = self.events[-1].chain if self.events else ""
+        kept: list[AnyEvent] = []
+        for offset, event in enumerate(batch):
+            stamped = event.model_copy(update={"seq": len(self.events) + offset, "at": now})
+            kept.append(sealed(stamped, chain))
+            chain = kept[-1].chain
+        self._record(kept)
+        self.events.extend(kept)
+        return tuple(kept)
+
+
+def decided_event(decision: Decision, turn: int) -> BuyerDecided:
+    """The decision on seller turn `turn` as it is recorded."""
+    return BuyerDecided(
+        seq=0,
+        turn=turn,
+        verdict=decision.verdict,
+        stance=decision.state.stance,
+        trust=decision.state.trust,
+        patience=decision.state.patience,
+        rungs={str(topic): decision.depths[topic] for topic in (*LADDER, *SIDE_TOPICS)},
+        state_sha256=decision.state.sha256(),
+    )
+
+
+def _recorded(heard: dict[str, object]) -> dict[str, object]:
+    """What of a hearing belongs to a seller's line."""
+    return {name: value for name, value in heard.items() if name not in ("specific", "answers")}

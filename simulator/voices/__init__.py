@@ -1,0 +1,1 @@
+"""Voices: each words a reply brief, and knows nothing else about the buyer."""
