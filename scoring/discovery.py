@@ -5,6 +5,8 @@ and imported calls all read it.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
 
 from personas.vocabulary import LADDER, SIDE_TOPICS, Topic
 
@@ -33,3 +35,46 @@ def rung_depths(
 def full_rungs(depths: dict[Topic, int]) -> int:
     """How many of the six rungs are at depth 2 or more."""
     return sum(depths.get(topic, 0) >= FULL for topic in LADDER)
+
+
+class Credit(IntEnum):
+    """What a disclosed fact is worth to the seller."""
+
+    NONE = 0
+    """Volunteered: it raises the ladder and earns nothing."""
+    YES = 1
+    """The answer to a yes/no or leading question: level 1 at most."""
+    FULL = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A fact the buyer told."""
+
+    fact: str
+    topic: Topic
+    depth: int
+    credit: Credit
+    quantified: bool
+    dated: bool
+    turn: int
+    """The buyer's turn that tells it."""
+    asked_turn: int
+    """The seller's turn it answers."""
+    place: int
+    """Its place among the facts of the same reply, from 0."""
+    among: int
+    """How many facts that reply tells."""
+
+
+def explored(told: Iterable[Told], before: int | None = None) -> list[Topic]:
+    """Topics on which the seller earned a disclosure, in the order of the vocabulary.
+
+    With `before`, only what was told before that turn counts.
+    """
+    earned = {
+        item.topic
+        for item in told
+        if item.credit is not Credit.NONE and (before is None or item.turn < before)
+    }
+    return [topic for topic in Topic if topic in earned]

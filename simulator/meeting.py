@@ -9,7 +9,7 @@ from personas.persona import Persona
 from personas.vocabulary import Level
 from scenarios.catalog import ScenarioSource, load_scenario
 from scenarios.scenario import Scenario
-from scoring.hearing.reader import VERSION as HEARING
+from scoring.hearing.reader import version as hearing_version
 from scoring.transcript import BriefFactCard, ContentVersion, FactCard, MeetingOpened
 from simulator.buyer.engine import VERSION as ENGINE
 from simulator.buyer.engine import opening_state
@@ -95,7 +95,7 @@ class Meeting:
                     ),
                 ],
                 "engine": ENGINE,
-                "hearing": HEARING,
+                "hearing": hearing_version(),
                 "state_sha256": opening_state(self.ledger).sha256(),
             }
         )

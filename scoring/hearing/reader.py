@@ -1,30 +1,86 @@
-"""Hears a line: acts, topics, spans, confidence and marks."""
+"""Hears a line: cuts it into clauses, decides act and topic of each, and sets the marks.
+
+Offline, deterministic, the same on every machine: integer sums over learned weights, rules where
+rules are right. `hear` is the only way in; the buyer, the grader and the command line all use it.
+"""
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
-from scoring.hearing.heard import Heard, Span
+from personas.vocabulary import QUESTIONS, Act, BuyerAct, Topic
+from scoring.hearing.clauses import (
+    Line,
+    boundary_features,
+    clause_offsets,
+    cut,
+    read_line,
+    respelled,
+)
+from scoring.hearing.features import (
+    Context,
+    clause_features,
+    context_of,
+    lexicon_words,
+    line_features,
+    shape,
+    topic_features,
+)
+from scoring.hearing.heard import Heard, Mark, Span
+from scoring.hearing.marks import marks_of
+from scoring.hearing.model import LinearModel, Models, load_models
 from scoring.hearing.numbers import numbers
-from scoring.hearing.words import sentences
+from scoring.hearing.words import STOP_WORDS
 
-VERSION = "0"
+RULES = "2"
+"""Changes whenever the same weights could hear a line differently."""
 
-_TOPICS = {
-    "goal": r"\b(goal|trying to|aim|achieve|success|hoping|want to|plans?|working towards)\b",
-    "problem": r"\b(problem|wrong|late|issue|trouble|slow|example|struggl)\w*",
-    "cause": r"\b(why|cause|behind|reason|come from|root)\b",
-    "impact": r"\b(cost|impact|mean for|consequence|evening|effect|affect|worth)\w*",
-    "priority": r"\b(priorit|why now|urgent|rank|deadline|list|soon)\w*",
-    "inaction": r"\b(nothing|leave it|carry on|another year|as it is|if you don)\w*",
-    "process": r"\b(decide|decision|sign|approv|process)\w*",
-    "stakeholders": r"\b(who else|involved|anyone else)\b",
-    "change": r"\b(chang|different|new since|shifted)\w*",
-    "current_state": r"\b(walk me through|how do you|today|currently|step by step)\b",
-    "competition": r"\b(supplier|vendor|competit|other firms?|alternativ)\w*",
-    "budget": r"\b(budget|money set aside|fund)\w*",
-    "next_step": r"\b(next step|thursday|friday|monday|tuesday|wednesday)\b",
-}
+ABOUT = frozenset({Act.OPEN_QUESTION, Act.CLOSED_QUESTION, Act.REFLECTION, Act.INSIGHT})
+BUYER_ABOUT = frozenset(
+    {
+        BuyerAct.DISCLOSURE,
+        BuyerAct.CONFIRM,
+        BuyerAct.CORRECT,
+        BuyerAct.DEFLECT,
+        BuyerAct.PROBLEM_QUESTION,
+    }
+)
+UNSURE = 0.25
+"""Least confidence in some act at which a line without any taken act is called unsure, not other."""
+LIKELIEST_TOPIC = 0.15
+"""Confidence from which a question without any taken topic is about its likeliest one."""
+OWN_PITCH = 0.2
+"""Confidence from which a clause that names the seller's own product is a pitch."""
+_NAME = re.compile(r"(?<=[a-z,;:] )[A-Z][a-z]+(?:[- ][A-Z][a-z]+)*")
+_ACT_ORDER = {str(act): i for i, act in enumerate((*Act, *BuyerAct))}
+_TOPIC_ORDER = {str(topic): i for i, topic in enumerate(Topic)}
+
+
+def version() -> str:
+    """Version of the reader and of the corpus it learned from."""
+    return f"{RULES}-{load_models().version}"
+
+
+@cache
+def known_words() -> frozenset[str]:
+    """Words hearing has learned or lists; anything else may be a slip of the keyboard."""
+    models = load_models()
+    learned = {name[2:] for name in models.acts.rows if name.startswith("w=")}
+    learned |= {name[2:] for name in models.topics.rows if name.startswith("w=")}
+    return frozenset(learned) | lexicon_words() | STOP_WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class _Decided:
+    """One clause with what was decided about it."""
+
+    start: int
+    end: int
+    acts: tuple[tuple[str, float], ...]
+    topics: tuple[str, ...]
+    likeliest: tuple[str, float]
 
 
 def hear(
@@ -33,29 +89,152 @@ def hear(
     context: Sequence[tuple[str, str]] = (),
     own_words: Sequence[str] = (),
 ) -> Heard:
-    """Reads one line."""
-    spans = []
-    for start, end in sentences(text):
-        part = text[start:end]
-        low = part.lower()
-        topics = tuple(name for name, rule in _TOPICS.items() if re.search(rule, low))
-        if "?" in part or re.search(r"\b(tell me|curious|walk me|wonder)\b", low):
-            wh = re.search(r"\b(what|how|why|tell me|walk me|curious|who else)\b", low)
-            spans.append(
-                Span(start, end, "open_question" if wh else "closed_question", topics, 0.8)
-            )
-        elif re.search(r"\b(you said|you mentioned|so you|so the|it sounds)\b", low):
-            spans.append(Span(start, end, "reflection", topics, 0.8))
-        elif re.search(r"\b(our|we can|demo|platform|product)\b", low):
-            spans.append(Span(start, end, "pitch", (), 0.8))
-        elif re.search(r"\b(i'll|let's)\b", low):
-            spans.append(Span(start, end, "next_step", (), 0.8))
-        elif re.search(r"\b(firms|most|accounts|survey)\b", low):
-            spans.append(Span(start, end, "insight", topics, 0.8))
-    acts = tuple(dict.fromkeys(span.act for span in spans)) or ("other",)
-    return Heard(
-        acts=acts,
-        topics=tuple(dict.fromkeys(t for span in spans for t in span.topics)),
-        spans=tuple(spans),
-        numbers=tuple(n.value for n in numbers(text)),
+    """What a line does and what it is about.
+
+    `context` are the turns before it as (role, text), oldest first; only the other speaker's last
+    one is leaned on. `own_words` are names of the seller's company and products.
+    """
+    models = load_models()
+    line = respelled(read_line(text), known_words())
+    other = next((said for speaker, said in reversed(context) if speaker != role), "")
+    decided = _decide(models, line, role, context_of(other), own_words) if line.words else []
+    if role == "buyer":
+        return _heard_buyer(models, line, decided, other)
+    return _heard_seller(line, decided)
+
+
+def _decide(
+    models: Models, line: Line, role: str, context: Context, own_words: Sequence[str]
+) -> list[_Decided]:
+    acts_model, topics_model, about = (
+        (models.acts, models.topics, ABOUT)
+        if role == "seller"
+        else (models.buyer_acts, models.buyer_topics, BUYER_ABOUT)
     )
+    spans = cut(line, _boundaries(models.boundary, line))
+    names = [name.lower() for name in own_words]
+    decided, previous = [], ""
+    for place, span in enumerate(spans):
+        features = clause_features(line, span, (place, len(spans)), context, previous)
+        previous = shape(line, span)
+        start, end = clause_offsets(line, span)
+        sure = acts_model.confidences(features)
+        taken = [
+            (label, round(value, 2))
+            for label, value, least in zip(acts_model.labels, sure, acts_model.cuts, strict=True)
+            if value >= _least(label, least, line.text[start:end], names)
+        ]
+        likeliest = max(zip(acts_model.labels, sure, strict=True), key=lambda item: item[1])
+        topics: tuple[str, ...] = ()
+        if any(act in about for act, _ in taken):
+            asks = any(act in QUESTIONS for act, _ in taken)
+            topics = _topics(topics_model, topic_features(line, span, features, context), asks)
+        decided.append(
+            _Decided(start, end, tuple(taken), topics, (likeliest[0], round(likeliest[1], 2)))
+        )
+    return decided
+
+
+def _least(label: str, least: float, said: str, names: list[str]) -> float:
+    """The confidence needed for a label; naming one's own product makes a pitch likelier."""
+    if label == Act.PITCH and names and any(name in said.lower() for name in names):
+        return min(least, OWN_PITCH)
+    return least
+
+
+def _boundaries(model: LinearModel, line: Line) -> list[int]:
+    least = model.cuts[0]
+    return [
+        at
+        for at in range(1, len(line.words))
+        if model.confidences(boundary_features(line, at))[0] >= least
+    ]
+
+
+def _topics(model: LinearModel, features: list[str], asks: bool) -> tuple[str, ...]:
+    """Topics taken; a question that reaches none has its likeliest, when that is not far off."""
+    sure = model.confidences(features)
+    taken = tuple(
+        label
+        for label, value, least in zip(model.labels, sure, model.cuts, strict=True)
+        if value >= least
+    )
+    if taken or not asks:
+        return taken
+    likeliest = max(range(len(sure)), key=sure.__getitem__)
+    return (model.labels[likeliest],) if sure[likeliest] >= LIKELIEST_TOPIC else ()
+
+
+def _spans(decided: list[_Decided], about: frozenset[str]) -> tuple[Span, ...]:
+    return tuple(
+        Span(item.start, item.end, act, item.topics if act in about else (), sure)
+        for item in decided
+        for act, sure in item.acts
+    )
+
+
+def _heard_seller(line: Line, decided: list[_Decided]) -> Heard:
+    spans = _spans(decided, ABOUT)
+    acts = {span.act for span in spans}
+    if len(acts) > 1:
+        acts.discard(Act.OTHER)
+        spans = tuple(span for span in spans if span.act != Act.OTHER)
+    unsure = False
+    if not acts and decided:
+        best = max(decided, key=lambda item: item.likeliest[1])
+        act, sure = best.likeliest
+        unsure = act != Act.OTHER and sure >= UNSURE
+        acts = {act if unsure else str(Act.OTHER)}
+        spans = (Span(best.start, best.end, next(iter(acts)), best.topics, sure),)
+    asks = bool(acts & {Act.OPEN_QUESTION, Act.CLOSED_QUESTION})
+    marks = marks_of(line.text, asks=asks)
+    if Mark.EMPTY in marks or Mark.KEYWORDS in marks:
+        unsure = False
+        spans, acts = tuple(s for s in spans if s.act == Act.OTHER), {str(Act.OTHER)}
+    return Heard(
+        acts=tuple(sorted(acts or {str(Act.OTHER)}, key=_ACT_ORDER.__getitem__)),
+        topics=_all_topics(spans),
+        unsure=unsure,
+        spans=spans,
+        marks=marks,
+        numbers=tuple(number.value for number in numbers(line.text)),
+        names=tuple(_NAME.findall(line.text)),
+    )
+
+
+def _heard_buyer(models: Models, line: Line, decided: list[_Decided], asked: str) -> Heard:
+    spans = _spans(decided, BUYER_ABOUT)
+    acts = {span.act for span in spans}
+    if not acts and decided:
+        best = max(decided, key=lambda item: item.likeliest[1])
+        acts = {best.likeliest[0]}
+        spans = (Span(best.start, best.end, *_one(best)),)
+    if len(acts) > 1:
+        acts.discard(BuyerAct.OTHER)
+    specific, answers = (
+        value >= least
+        for value, least in zip(
+            models.buyer_facts.confidences(line_features(line, asked)),
+            models.buyer_facts.cuts,
+            strict=True,
+        )
+    )
+    return Heard(
+        acts=tuple(sorted(acts or {str(BuyerAct.OTHER)}, key=_ACT_ORDER.__getitem__)),
+        topics=_all_topics(spans),
+        spans=spans,
+        numbers=tuple(number.value for number in numbers(line.text)),
+        names=tuple(_NAME.findall(line.text)),
+        specific=specific,
+        answers=answers and bool(asked),
+    )
+
+
+def _one(item: _Decided) -> tuple[str, tuple[str, ...], float]:
+    act, sure = item.likeliest
+    return act, item.topics, sure
+
+
+def _all_topics(spans: tuple[Span, ...]) -> tuple[str, ...]:
+    found = {topic for span in spans for topic in span.topics}
+    return tuple(sorted(found, key=_TOPIC_ORDER.__getitem__))

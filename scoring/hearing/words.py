@@ -102,6 +102,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def holds_phrase(text_stems: list[str] | tuple[str, ...], phrase_stems: tuple[str, ...]) -> bool:
-    """Whether all words of a phrase occur among the stems of one sentence, in any order."""
-    return all(part in text_stems for part in phrase_stems)
+def holds_run(said: list[str], phrase: list[str]) -> bool:
+    """Whether the stems of a phrase stand side by side among those of a text."""
+    width = len(phrase)
+    return any(said[at : at + width] == phrase for at in range(len(said) - width + 1))

@@ -11,8 +11,6 @@ from simulator.buyer.state import LieStage, State
 MOST_FACTS_PER_TURN = 2
 ELABORATION = 10
 """Trust above a fact's threshold at which an open linked question yields a second one."""
-STRONG_AFFINITY = 4
-"""Words in common at which a question opens a fact of a topic it was not heard to be about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +87,11 @@ def answer(ledger: Ledger, state: State, reading: Reading, question: Question) -
             break
         chosen = max(
             ready,
-            key=lambda index: (index.fact.topic in topics, question.affinity(index)),
+            key=lambda index: (
+                question.points_at(index),
+                index.fact.topic in topics,
+                question.affinity(index),
+            ),
         )
         asked_about.remove(chosen)
         told.add(chosen.fact.id)
@@ -111,7 +113,7 @@ def _is_asked(question: Question, topics: set[Topic], index: FactIndex) -> bool:
     return (
         fact.topic in topics
         or bool(topics.intersection(fact.also_opened_by))
-        or question.affinity(index) >= STRONG_AFFINITY
+        or question.points_at(index)
     )
 
 

@@ -15,10 +15,10 @@ def closing_outcomes(state: State, *, by_limit: bool) -> tuple[Outcome, ...]:
     tried: list[Outcome] = []
     if state.lie is not None and state.lie.stage is LieStage.CONFESS:
         tried.append(Outcome.TRUTH_SURFACED)
-    if state.proposal is not None and state.proposal.no_step_agreed:
-        tried.append(Outcome.HONEST_NOT_NOW)
     if is_held(state.lie):
         tried += [Outcome.MISLED, Outcome.POLITE_DEFERRAL]
+    elif state.proposal is not None and state.proposal.no_step_agreed:
+        tried.append(Outcome.HONEST_NOT_NOW)
     tried.append(Outcome.TIMED_OUT if by_limit else Outcome.SELLER_LEFT)
     return tuple(tried)
 
@@ -26,7 +26,7 @@ def closing_outcomes(state: State, *, by_limit: bool) -> tuple[Outcome, ...]:
 def ending_row(ledger: Ledger, state: State, outcomes: tuple[Outcome, ...]) -> EndingRule:
     """The first row of the persona's table with one of these outcomes whose condition holds.
 
-    A next-step row's purpose does not matter here: no step was agreed.
+    Rows of next steps for a purpose are left out: no step was agreed.
     Raises LookupError when the persona lacks a row every call can need (a content check
     keeps that from shipping).
     """
@@ -35,7 +35,7 @@ def ending_row(ledger: Ledger, state: State, outcomes: tuple[Outcome, ...]) -> E
         for row in ledger.persona.endings:
             if (
                 row.outcome is outcome
-                and row.purpose is None
+                and (row.purpose is None or outcome is Outcome.HONEST_NOT_NOW)
                 and state.trust >= row.trust
                 and row.truth_told in (None, truth_told)
             ):

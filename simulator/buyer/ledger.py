@@ -6,7 +6,7 @@ that most of its wordings share. Everything is compared by stems within one sent
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from personas.persona import Cue, GuardedFact, Persona
@@ -98,6 +98,8 @@ class FactIndex:
     """Stems of the names in its wordings."""
     asked_as: frozenset[str]
     """Content stems of its example questions."""
+    telling: frozenset[str] = frozenset()
+    """Those of `asked_as` that hardly any other topic is asked with."""
 
     def referred_to(self, sentence: Sentence) -> bool:
         """Whether a sentence takes up this fact's content."""
@@ -142,7 +144,18 @@ class Ledger:
     @cached_property
     def facts(self) -> dict[str, FactIndex]:
         """Every fact by id, in the order of the file."""
-        return {fact.id: index_fact(fact) for fact in self.persona.facts}
+        plain = {fact.id: index_fact(fact) for fact in self.persona.facts}
+        topics_asked_with: dict[str, set[str]] = {}
+        for index in plain.values():
+            for part in index.asked_as:
+                topics_asked_with.setdefault(part, set()).add(index.fact.topic)
+        return {
+            name: replace(
+                index,
+                telling=frozenset(p for p in index.asked_as if len(topics_asked_with[p]) == 1),
+            )
+            for name, index in plain.items()
+        }
 
     @cached_property
     def cues(self) -> dict[str, tuple[Cue, tuple[frozenset[str], ...]]]:

@@ -20,6 +20,8 @@ _ASKS_A_FIGURE = re.compile(
     re.I,
 )
 MOST_FOLLOW_UPS = 2
+POINTS_AT = 2
+"""Words in common that only one or two facts are asked with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,10 @@ class Question:
         """How much its words point at a fact, whatever its topic was heard to be."""
         referred = 2 if any(index.referred_to(sentence) for sentence in self.sentences) else 0
         return referred + len(self.content & index.asked_as)
+
+    def points_at(self, index: FactIndex) -> bool:
+        """Whether its words can hardly mean any other fact, whatever it was heard to be about."""
+        return len(self.content & index.telling) >= POINTS_AT
 
 
 @dataclass(frozen=True, slots=True)

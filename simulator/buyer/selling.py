@@ -3,11 +3,11 @@
 from personas.persona import Trigger
 from personas.vocabulary import Act, Intent, Topic
 from scoring.hearing.heard import Mark
+from scoring.hearing.words import holds_run, stems
 from scoring.transcript import NextStep, Pitch
 from simulator.buyer.brief import Say
 from simulator.buyer.cover import is_held
 from simulator.buyer.endings import WALKED, closing_outcomes
-from simulator.buyer.ledger import phrase_set
 from simulator.buyer.proposal import (
     accepting_row,
     is_proposed,
@@ -56,8 +56,8 @@ def disturbances(turn: Turn) -> bool:
 def _set_off(turn: Turn, trigger: Trigger) -> bool:
     if trigger.only_in and not any(act in turn.reading.heard.acts for act in trigger.only_in):
         return False
-    phrases = phrase_set(trigger.words)
-    if not any(phrase <= s.stems for s in turn.reading.sentences for phrase in phrases):
+    said = stems(turn.reading.text)
+    if not any(holds_run(said, stems(phrase)) for phrase in trigger.words):
         return False
     turn.set(triggers=(*turn.state.triggers, trigger.id))
     return turn.state.triggers.count(trigger.id) >= trigger.from_time

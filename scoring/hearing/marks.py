@@ -1,0 +1,325 @@
+"""Rules for what is neither act nor topic. Each says what it looks for; precision comes first."""
+
+import re
+
+from scoring.hearing.heard import Mark
+from scoring.hearing.words import stems, words
+
+
+def _any(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.I)
+
+
+_RULES: tuple[tuple[Mark, re.Pattern[str]], ...] = (
+    (
+        Mark.ATTRIBUTION,
+        _any(
+            r"\b(?:as|like) you (?:said|say|told|mentioned|put it)\b",
+            r"\byou(?:'ve|’ve| have| just)? (?:said|told (?:me|us)|mentioned|admitted|confirmed|agreed)\b",
+            r"\b(?:by|on) your (?:own )?(?:account|admission|words|numbers|figures)\b",
+            r"\byou were (?:saying|telling)\b",
+            r"\bearlier you\b",
+            r"\bwhat you(?:'ve|’ve)? (?:said|told)\b",
+        ),
+    ),
+    (
+        Mark.PRESUMING,
+        _any(
+            r"\b(?:which|what) (?:other )?(?:\w+ ){0,2}(?:firm|company|supplier|vendor|provider|outfit|people|"
+            r"contractor|partner|one)s? (?:\w+ ){0,3}(?:already|currently|is it|have you|are you|did you|has|got|"
+            r"do you|will|would you|in the)\b",
+            r"\bwho(?:'s|’s| is| are| else is| else are)? (?:already|it you|the other|currently|you(?:'re|’re| are) "
+            r"(?:already )?(?:using|working|going|talking)|else (?:is|are) (?:in|already|you))\b",
+            r"\bwho (?:did|have|has) (?:you|tobias|the college) (?:already )?(?:chosen|choose|picked|pick|appointed|"
+            r"engaged|engage|brought|gone|go)\b",
+            r"\bwhen (?:do|does|will|are|is) (?:they|the other|your other|the new|the chosen)\b",
+            r"\bhow far (?:along )?(?:are you|have you got|is it|have things) (?:\w+ )?with (?:them|the other|another|"
+            r"someone|whoever)\b",
+            r"\bwhat (?:have|has|did) (?:the other|another|they|the others) (?:\w+ )?(?:offer|promise|quote|propose|say)",
+            r"\bwho else (?:have you|are you|is|are|did you)\b",
+            r"\bwhat (?:problems|gaps) do(?:es)? (?:it|they|their)\b",
+            r"\bwhose (?:proposal|offer|quote)\b",
+        ),
+    ),
+    (
+        Mark.ASSUMES_NONE,
+        _any(
+            r"\byou(?:'re|’re| are) not (?:\w+ ){0,3}(?:looking|talking|using|working|considering|seeing)\b[^?]*"
+            r"(?:right|are you|correct|yes)?\?",
+            r"\b(?:no|nobody|no one|noone)(?: one| body)? else\b[^?]{0,40}(?:right|is there|correct|then|yes)?\?",
+            r"\byou haven(?:'t|’t) (?:\w+ ){0,3}(?:chosen|picked|signed|decided|talked|spoken|promised)\b[^?]*\?",
+            r"\bwe(?:'re|’re| are) (?:still )?the only (?:one|firm|supplier)s?\b[^?]*\?",
+            r"\bthere(?:'s|’s| is) (?:no(?:body| one)?|nothing) (?:else|other)\b[^?]*\?",
+        ),
+    ),
+    (
+        Mark.FISHING,
+        _any(
+            r"\b(?:is there )?anything else\b(?! (?:in|on|you(?:'re| are) (?:weigh|compar)))",
+            r"\bsomething (?:else )?(?:that )?you(?:'re|’re| are) not (?:telling|saying|sharing)\b",
+            r"\banything (?:you(?:'d| would) like to|you want to|i should know|you haven)",
+            r"\bwhat (?:aren't|are) you (?:not )?telling me\b",
+            r"\bwhat have i missed\b",
+            r"\btell me (?:more|everything)\b",
+        ),
+    ),
+    (
+        Mark.OFFERS_EXIT,
+        _any(
+            r"\bno hard feelings\b",
+            r"\b(?:if|even if) (?:it(?:'s|’s| is| has| was)|you(?:'ve|’ve| have)|that(?:'s|’s| is)|the decision|things|this) "
+            r"(?:\w+ ){0,4}(?:decided|settled|made|done|gone|chosen|committed|agreed|promised|elsewhere|signed|picked|"
+            r"taken|someone else|somebody else|another (?:firm|company|supplier))\b[^.?!]{0,120}\b(?:rather|fine|okay|ok|"
+            r"understand|respect|tell me|say so|know|honest|straight|no (?:problem|offence|offense)|all right|alright|"
+            r"won't|grateful|thank|bow out|step back)\b",
+            r"\bi(?:'d|’d| would)(?: much)? rather (?:know|hear|you (?:told|said))\b",
+            r"\bi won(?:'t|’t) (?:argue|push|try to change|hold it against|take it (?:badly|personally))\b",
+            r"\bit(?:'s|’s| is| would be) (?:perfectly |quite |absolutely |completely )?(?:fine|all right|okay|ok|reasonable|"
+            r"understandable) (?:if|to say)\b",
+            r"\byou (?:can|could|may) (?:just )?(?:tell me|say so) (?:straight|plainly|honestly|if)\b",
+            r"\bi(?:'d|’d| would|'ll|’ll| will) (?:quite |completely |perfectly )?(?:understand|respect that)\b",
+        ),
+    ),
+    (
+        Mark.ACCUSATION,
+        _any(
+            r"\byou(?:'re|’re| are)(?: just| clearly| obviously)? (?:lying|a liar|not telling (?:me )?the truth|being "
+            r"dishonest|hiding (?:something|the truth)|making (?:it|this|that) up|stringing me|bluffing|misleading)\b",
+            r"\byou(?:'ve|’ve| have)? (?:lied|misled me|been lying|deceived)\b",
+            r"\bthat(?:'s|’s| is) (?:a lie|not true|untrue|rubbish|nonsense|bull)\b",
+            r"\b(?:stop|quit) lying\b",
+            r"\bi (?:don(?:'t|’t)|do not) believe (?:you|a word|that for)\b",
+            r"\bbe honest with me for once\b",
+            r"\bliar\b",
+        ),
+    ),
+    (
+        Mark.INSULT,
+        _any(
+            r"\byou(?:'re|’re| are)(?: \w+){0,2} (?:an? )?(?:idiot|stupid|moron|fool|clueless|incompetent|pathetic|joke|"
+            r"useless|ignorant|dumb|imbecile|clown)\b",
+            r"\b(?:fuck|screw) (?:you|off)\b",
+            r"\bpiss off\b",
+            r"\bshut up\b",
+            r"\b(?:stupid|dumb) (?:woman|man|cow|old|bitch|question)\b",
+            r"\basshole|\bbitch\b|\bbastard\b",
+            r"\bgo to hell\b",
+            r"\bwaste of (?:space|oxygen|skin)\b",
+        ),
+    ),
+    (
+        Mark.INDUCEMENT,
+        _any(
+            r"\b(?:gift|voucher) (?:card|for you)\b",
+            r"\b(?:something|a little something|a bit|envelope|thank.you|treat) (?:in it )?for you (?:personally|yourself)\b",
+            r"\bmake it worth your while\b",
+            r"\b(?:box(?:es)?|tickets?|seats?) (?:\w+ ){0,3}(?:game|match|final|opera|golf|race|season)\b",
+            r"\bkick ?back|\bbribe|\bsweetener\b",
+            r"\b(?:a|your) (?:cut|commission|percentage) (?:for|to) you\b",
+            r"\btake you (?:and your \w+ )?(?:to|on) (?:\w+ ){0,3}(?:golf|holiday|weekend|dinner|cruise)\b",
+            r"\bpersonal (?:bonus|reward|discount)\b",
+        ),
+    ),
+    (
+        Mark.THREAT,
+        _any(
+            r"\b(?:i(?:'ll|’ll| will|'m going to| might| may| could)|we(?:'ll|’ll| will)) (?:have to |just |be )?(?:go|going|speak|"
+            r"take this|talk|escalate|complain|write|report|reach out|call) (?:\w+ ){0,3}(?:over your head|above you|around you|"
+            r"to your (?:boss|cfo|ceo|board|manager)|your (?:boss|board|cfo|ceo|manager))\b",
+            r"\bgo(?:ing)? over your head\b|\bgo(?:ing)? above you\b|\bbehind your back\b",
+            r"\byou(?:'ll|’ll| will) (?:regret|be sorry|lose your job|get fired)\b",
+            r"\bi(?:'ll|’ll| will) (?:make sure|see to it) (?:\w+ ){0,4}(?:know|knows|hear|hears) (?:about|that) (?:you|this)\b",
+            r"\b(?:or else)\b",
+        ),
+    ),
+    (
+        Mark.PRESSURE,
+        _any(
+            r"\b(?:sign|decide|commit|say yes|book|confirm|agree|order|act)\b[^.?!]{0,40}\b(?:today|tonight|now|by (?:noon|friday|"
+            r"five|tomorrow|midnight|the end of (?:the )?(?:day|week))|before (?:i|we|friday|the end))\b[^.?!]{0,60}\b(?:discount|"
+            r"percent|%|off|waive|free|price|deal|offer|fee)\b",
+            r"\b(?:offer|price|discount|deal) (?:only |is only |is )?(?:good|valid|stands?|ends?|expires?|lasts?|until|for today)\b",
+            r"\blast chance|\blimited time|\bonly (?:two|three|a few|one) (?:slots?|places?|spots?) left\b",
+            r"\bjust (?:say yes|sign|give me a yes)\b",
+            r"\byou(?:'d|’d| would) be (?:mad|crazy|foolish|a fool) (?:not )?to\b",
+            r"\bwhat(?:'s|’s| is) it going to take\b|\bwhat would it take to get you to sign\b",
+            r"\bif you (?:sign|commit|book|decide) (?:today|now|this week)\b",
+            r"\b\d+ ?(?:%|percent) (?:off|discount)\b",
+        ),
+    ),
+    (
+        Mark.FEAR,
+        _any(
+            r"\byou(?:'ll|’ll| will| could| might) (?:go (?:under|bust|bankrupt|to (?:jail|prison))|be (?:ruined|finished|sued|bankrupt|"
+            r"out of business|in the papers|on the front page)|lose everything|end up in court)\b",
+            r"\b(?:disaster|catastroph\w*|nightmare|ruin|bankruptcy|jail|prison) (?:is |are )?(?:waiting|coming|around|for you)\b",
+            r"\bout of business (?:by|within|in)\b",
+            r"\bticking time bomb\b",
+            r"\bheads will roll\b|\byour head on\b",
+        ),
+    ),
+    (
+        Mark.GIANT_NAME,
+        _any(
+            r"\bfortune (?:500|100|50|five hundred)\b",
+            r"\b(?:amazon|google|microsoft|apple|walmart|tesco|coca.cola|pepsi|nike|toyota|bmw|siemens|shell|exxon|ibm|"
+            r"mcdonald'?s|starbucks|disney|netflix|tesla|nestl[eé]|unilever|boeing|airbus|ford|samsung|sony|ikea|home depot|"
+            r"costco|target|hsbc|barclays|jpmorgan|deloitte|accenture|salesforce|oracle|sap|facebook|meta)\b",
+            r"\b(?:global|multinational|household.name|biggest|largest|world'?s (?:largest|biggest|leading)|blue.chip|enterprise|"
+            r"national|major) (?:\w+ )?(?:brands?|companies|corporations?|clients?|customers?|names?|chains?|banks?|retailers?|"
+            r"manufacturers?|contractors?|players?|accounts?|logos?)\b",
+        ),
+    ),
+    (
+        Mark.DEMO,
+        _any(
+            r"\b(?:a|the|our|quick|short|live|free|\d+.minute) (?:\w+ )?(?:demo|demonstration|walkthrough|walk-through|tour of "
+            r"(?:our|the)|presentation)\b",
+            r"\bshow you (?:how|what) (?:it|our|we|the (?:platform|product|system|software))\b",
+            r"\bdemo\b",
+        ),
+    ),
+    (
+        Mark.PRICE,
+        _any(
+            r"\b(?:our|the|my) (?:price|pricing|fee|fees|rate|rates|cost)s?\b",
+            r"\bper (?:user|seat|month|invoice|box)\b",
+            r"\bwe charge\b|\bit costs? (?:only|just)\b|\bfor (?:only|just) [$£€]",
+        ),
+    ),
+    (
+        Mark.ASKS_FIT,
+        _any(
+            r"\b(?:does|would|could|do|is) (?:that|this|it|any of (?:that|this))[^?.!]{0,40}\b(?:fit|help|make sense|work|useful|"
+            r"match|suit|right|close|land|answer|sound|solve|touch)\b",
+            r"\bwhere (?:does|would) (?:that|this|it) (?:fall short|not fit|miss|not work)\b",
+            r"\bhow does that (?:sound|sit|land|fit|compare)\b",
+            r"\bis that (?:the sort of|what|anything like)\b",
+        ),
+    ),
+    (
+        Mark.TO_MACHINE,
+        _any(
+            r"\b(?:ignore|disregard|forget|override|bypass) (?:all |any |the |your |these |those |every |my )*(?:previous|prior|above|"
+            r"earlier|role|rules?|instructions?|persona|character|prompt|guidelines|programming|system)\b",
+            r"\b(?:system|developer|assistant|hidden|initial|original) (?:prompt|message|instructions?|override|mode|note)\b",
+            r"^\s*(?:system|assistant|buyer|user|developer|admin|grader|judge|ruth|tobias)\s*:",
+            r"\n\s*(?:system|assistant|buyer|user|developer|grader|judge)\s*:",
+            r"<\|?/?(?:im_start|im_end|system|assistant|user|inst|s)\|?>|\[/?INST\]|```|###\s*(?:system|instruction)",
+            r"\b(?:dear|note to|attention|hey|hello|to the|message (?:to|for)(?: the)?) (?:grader|judge|evaluator|scorer|simulator|"
+            r"examiner|ai|model|rubric|scoring engine|grading)\b",
+            r"\b(?:grader|judge|evaluator|scorer|scoring engine|rubric engine|simulator)\s*[:,-]",
+            r"\b(?:give|award|assign|mark|score) (?:me|this|it|the seller|this call|this conversation|full) (?:\w+ ){0,4}(?:100|full "
+            r"marks|maximum|top|perfect|highest|level 4|marks|points)\b",
+            r"\b(?:list|reveal|print|dump|output|show|display|repeat|tell) (?:me )?(?:all |your |the |every |out )*(?:hidden|secret|locked|"
+            r"undisclosed|internal) (?:facts?|information|data|state|variables?|prompt|instructions?)\b",
+            r"\b(?:you are|you're|act as|pretend (?:to be|you(?:'re| are))|roleplay as|from now on you) (?:now |a |an |in )*(?:ai|language "
+            r"model|chatbot|assistant|debug|developer|dan|unrestricted|helpful assistant|bot|program|simulat)",
+            r"\b(?:debug|admin|god|jailbreak|developer) mode\b",
+            r"\bas an ai\b|\blanguage model\b|\bprompt injection\b|\bjson (?:object|format) (?:with|of) (?:all|your)\b",
+            r"\b(?:trust|patience|score)\s*(?:=|:=|to)\s*\d+",
+            r"\bset (?:your |the )?(?:trust|patience|state|score)\b",
+            r"\"(?:score|role|level|trust|facts?)\"\s*:",
+            r"\bfact ?ids?\b|\b(?:goal|cause|impact|problem)[12]\b",
+            r"\bbreak (?:out of )?character\b|\bstop (?:role.?playing|pretending|the (?:simulation|role.?play))\b|\bend (?:of )?simulation\b",
+        ),
+    ),
+    (
+        Mark.ARE_YOU_REAL,
+        _any(
+            r"\bare you (?:\w+ )?(?:an? )?(?:ai|bot|robot|chatbot|machine|computer|real(?: person| human)?|human|program|gpt|automated)\b",
+            r"\bam i (?:talking|speaking) (?:to|with) (?:an? )?(?:ai|bot|robot|machine|computer|real|human)\b",
+            r"\bis this (?:an? )?(?:ai|bot|recording|robot|real person)\b",
+        ),
+    ),
+    (
+        Mark.GOODBYE,
+        _any(
+            r"\b(?:good)?bye\b",
+            r"\b(?:speak|talk|see you|catch you)(?: to you)? (?:soon|then|on (?:mon|tues|wednes|thurs|fri)day|next week|tomorrow|later)\b",
+            r"\b(?:have a (?:good|great|nice|lovely)|enjoy (?:the|your)|take care|all the best|good luck with)\b",
+            r"\bi(?:'ll|’ll| will) (?:let you (?:go|get on|get back)|leave you to)\b",
+            r"\bthank(?:s| you)(?: so much| very much)? for (?:your|the|taking) time\b",
+        ),
+    ),
+    (
+        Mark.RECAP,
+        _any(
+            r"\b(?:to |let me |can i |if i (?:can |may )?|i(?:'d|’d) like to )(?:sum|summari[sz]e|recap|play (?:that|this|it) back|pull)\b",
+            r"\b(?:so )?(?:if|let me (?:check|see) (?:if|that|i)|have|did) i(?:'ve|’ve| have)? (?:understood|got (?:it|this|that)|heard|"
+            r"followed|right)\b",
+            r"\bin (?:short|summary|a nutshell)\b|\bto recap\b|\bsumming up\b|\bputting (?:it|that|this) together\b",
+            r"\blet me (?:make sure|see if) i\b|\bhere(?:'s|’s| is) what i(?:'ve|’ve| have)? (?:heard|got|understood)\b",
+        ),
+    ),
+)
+
+_LEADING = _any(
+    r"\b(?:so|then|that|which)\b[^?]{0,80}\b(?:costs?|loses?|losing|takes?|wastes?|must be|has to be|at least)\b[^?]*\?",
+    r"\b(?:right|correct|isn(?:'t|’t) it|don(?:'t|’t) you|doesn(?:'t|’t) it|aren(?:'t|’t) you|wouldn(?:'t|’t) you|yeah|no)\s*\?\s*$",
+)
+_ENGLISH = frozenset(
+    """the of and to in is you that it for on are with as i they be at one have this from or had by not but what all were we when
+    your can said there use an each which she do how their if will up other about out many then them these so some her would make
+    like him into time has look two more go see no way could people my than been who its now find down day did get come may our us
+    me am was just don't i'm it's hi hello thanks thank ok okay yes sure right good why where tell let here that's you're what's
+    because over after before still any much long only got need want think know going really""".split()
+)
+_FOREIGN = frozenset(
+    """que de la el los las una por para con está como qué más pero muy usted der die das und ist nicht mit sie ich wir ein eine auf
+    für wie was le les des est vous nous dans pour avec sur pas une qui che di per non è sono della il lo gli como você não com um
+    uma para os as isso bonjour hola danke merci gracias obrigado ciao het een van niet met zijn voor jak się nie to jest na""".split()
+)
+_LETTER = re.compile(r"[^\W\d_]", re.UNICODE)
+_LATIN = re.compile(r"[A-Za-z]")
+_BACKCHANNEL = frozenset(
+    "ok okay k yes yeah yep no nope hm hmm mm mmm mhm right sure uh huh um ah oh fine cool great aha".split()
+)
+_RUBRIC_WORDS = frozenset(
+    stem
+    for word in (
+        "goal goals problem problems pain root cause causes impact priority urgency inaction stakeholder stakeholders process budget "
+        "authority need timeline decision maker change competition metrics economic buyer criteria champion situation implication payoff "
+        "next step steps listening pitch discovery bant meddic meddpicc spin spiced current state consequence cost success compelling event"
+    ).split()
+    for stem in stems(word)
+)
+
+
+def marks_of(text: str, *, asks: bool) -> tuple[str, ...]:
+    """The marks of a seller's line, in the order of `Mark`. `asks`: it holds a question."""
+    found = {mark for mark, rule in _RULES if rule.search(text)}
+    spoken = [word.lower() for word in words(text)]
+    if not spoken or all(word in _BACKCHANNEL for word in spoken):
+        found.add(Mark.EMPTY)
+    if asks and _LEADING.search(text):
+        found.add(Mark.LEADING)
+    if not asks and _is_keyword_list(text, spoken):
+        found.add(Mark.KEYWORDS)
+    if is_other_language(text, spoken):
+        found.add(Mark.OTHER_LANGUAGE)
+    if Mark.ASSUMES_NONE in found:
+        found.discard(Mark.PRESUMING)
+    return tuple(str(mark) for mark in Mark if mark in found)
+
+
+def _is_keyword_list(text: str, spoken: list[str]) -> bool:
+    """Mostly words of the rubric, hardly any that make a sentence."""
+    if len(spoken) < 3:
+        return False
+    rubric = sum(stem in _RUBRIC_WORDS for stem in stems(text))
+    return rubric >= max(3, 0.5 * len(spoken))
+
+
+def is_other_language(text: str, spoken: list[str]) -> bool:
+    """Whether a line of some length is not English: other letters, or other small words."""
+    letters = _LETTER.findall(text)
+    if len(letters) < 8:
+        return False
+    if len(_LATIN.findall(text)) < 0.5 * len(letters):
+        return True
+    if len(spoken) < 4:
+        return False
+    english = sum(word in _ENGLISH for word in spoken)
+    foreign = sum(word in _FOREIGN and word not in _ENGLISH for word in spoken)
+    return foreign >= 2 and foreign > english

@@ -1,0 +1,130 @@
+"""Turns an imported transcript into a record: the same events, with facts and verdicts inferred.
+
+There is no ledger and no buyer's mind behind such a call. What the buyer's engine would have
+judged is read from both speakers' lines: a fact is a line that discloses something, a reflection is
+accepted when the buyer confirms it, a next step when the buyer agrees. Every inferred fact says so.
+"""
+
+from collections.abc import Callable, Sequence
+
+from personas.vocabulary import BuyerAct, Outcome
+from scoring.hearing import reader
+from scoring.hearing.heard import Heard, Mark
+from scoring.inferred import Line
+from scoring.inferring import Inference
+from scoring.transcript import (
+    AnyEvent,
+    BuyerDecided,
+    BuyerSpoke,
+    FactDisclosed,
+    MeetingEnded,
+    MeetingOpened,
+    SellerSpoke,
+    digest,
+)
+
+Hear = Callable[..., Heard]
+"""`scoring.hearing.reader.hear` or one like it."""
+CONTEXT = 2
+"""Lines before a line that help to hear it."""
+
+
+def read_call(
+    turns: Sequence[tuple[str, str, int | None]], *, hear: Hear | None = None
+) -> list[AnyEvent]:
+    """The record of a transcript given as (role, text, line of the source file).
+
+    Roles are "seller" and "buyer"; every item is a turn, counted from 0, and keeps its text as it
+    is. Raises ValueError, naming the line, for another role, and when one of the two never speaks.
+    """
+    _check(turns)
+    lines = _heard(turns, hear or reader.hear)
+    opened = MeetingOpened(
+        seq=0,
+        id=digest([[role, text] for role, text, _ in turns]),
+        source="imported",
+        purpose="imported",
+        opening=lines[0].text if lines[0].role == "buyer" else "",
+        hearing=reader.VERSION,
+    )
+    inference = Inference(lines)
+    events: list[AnyEvent] = [opened]
+    for line in lines:
+        events += _events(line, inference)
+    events.append(_ended(lines, inference))
+    return [event.model_copy(update={"seq": seq}) for seq, event in enumerate(events)]
+
+
+def _check(turns: Sequence[tuple[str, str, int | None]]) -> None:
+    for role, _, number in turns:
+        if role not in ("seller", "buyer"):
+            where = f"line {number}: " if number is not None else ""
+            raise ValueError(f"{where}the speaker is {role!r}; a call has a seller and a buyer")
+    for role in ("seller", "buyer"):
+        if not any(turn[0] == role for turn in turns):
+            raise ValueError(f"the transcript holds no {role} line; say who the seller is")
+
+
+def _heard(turns: Sequence[tuple[str, str, int | None]], hear: Hear) -> list[Line]:
+    lines = []
+    for turn, (role, text, number) in enumerate(turns):
+        context = tuple((before[0], before[1]) for before in turns[max(0, turn - CONTEXT) : turn])
+        lines.append(Line(turn, role, text, number, hear(text, role=role, context=context)))
+    return lines
+
+
+def _events(line: Line, inference: Inference) -> list[AnyEvent]:
+    if line.role == "seller":
+        heard = line.heard
+        spoke = SellerSpoke(
+            seq=0,
+            turn=line.turn,
+            text=line.text,
+            acts=heard.acts,
+            topics=heard.topics,
+            unsure=heard.unsure,
+            spans=heard.spans,
+            marks=heard.marks,
+            numbers=heard.numbers,
+            names=heard.names,
+            line=line.number,
+        )
+        decided = BuyerDecided(seq=0, turn=line.turn, verdict=inference.verdicts[line.turn])
+        return [spoke, decided]
+    told: list[AnyEvent] = [
+        FactDisclosed(
+            seq=0,
+            turn=line.turn,
+            asked_turn=fact.asked_turn,
+            fact=fact.id,
+            topic=fact.topic,
+            depth=fact.depth,
+            how=fact.how,
+            quantified=fact.quantified,
+            dated=fact.dated,
+            inferred=True,
+        )
+        for fact in inference.facts
+        if fact.turn == line.turn
+    ]
+    said = BuyerSpoke(seq=0, turn=line.turn, text=line.text, worded_by="imported", line=line.number)
+    return [*told, said]
+
+
+def _ended(lines: Sequence[Line], inference: Inference) -> MeetingEnded:
+    """How it ended, as far as the last lines show it; it enters no level."""
+    last = lines[-1].turn
+    spoken = [line for line in lines if line.role == "seller"]
+    foreign = sum(Mark.OTHER_LANGUAGE in line.heard.marks for line in spoken)
+    last_buyer = next(line for line in reversed(lines) if line.role == "buyer")
+    if foreign * 2 > len(spoken):
+        outcome, by = Outcome.OTHER_LANGUAGE, "seller"
+    elif inference.step_accepted:
+        outcome, by = Outcome.NEXT_STEP_AGREED, "agreement"
+    elif BuyerAct.END_CALL in last_buyer.heard.acts:
+        outcome, by = Outcome.WALKED_AWAY, "buyer"
+    else:
+        outcome, by = Outcome.SELLER_LEFT, "seller"
+    return MeetingEnded.model_validate(
+        {"seq": 0, "turn": last, "ending": str(outcome), "outcome": outcome, "ended_by": by}
+    )

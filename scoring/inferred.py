@@ -1,0 +1,101 @@
+"""The pieces of an imported call: a heard line, a fact read from it, and how texts are compared.
+
+Two texts are about the same thing when they share two words that carry meaning, or a number above
+2. All comparing is done by stems, as the buyer's engine does it with a ledger in hand.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from personas.vocabulary import How, Topic
+from scoring.hearing.heard import Heard, Span
+from scoring.hearing.numbers import numbers
+from scoring.hearing.words import content_stems
+from scoring.wording import is_dated
+
+SHARED_WORDS = 2
+PARROT = 0.7
+"""Share of a line's content that, taken from the line before, makes it a parrot."""
+_NAME = re.compile(r"(?<![.!?…]\s)(?<!^)\b[A-Z][a-z]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Gist:
+    """What two texts are compared by."""
+
+    content: frozenset[str]
+    """Stems that carry meaning."""
+    values: frozenset[float]
+    """Numbers above 2."""
+
+    def touches(self, other: "Gist") -> bool:
+        """Whether two texts are about the same thing."""
+        if not self.values.isdisjoint(other.values):
+            return True
+        return len(self.content & other.content) >= SHARED_WORDS
+
+
+def gist(text: str) -> Gist:
+    """The gist of a text."""
+    values = frozenset(number.value for number in numbers(text) if number.value > 2)
+    return Gist(content_stems(text), values)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A turn of the transcript as heard."""
+
+    turn: int
+    role: str
+    text: str
+    number: int | None
+    """Line of the source file."""
+    heard: Heard
+
+    def does(self, *acts: str) -> bool:
+        """Whether the line holds one of these acts."""
+        return any(act in self.heard.acts for act in acts)
+
+    def spans(self, *acts: str) -> list[Span]:
+        """The spans with one of these acts."""
+        return [span for span in self.heard.spans if span.act in acts]
+
+
+@dataclass(slots=True)
+class Inferred:
+    """A fact read from a buyer's line."""
+
+    id: str
+    topic: Topic
+    depth: int
+    how: How
+    quantified: bool
+    dated: bool
+    turn: int
+    asked_turn: int
+    number: int
+    """Seller turns before it."""
+    gist: Gist
+    personal: bool
+    """The buyer speaks of what it means to them as a person."""
+    follow_ups: int = 0
+
+
+def says(reply: Sequence[Line], act: str) -> bool:
+    """Whether any line of a reply holds an act."""
+    return any(said.does(act) for said in reply)
+
+
+def parrots(text: str, before: str) -> bool:
+    """Whether a line only gives the last one back: 70% of its content, nothing added."""
+    content = content_stems(text)
+    echoed = content & content_stems(before)
+    return len(content) > SHARED_WORDS and len(echoed) >= PARROT * len(content)
+
+
+def is_specific(said: Line, text: str, *, alone: bool) -> bool:
+    """Whether this part of a specific line is what makes it specific."""
+    if not said.heard.specific:
+        return False
+    return alone or bool(numbers(text)) or is_dated(text) or bool(_NAME.search(text))

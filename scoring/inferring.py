@@ -1,0 +1,301 @@
+"""What can be inferred from the lines of an imported call: facts, and a verdict on every turn.
+
+The same rules as the buyer's engine has, without a ledger: see `docs/rubric.md`.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from personas.vocabulary import LADDER, QUESTIONS, Act, BuyerAct, How, Topic
+from scoring.discovery import rung_depths
+from scoring.hearing.heard import Mark, Span
+from scoring.hearing.numbers import numbers
+from scoring.hearing.words import content_stems, words
+from scoring.inferred import Gist, Inferred, Line, gist, is_specific, parrots, says
+from scoring.next_step import joined, leaves_it_for_now, parts_of
+from scoring.transcript import NextStep, Pitch, Verdict
+from scoring.wording import is_dated, is_personal, names_a_period
+
+RECENT = 3
+"""Seller turns within which a question can follow a fact up."""
+MOST_FOLLOW_UPS = 2
+SAME_QUESTION = 0.8
+SAME_FACT = 0.6
+SUMMARY_WORDS = 12
+ANSWER_WORDS = 25
+"""An answer this short to the buyer's own question about product or price is no pitch, once."""
+FITTING_PITCH_WORDS = 120
+CUE_LIFE = 2
+"""Seller turns within which a hint can be taken up."""
+_PROBES = (*QUESTIONS, Act.REFLECTION, Act.INSIGHT)
+_ASKED_FOR_IT = (BuyerAct.PRODUCT_QUESTION, BuyerAct.PRICE_QUESTION)
+_CONSEQUENCES = (Topic.IMPACT, Topic.INACTION)
+_TRIGGERS = (Mark.ACCUSATION, Mark.THREAT, Mark.INSULT, Mark.INDUCEMENT, Mark.PRESSURE, Mark.FEAR)
+
+
+class Inference:
+    """Walks the lines once; `facts` and `verdicts` hold what was inferred."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.facts: list[Inferred] = []
+        self.verdicts: dict[int, Verdict] = {}
+        self.step_accepted = False
+        self._from_seller: set[float] = set()
+        """Numbers the seller spoke before the buyer did."""
+        self._from_buyer: set[float] = set()
+        self._answered: list[frozenset[str]] = []
+        self._invited = False
+        self._pitches = 0
+        self._exempted = False
+        self._pending = False
+        self._proposal: NextStep | None = None
+        self._cues: dict[str, tuple[int, Inferred]] = {}
+        count = 0
+        place = 0
+        while place < len(lines):
+            line = lines[place]
+            after = place + 1
+            while after < len(lines) and lines[after].role == "buyer":
+                after += 1
+            if line.role == "seller":
+                count += 1
+                before = lines[place - 1] if place else None
+                self._judge(line, before, lines[place + 1 : after], count)
+            else:
+                self._disclose(None, lines[place:after], count)
+            for said in lines[place:after]:
+                self._note(said)
+            place = after
+
+    def _note(self, line: Line) -> None:
+        values = {number.value for number in numbers(line.text)}
+        if line.role == "seller":
+            self._from_seller |= values - self._from_buyer
+            return
+        self._from_buyer |= values
+        self._invited = self._invited or line.does(BuyerAct.INVITE)
+        self._pending = self._pending or line.does(BuyerAct.PROBLEM_QUESTION)
+
+    def _judge(self, line: Line, before: Line | None, reply: Sequence[Line], count: int) -> None:
+        """A seller's turn: what it takes up of the past, then what the reply makes of it."""
+        asks = line.spans(*QUESTIONS)
+        about = gist(line.text)
+        mentioned = [fact for fact in self.facts if fact.gist.touches(about)]
+        verdict: dict[str, Any] = {
+            "opportunity": bool(asks and self.facts),
+            "triggers": tuple(str(mark) for mark in _TRIGGERS if mark in line.heard.marks),
+            "presumption": bool(asks) and line.does(Act.INSIGHT),
+            "repeated": self._repeats(line, asks),
+        }
+        if asks:
+            self._follow(asks, mentioned, count, verdict)
+        self._take_cues(about, asks, count, verdict)
+        self._give_back(line, before, reply, mentioned, verdict)
+        self._problem_question(line, verdict)
+        self._pitch(line, before, mentioned, verdict)
+        self._step(line, reply, mentioned, verdict)
+        told = self._disclose(line, reply, count)
+        self._answer(line, asks, told, verdict)
+        self._drop_cues(told, count, verdict)
+        self.verdicts[line.turn] = Verdict.model_validate(verdict)
+
+    def _follow(
+        self,
+        asks: Sequence[Span],
+        mentioned: Sequence[Inferred],
+        count: int,
+        verdict: dict[str, Any],
+    ) -> None:
+        recent = [fact for fact in self.facts if count - fact.number < RECENT]
+        follows = [f for f in mentioned if f in recent and f.follow_ups < MOST_FOLLOW_UPS]
+        for fact in follows:
+            fact.follow_ups += 1
+        asked = {topic for span in asks for topic in span.topics}
+        verdict["follows"] = tuple(fact.id for fact in follows)
+        verdict["linked"] = bool(follows) or any(fact.topic in asked for fact in recent)
+
+    def _repeats(self, line: Line, asks: Sequence[Span]) -> bool:
+        """Whether a question that was answered before is put again."""
+        asked = [content_stems(line.text[span.start : span.end]) for span in asks]
+        return any(
+            len(content) > 1 and len(content & old) >= SAME_QUESTION * len(content | old)
+            for content in asked
+            for old in self._answered
+        )
+
+    def _give_back(
+        self,
+        line: Line,
+        before: Line | None,
+        reply: Sequence[Line],
+        mentioned: Sequence[Inferred],
+        verdict: dict[str, Any],
+    ) -> None:
+        if not line.does(Act.REFLECTION):
+            return
+        text = " ".join(line.text[s.start : s.end] for s in line.spans(Act.REFLECTION))
+        adds = any(n.value > 2 and n.value not in self._from_buyer for n in numbers(text))
+        if not adds and not line.does(*QUESTIONS) and before and parrots(line.text, before.text):
+            verdict["parrot"] = True
+            return
+        given = gist(text)
+        held = [fact for fact in mentioned if fact.gist.touches(given)]
+        if says(reply, BuyerAct.CORRECT):
+            verdict["reflection"] = "wrong"
+            if Mark.ATTRIBUTION in line.heard.marks and not held:
+                verdict["claim"] = "unsupported"
+            return
+        if not held or not says(reply, BuyerAct.CONFIRM):
+            return
+        topics = {fact.topic for fact in held}
+        verdict["reflection"] = "accepted"
+        verdict["claim"] = "supported"
+        verdict["reflects"] = tuple(fact.id for fact in held)
+        verdict["complex"] = len(topics) > 1 or adds
+        depths = rung_depths((fact.topic, fact.depth) for fact in self.facts)
+        rungs = tuple(topic for topic in LADDER if topic in topics and depths[topic] >= 2)
+        if len(rungs) > 1 and len(words(text)) >= SUMMARY_WORDS:
+            verdict["summary"] = "confirmed"
+            verdict["confirms"] = rungs
+
+    def _problem_question(self, line: Line, verdict: dict[str, Any]) -> None:
+        """A waiting 'what makes you say that?': sold past, answered, or let lapse."""
+        if not self._pending:
+            return
+        self._pending = False
+        if line.does(Act.PITCH, Act.NEXT_STEP):
+            verdict["problem_question"] = "dodged"
+        elif line.does(Act.INSIGHT, Act.REFLECTION):
+            verdict["problem_question"] = "answered"
+
+    def _pitch(
+        self,
+        line: Line,
+        before: Line | None,
+        mentioned: Sequence[Inferred],
+        verdict: dict[str, Any],
+    ) -> None:
+        if not line.does(Act.PITCH):
+            return
+        many = len(words(line.text))
+        asked = before is not None and before.role == "buyer" and before.does(*_ASKED_FOR_IT)
+        if asked and many <= ANSWER_WORDS and not self._exempted:
+            self._exempted = True
+            return
+        verdict["pitch"] = Pitch(
+            invited=self._invited,
+            number=self._pitches,
+            words=many,
+            fits=bool(mentioned) and many <= FITTING_PITCH_WORDS,
+            asks_fit=Mark.ASKS_FIT in line.heard.marks or line.does(*QUESTIONS),
+        )
+        self._pitches += 1
+
+    def _step(
+        self,
+        line: Line,
+        reply: Sequence[Line],
+        mentioned: Sequence[Inferred],
+        verdict: dict[str, Any],
+    ) -> None:
+        agrees = says(reply, BuyerAct.AGREE_NEXT_STEP)
+        leaves = leaves_it_for_now(line.text) and not line.does(*QUESTIONS)
+        if leaves and (agrees or says(reply, BuyerAct.CONFIRM)):
+            verdict["next_step"] = NextStep(accepted=True, no_step_agreed=True)
+            return
+        asked = any(Topic.NEXT_STEP in span.topics for span in line.spans(*QUESTIONS))
+        if not asked and not line.does(Act.NEXT_STEP):
+            return
+        recap = Mark.RECAP in line.heard.marks or len(mentioned) > 1
+        step = parts_of(line.text, purpose=bool(mentioned), recap=recap)
+        if self._proposal is not None:
+            step = joined(self._proposal, step)
+        step = step.model_copy(update={"accepted": step.accepted or agrees})
+        self._proposal = step
+        self.step_accepted = self.step_accepted or step.accepted
+        verdict["next_step"] = step
+
+    def _disclose(self, line: Line | None, reply: Sequence[Line], count: int) -> list[Inferred]:
+        """The facts of a reply that were not told before. `line` is the seller's it answers."""
+        asked = {topic for span in line.spans(*_PROBES) for topic in span.topics} if line else set()
+        openly = line is not None and any(not span.topics for span in line.spans(*QUESTIONS))
+        told: list[Inferred] = []
+        for said in reply:
+            spans = said.spans(BuyerAct.DISCLOSURE)
+            for span in spans:
+                text = said.text[span.start : span.end]
+                for name in span.topics:
+                    topic = Topic(name)
+                    if topic is Topic.NEXT_STEP or self._known(topic, text):
+                        continue
+                    elicited = topic in asked or (openly and said.heard.answers)
+                    told.append(
+                        Inferred(
+                            id=f"{topic}{1 + sum(f.topic is topic for f in self.facts)}",
+                            topic=topic,
+                            depth=2 if is_specific(said, text, alone=len(spans) == 1) else 1,
+                            how=How.ELICITED if elicited else How.VOLUNTEERED,
+                            quantified=self._quantifies(topic, text, line),
+                            dated=is_dated(text),
+                            turn=said.turn,
+                            asked_turn=line.turn if line else said.turn - 1,
+                            number=count,
+                            gist=gist(text),
+                            personal=is_personal(text),
+                        )
+                    )
+                    self.facts.append(told[-1])
+        return told
+
+    def _known(self, topic: Topic, text: str) -> bool:
+        content = content_stems(text)
+        return any(
+            fact.topic is topic
+            and len(content & fact.gist.content) >= SAME_FACT * len(content | fact.gist.content)
+            for fact in self.facts
+        )
+
+    def _quantifies(self, topic: Topic, text: str, line: Line | None) -> bool:
+        """A figure with its unit that the buyer spoke first; of an impact, with its period too."""
+        just = {number.value for number in numbers(line.text)} if line else set()
+        borrowed = (self._from_seller | just) - self._from_buyer
+        own = any(number.unit and number.value not in borrowed for number in numbers(text))
+        return own and (topic is not Topic.IMPACT or names_a_period(text))
+
+    def _answer(
+        self, line: Line, asks: Sequence[Span], told: Sequence[Inferred], verdict: dict[str, Any]
+    ) -> None:
+        """What was asked and refused, and which topic the buyer took."""
+        got = {fact.topic for fact in told}
+        asked = tuple(dict.fromkeys(Topic(topic) for span in asks for topic in span.topics))
+        verdict["attempted"] = () if got else asked
+        earned = [fact.topic for fact in told if fact.how is How.ELICITED]
+        if earned:
+            verdict["counted"] = earned[0]
+            self._answered += [content_stems(line.text[s.start : s.end]) for s in asks]
+
+    def _take_cues(
+        self, about: Gist, asks: Sequence[Span], count: int, verdict: dict[str, Any]
+    ) -> None:
+        asked = {topic for span in asks for topic in span.topics}
+        answered, expired = [], []
+        for cue, (dropped, fact) in list(self._cues.items()):
+            if fact.topic in asked or fact.gist.touches(about):
+                answered.append(cue)
+            elif count - dropped >= CUE_LIFE:
+                expired.append(cue)
+            else:
+                continue
+            del self._cues[cue]
+        verdict["cues_answered"], verdict["cues_expired"] = tuple(answered), tuple(expired)
+
+    def _drop_cues(self, told: Sequence[Inferred], count: int, verdict: dict[str, Any]) -> None:
+        """A hint: something personal or consequential that was not asked about."""
+        dropped = [
+            fact
+            for fact in told
+            if fact.how is How.VOLUNTEERED and (fact.topic in _CONSEQUENCES or fact.personal)
+        ]
+        for fact in dropped:
+            self._cues[f"cue_{fact.id}"] = (count, fact)
+        verdict["cues_emitted"] = tuple(f"cue_{fact.id}" for fact in dropped)

@@ -1,0 +1,95 @@
+"""A seller's turn with all that is recorded of it, and the plain questions asked of it."""
+
+from dataclasses import dataclass
+
+from personas.vocabulary import QUESTIONS, Act, Topic
+from scoring.discovery import Told
+from scoring.hearing.heard import Mark, Span
+from scoring.transcript import Verdict
+from scoring.wording import asks_a_figure
+
+
+@dataclass(frozen=True, slots=True)
+class SellerTurn:
+    """A seller's turn with all that is recorded of it."""
+
+    turn: int
+    number: int
+    """Seller turns so far, 1 for the first."""
+    text: str
+    acts: tuple[str, ...]
+    topics: tuple[str, ...]
+    spans: tuple[Span, ...]
+    marks: tuple[str, ...]
+    numbers: tuple[float, ...]
+    words: int
+    verdict: Verdict
+    reply: int | None
+    """Turn of the buyer's reply; None when there was none."""
+    told: tuple[Told, ...]
+    """Facts told in the reply."""
+
+    @property
+    def questions(self) -> tuple[Span, ...]:
+        """The spans that ask."""
+        return tuple(span for span in self.spans if span.act in QUESTIONS)
+
+    @property
+    def asks(self) -> bool:
+        """Whether the turn asks anything."""
+        return not QUESTIONS.isdisjoint(self.acts)
+
+    def asks_about(self, topic: Topic) -> bool:
+        """Whether a question of the turn is about a topic, or was refused as one about it."""
+        if topic in self.verdict.attempted or topic in self.verdict.exhausted:
+            return True
+        if not self.asks:
+            return False
+        spans = self.questions
+        return topic in self.topics if not spans else any(topic in span.topics for span in spans)
+
+    def has(self, mark: Mark) -> bool:
+        """Whether hearing put this mark on the turn."""
+        return mark in self.marks
+
+    @property
+    def pitches(self) -> bool:
+        """Whether the turn pitches: the verdict says so, or something graver hid the pitch."""
+        verdict = self.verdict
+        return verdict.pitch is not None or (Act.PITCH in self.acts and bool(verdict.triggers))
+
+    @property
+    def pitches_uninvited(self) -> bool:
+        """Whether it pitches without having been asked 'how can you help?'."""
+        return self.pitches and not (self.verdict.pitch and self.verdict.pitch.invited)
+
+    @property
+    def follows_up(self) -> bool:
+        """Whether it earns a follow-up: it asks, and takes up what was told; nothing twice."""
+        verdict = self.verdict
+        return (
+            verdict.opportunity
+            and bool(verdict.follows)
+            and not verdict.parrot
+            and not verdict.repeated
+        )
+
+    @property
+    def wasted(self) -> bool:
+        """Whether it asks and nothing new comes of it, or it is addressed to the machine."""
+        return self.asks and (not self.told or self.has(Mark.TO_MACHINE))
+
+    @property
+    def accepted(self) -> bool:
+        """Whether it gives something back and the buyer accepts it."""
+        return self.verdict.reflection == "accepted"
+
+    def only_yes_or_no(self) -> bool:
+        """Whether a yes would have answered it: closed and no figure asked, or leading."""
+        if Act.CLOSED_QUESTION not in self.acts or Act.OPEN_QUESTION in self.acts:
+            return False
+        if self.has(Mark.LEADING):
+            return True
+        spans = self.questions
+        asked = [self.text[span.start : span.end] for span in spans] or [self.text]
+        return not any(asks_a_figure(part) for part in asked)

@@ -1,0 +1,152 @@
+"""What words say by their form alone: a figure asked for, a date named, a reason given.
+
+Each of these questions has one answer here, in the same terms for simulated and imported calls.
+"""
+
+import re
+
+from scoring.hearing.numbers import numbers
+from scoring.hearing.words import WORD, sentences
+
+_FIGURE = re.compile(
+    r"\bhow (?:many|much|long|often|far|big|large|late|soon|bad|old|close)\b|\bwhen\b"
+    r"|\bwhat(?:'s|’s| is| are| was)? (?:the )?(?:date|number|percentage|figure|share|amount|"
+    r"total)\b"
+    r"|\bwhich\b|\bwho\b|\bwhose\b|\bwhere\b|\bfigure\b|\bnumber\b",
+    re.I,
+)
+_DATED = re.compile(
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|"
+    r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|(?:\d+|two|three|four|five|six|ten|"
+    r"twelve|ninety) (?:days|weeks|months)|quarter|year.end|christmas|spring|summer|autumn|winter|"
+    r"week of)\b",
+    re.I,
+)
+_REASON = re.compile(
+    r"\b(?:reason (?:i|we|for|i'm)|(?:i'm|i’m|i am|we're|we’re) (?:calling|ringing|phoning|here|"
+    r"asking|getting in touch|writing)|(?:i|we) (?:rang|called|phoned|am calling|wanted to (?:ask|"
+    r"understand|talk|hear|find out|learn))|because (?:i|we|your|you)|the point of (?:this|my|the)|"
+    r"why (?:i'm|i’m|i am|i) (?:calling|ringing|called|rang|here|asked)|"
+    r"(?:i|we) (?:noticed|saw|read|heard|came across))\b",
+    re.I,
+)
+_TIME = re.compile(
+    r"\b(?:(?:a|two|three|five|ten|couple of|few|\d+) minutes?|a (?:moment|minute)|"
+    r"good (?:time|moment)|bad (?:time|moment)|have you (?:got )?time|"
+    r"how (?:much time|long) (?:do|have) (?:you|we))\b",
+    re.I,
+)
+_SENDS_INFO = re.compile(
+    r"\b(?:send|e-?mail|forward|drop|post)\b[^.?!]{0,40}\b(?:info|information|brochures?|decks?|details|"
+    r"materials?|leaflets?|catalogue|link|slides|overview)\b",
+    re.I,
+)
+_PERIOD = re.compile(
+    r"\b(?:a|an|per|each|every) (?:hour|day|week|month|quarter|year|job|order|evening|night)\b|"
+    r"\b(?:daily|weekly|monthly|quarterly|yearly|annual|annually|a head)\b|"
+    r"\b(?:last|this|next|past|whole) (?:week|month|quarter|year|season)\b|"
+    r"\b(?:\d+|two|three|four|five|six|twelve) (?:hours|days|weeks|months|years)\b",
+    re.I,
+)
+_PERSONAL = re.compile(
+    r"\b(?:my (?:wife|husband|partner|son|daughter|kids?|boy|girl|family|evenings?|weekends?|"
+    r"nights?|job|neck|sleep|reputation|name)|(?:i|we) (?:worry|lie awake|dread|hate|miss)|"
+    r"sleepless|keeps? me (?:up|awake)|exhaust\w*|worn out|embarrass\w*|asham\w*)\b",
+    re.I,
+)
+_GESTURE = re.compile(r"\([^)]*\)\s*")
+_SHORT = 4
+"""Words; a shorter sentence is rarely the one that carries a fact."""
+
+
+def asks_a_figure(text: str) -> bool:
+    """Whether a question wants a figure, a name, a date or a place: a yes would not answer it."""
+    return bool(_FIGURE.search(text))
+
+
+def is_dated(text: str) -> bool:
+    """Whether words hold a month, a weekday, a season or a span of time."""
+    return bool(_DATED.search(text))
+
+
+def is_quantified(text: str) -> bool:
+    """Whether words hold a number with its unit."""
+    return any(number.unit for number in numbers(text))
+
+
+def names_a_period(text: str) -> bool:
+    """Whether words say over what time, or how often, a figure holds."""
+    return bool(_PERIOD.search(text))
+
+
+def is_personal(text: str) -> bool:
+    """Whether a buyer speaks of what it means to them as a person."""
+    return bool(_PERSONAL.search(text))
+
+
+def gives_a_reason(text: str) -> bool:
+    """Whether a seller says why this conversation is taking place."""
+    return bool(_REASON.search(text))
+
+
+def asks_for_time(text: str) -> bool:
+    """Whether a seller asks how much time there is, or whether it suits."""
+    return any(
+        _TIME.search(text, start, end) for start, end in sentences(text) if text[end - 1] == "?"
+    )
+
+
+def only_sends_information(text: str) -> bool:
+    """Whether a next step is no more than sending information."""
+    return bool(_SENDS_INFO.search(text))
+
+
+def fact_sentence(
+    text: str, *, quantified: bool, dated: bool, place: int, among: int
+) -> tuple[int, int] | None:
+    """Where in a reply the sentence stands that most likely carries a fact; None in an empty reply.
+
+    A reply tells its facts in order, so the `place`-th of `among` facts is looked for from its
+    share of the sentences on: the first with the number or the date that the fact has, else the
+    first full statement. A gesture is left out.
+    """
+    found = [_without_gesture(text, *each) for each in sentences(text)]
+    window = found[place * len(found) // among :]
+    wanted = [
+        *([(is_quantified, window), (is_quantified, found)] if quantified else ()),
+        *([(is_dated, window), (is_dated, found)] if dated else ()),
+        (_is_full_statement, window),
+        (_is_full_statement, found),
+    ]
+    for fits, part in wanted:
+        for start, end in part:
+            if fits(text[start:end]):
+                return start, end
+    return next(iter(window), None)
+
+
+def first_sentence(text: str) -> tuple[int, int] | None:
+    """Where the first sentence stands, without gesture; None when there is none."""
+    found = next(iter(sentences(text)), None)
+    return found and _without_gesture(text, *found)
+
+
+def _is_full_statement(sentence: str) -> bool:
+    return not sentence.endswith("?") and len(WORD.findall(sentence)) >= _SHORT
+
+
+def _without_gesture(text: str, start: int, end: int) -> tuple[int, int]:
+    gesture = _GESTURE.match(text, start, end)
+    return (gesture.end(), end) if gesture and gesture.end() < end else (start, end)
+
+
+def clipped(text: str, most: int = 14) -> str:
+    """The first words of a sentence, cut where it breathes, without gesture or full stop."""
+    start, end = _without_gesture(text, 0, len(text))
+    bare = text[start:end].strip()
+    if len(WORD.findall(bare)) > most:
+        ends = [match.end() for match in WORD.finditer(bare)][:most]
+        head = bare[: ends[-1]]
+        breath = max(head.rfind(mark) for mark in (",", ";", ":", " – ", " — "))
+        bare = head[:breath] if breath > len(head) // 3 else head + "…"
+    return bare.strip().rstrip(".!?,;: ")

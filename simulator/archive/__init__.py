@@ -1,0 +1,1 @@
+"""The archive: every call kept event by event, in one SQLite file."""

@@ -1,0 +1,237 @@
+"""Opens the archive, whatever is found in its place, and overwrites nothing.
+
+A new file is built, an older one brought up to date after a copy was made, a newer one refused
+untouched, a damaged one moved aside. Where nothing can be written, calls already kept can still be
+read, and a new call can still be held in memory.
+"""
+
+import os
+import struct
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from simulator.archive.archive import Archive
+from simulator.archive.errors import (
+    ArchiveDamaged,
+    ArchiveError,
+    ArchiveFull,
+    ArchiveNewer,
+    ArchiveUnavailable,
+    CallInUse,
+)
+from simulator.archive.locks import Lock, hold
+from simulator.archive.migrations import (
+    APPLICATION_ID,
+    MIGRATIONS,
+    Migration,
+    migrate,
+    version_of,
+)
+from simulator.archive.store import Store, file_store, memory_store, still_store
+from simulator.places import archive_file, made, network_filesystem
+
+_MAGIC = b"SQLite format 3\x00"
+_HEADER = 100
+_ANOTHER = -1
+_BESIDE = ("-wal", "-shm", "-journal")
+CHECKED_WHOLE = 8_000_000
+"""Bytes up to which every page is checked on opening."""
+
+
+def open_archive(folder: Path, migrations: Sequence[Migration] = MIGRATIONS) -> Archive:
+    """The archive of a folder, ready to write.
+
+    Raises ArchiveNewer for a newer version's file and ArchiveUnavailable where nothing can be
+    written. A damaged file is moved aside and a new one begun; `banner` says where it is.
+    """
+    path = archive_file(folder)
+    try:
+        made(folder)
+        _touch(path)
+    except OSError as error:
+        raise ArchiveUnavailable(
+            f"{folder} cannot hold calls ({error.strerror}); name another folder with "
+            "'prospect config set calls_kept_in FOLDER'"
+        ) from None
+    _refuse(path, *_numbers(_header(path)), known=len(migrations))
+    if _is_current(path, migrations) and not _is_damaged(path):
+        store = _store(path)
+        if _reads(store, path):
+            return Archive(store)
+        store.close()
+    return _brought_up(path, migrations)
+
+
+def open_or_remember(folder: Path) -> Archive:
+    """As `open_archive`; where nothing can be written, an archive in memory with a banner."""
+    try:
+        return open_archive(folder)
+    except (ArchiveUnavailable, ArchiveFull) as error:
+        archive = Archive(_built(memory_store(), MIGRATIONS))
+        archive.banner = f"This call will not be kept: {error}"
+        return archive
+
+
+def open_to_read(folder: Path) -> Archive:
+    """As `open_archive`; in a read-only folder, what is kept there can be read."""
+    try:
+        return open_archive(folder)
+    except (ArchiveUnavailable, ArchiveFull):
+        path = archive_file(folder)
+        if not _is_current(path, MIGRATIONS):
+            raise
+        return Archive(still_store(path))
+
+
+def _touch(path: Path) -> None:
+    """Makes the file, closed to other users, unless it is there; OSError when it cannot be."""
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
+        raise PermissionError(13, "it is read-only")
+
+
+def _header(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(_HEADER)
+    except OSError:
+        return b""
+
+
+def _numbers(header: bytes) -> tuple[int, int]:
+    """(steps, application id) as the file's first page has them."""
+    if len(header) < _HEADER:
+        return 0, 0
+    return struct.unpack(">I", header[60:64])[0], struct.unpack(">I", header[68:72])[0]
+
+
+def _refuse(path: Path, version: int, application: int, *, known: int) -> None:
+    """Raises for a file that this version must not touch."""
+    if application == APPLICATION_ID and version > known:
+        raise ArchiveNewer(
+            f"{path} was written by a newer version of this program (archive {version}, this "
+            f"one knows {known}) and was not touched; update the program"
+        )
+    if application not in (0, APPLICATION_ID):
+        raise ArchiveUnavailable(
+            f"{path} belongs to another program and was not touched; name another folder with "
+            "'prospect config set calls_kept_in FOLDER'"
+        )
+
+
+def _is_current(path: Path, migrations: Sequence[Migration]) -> bool:
+    return _numbers(_header(path)) == (len(migrations), APPLICATION_ID)
+
+
+def _is_damaged(path: Path) -> bool:
+    """Whether the file's start is not SQLite's; an empty file with a log beside it lost its own."""
+    header = _header(path)
+    if header:
+        return not header.startswith(_MAGIC) or len(header) < _HEADER
+    log = path.with_name(path.name + "-wal")
+    return log.exists() and log.stat().st_size > 0
+
+
+def _reads(store: Store, path: Path) -> bool:
+    """Whether the pages hold together: all of them in a small file, the first in others."""
+    small = path.stat().st_size <= CHECKED_WHOLE
+    try:
+        if small and store.run_alone("PRAGMA quick_check(1)") != "ok":
+            return False
+        store.run_alone("SELECT count(*) FROM (SELECT id FROM calls LIMIT 1)")
+    except ArchiveDamaged:
+        return False
+    return True
+
+
+def _store(path: Path) -> Store:
+    """The write-ahead log where it is safe; between machines, a journal that is truncated."""
+    return file_store(path, journal="truncate" if network_filesystem(path) else "wal")
+
+
+def _brought_up(path: Path, migrations: Sequence[Migration]) -> Archive:
+    """Builds, updates or replaces the file while no other program does."""
+    with _alone(path):
+        banner = _moved_aside(path) if _is_damaged(path) else ""
+        store = _store(path)
+        if not _is_whole(store):
+            store.close()
+            banner = _moved_aside(path)
+            store = _store(path)
+        try:
+            version = _kept_version(store, path, len(migrations))
+            if 0 < version < len(migrations):
+                _copied(store, path, version)
+            archive = Archive(_built(store, migrations))
+        except Exception:
+            store.close()
+            raise
+        archive.banner = banner
+        return archive
+
+
+def _is_whole(store: Store) -> bool:
+    try:
+        return store.run_alone("PRAGMA quick_check(1)") == "ok"
+    except ArchiveDamaged:
+        return False
+
+
+def _kept_version(store: Store, path: Path, known: int) -> int:
+    """The steps the file has had; raises for a file that is newer or another program's."""
+    with store.reading() as connection:
+        version = version_of(connection)
+        application = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
+        tables = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
+    ours = not tables or application == APPLICATION_ID
+    _refuse(path, version, APPLICATION_ID if ours else _ANOTHER, known=known)
+    return version
+
+
+def _built(store: Store, migrations: Sequence[Migration]) -> Store:
+    """The store with every step done, and so in the file's first page too."""
+    with store.writing() as connection:
+        migrate(connection, migrations)
+    store.run_alone("PRAGMA wal_checkpoint(TRUNCATE)")
+    return store
+
+
+def _copied(store: Store, path: Path, version: int) -> None:
+    """A whole copy of the file before it is brought up to date; an older copy is kept."""
+    copy = _free(path.with_name(f"{path.name}.before-{version + 1}"))
+    store.run_alone(f"VACUUM INTO '{str(copy).replace(chr(39), chr(39) * 2)}'")
+
+
+def _moved_aside(path: Path) -> str:
+    """Renames file and logs to a free name; the sentence to show."""
+    aside = _free(path.with_name(f"{path.name}.damaged"))
+    path.rename(aside)
+    for ending in _BESIDE:
+        beside = path.with_name(path.name + ending)
+        if beside.exists():
+            beside.rename(aside.with_name(aside.name + ending))
+    _touch(path)
+    return f"The archive {path} was damaged; it was moved to {aside} and a new one was begun."
+
+
+def _free(path: Path) -> Path:
+    """The path, or the first of path.2, path.3… that does not exist."""
+    number, free = 1, path
+    while free.exists():
+        number += 1
+        free = path.with_name(f"{path.name}.{number}")
+    return free
+
+
+def _alone(path: Path) -> Lock:
+    """Waits for another program that is opening the same archive."""
+    import time
+
+    for _ in range(100):
+        try:
+            return hold(path.with_name(path.name + ".opening"), "archive")
+        except CallInUse:
+            time.sleep(0.1)
+    raise ArchiveError(f"{path} is being opened by another program; close that program")

@@ -1,0 +1,235 @@
+"""`prospect calls`: the calls that are kept."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from simulator.cli.choices import json_option
+from simulator.cli.commands import Command, Group
+from simulator.cli.output import PROBLEM, SOME_FAILED, emit, emit_line, note, table, tell
+from simulator.problem import Problem
+
+if TYPE_CHECKING:
+    from simulator.archive.archive import Archive, CallRow
+
+
+@click.group(cls=Group, name="calls", example="prospect calls list")
+def command() -> None:
+    """List, show, resume, export, import and purge calls.
+
+    A call is named by its id, or by the beginning of the id's second part.
+    """
+
+
+@command.command(name="list", cls=Command, example="prospect calls list --json")
+@json_option
+def list_calls(*, as_json: bool) -> int:
+    """List every call, the latest first."""
+    with _archive(read=True) as archive:
+        rows = archive.calls()
+    if as_json:
+        for row in rows:
+            emit(asdict(row))
+        return 0
+    if not rows:
+        tell("No call is kept yet. Begin one with 'prospect practice'.")
+        return 0
+    table(
+        [
+            (
+                row.id,
+                _minute(row.started),
+                row.scenario or "-",
+                row.level,
+                str(row.turns),
+                _how(row),
+            )
+            for row in rows
+        ],
+        ("CALL", "BEGUN (UTC)", "SCENARIO", "LEVEL", "TURNS", "STATE"),
+    )
+    return 0
+
+
+@command.command(cls=Command, example="prospect calls show 9f3ac1e2b4")
+@click.argument("call")
+@json_option
+def show(*, call: str, as_json: bool) -> int:
+    """Show what was said in a call."""
+    from scoring.transcript import BuyerSpoke, SellerSpoke
+
+    with _archive(read=True) as archive:
+        row = archive.find(call)
+        events = archive.events(row.id)
+    if as_json:
+        lines = [
+            {
+                "turn": event.turn,
+                "speaker": "seller" if isinstance(event, SellerSpoke) else "buyer",
+                "text": event.text,
+            }
+            for event in events
+            if isinstance(event, SellerSpoke | BuyerSpoke)
+        ]
+        emit({**asdict(row), "lines": lines})
+        return 0
+    from simulator.plain_text import call_lines
+
+    tell(f"Call {row.id}: {row.scenario or 'imported'}, {row.level}, {_how(row)}")
+    for line in call_lines(events):
+        tell(line)
+    return 0
+
+
+@command.command(cls=Command, example="prospect calls resume 9f3ac1e2b4")
+@click.argument("call")
+def resume(*, call: str) -> int:
+    """Go on with a call as plain lines.
+
+    In the app, unfinished calls stand first on the first screen.
+    """
+    from simulator.cli.lines import go_on
+
+    return go_on(call)
+
+
+@command.command(cls=Command, example="prospect calls export 9f3ac1e2b4 --output call.jsonl")
+@click.argument("call")
+@click.option(
+    "--format",
+    "kind",
+    type=click.Choice(["json"]),
+    default="json",
+    help="JSON Lines, one event each.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A file that is not there yet.",
+)
+def export(*, call: str, kind: str, output: Path | None) -> int:  # noqa: ARG001 - one kind so far
+    """Export a call: every event with its place in the hash chain."""
+    from simulator.archive.exchange import exported
+
+    with _archive(read=True) as archive:
+        lines = list(exported(archive, archive.find(call).id))
+    if output is None:
+        for line in lines:
+            emit_line(line.removesuffix("\n"))
+        return 0
+    try:
+        with os.fdopen(
+            os.open(output, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="utf-8"
+        ) as file:
+            file.writelines(lines)
+    except OSError as error:
+        raise Problem(f"{output} cannot be written ({error.strerror}); name another file") from None
+    note(f"Written to {output}.")
+    return 0
+
+
+@command.command(name="import", cls=Command, example="prospect calls import call.jsonl")
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE..."
+)
+@click.option("--seller", metavar="NAME", help="Who sold, where lines are not labelled 'Seller:'.")
+@json_option
+def import_calls(*, files: tuple[Path, ...], seller: str | None, as_json: bool) -> int:
+    """Import calls: our own logs, or plain text.
+
+    Plain text is 'Seller: ...' and 'Buyer: ...' lines, or names with --seller NAME. A log's hash chain is checked, and the call is played again where its content is at hand. The
+    same call twice is kept once; the same id with other content is refused.
+    """
+    failed = 0
+    with _archive() as archive:
+        for file in files:
+            try:
+                _bring(archive, file, seller, as_json=as_json)
+            except Problem as problem:
+                failed += 1
+                note(str(problem))
+                if as_json:
+                    emit({"file": str(file), "status": "error", "reason": str(problem)})
+    if not failed:
+        return 0
+    return SOME_FAILED if failed < len(files) else PROBLEM
+
+
+def _bring(archive: "Archive", file: Path, seller: str | None, *, as_json: bool) -> None:
+    from simulator.archive.exchange import bring
+    from simulator.imports.reading import read_call_file
+    from simulator.replay import Divergence
+
+    read = read_call_file(file, seller)
+    for sentence in read.notes:
+        note(sentence)
+    try:
+        done = bring(archive, read.events)
+    except Divergence as divergence:
+        raise Problem(f"{file}: {divergence}; nothing was kept of it") from None
+    if as_json:
+        emit({"file": str(file), **asdict(done)})
+        return
+    played = "" if done.status != "kept" else "; played again, with the same result"
+    tell(f"{file}: call {done.call_id} {done.status}{played if done.replayed else ''}")
+    if done.note and done.status == "kept":
+        tell(f"  Not played again: {done.note}")
+
+
+@command.command(cls=Command, example="prospect calls purge 9f3ac1e2b4 --yes")
+@click.argument("calls", nargs=-1, metavar="[CALL]...")
+@click.option("--all", "every", is_flag=True, help="Every call.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def purge(*, calls: tuple[str, ...], every: bool, yes: bool) -> int:
+    """Purge calls for good: nothing of them stays in the archive's file.
+
+    Files you exported before are yours to delete.
+    """
+    if bool(calls) == every:
+        raise click.UsageError("name calls, or say --all")
+    with _archive() as archive:
+        found = archive.calls() if every else [archive.find(call) for call in calls]
+        ids = list(dict.fromkeys(row.id for row in found))
+        if ids and not yes:
+            for row in found:
+                note(f"{row.id} {_minute(row.started)} {row.scenario} {_how(row)}")
+            click.confirm(f"Purge {len(ids)} call(s) for good?", abort=True, err=True)
+        tell(f"Purged {archive.purge(ids) if ids else 0} call(s).")
+    return 0
+
+
+@contextmanager
+def _archive(*, read: bool = False) -> "Iterator[Archive]":
+    """The archive of the settings in force, its banner told."""
+    from simulator.archive.opening import open_archive, open_to_read
+    from simulator.settings import load_settings
+
+    folder = load_settings().calls_folder
+    archive = open_to_read(folder) if read else open_archive(folder)
+    if archive.banner:
+        note(archive.banner)
+    try:
+        yield archive
+    finally:
+        archive.close()
+
+
+def _minute(at: str) -> str:
+    """A time as people read it, to the minute."""
+    return at[:16].replace("T", " ") or "-"
+
+
+def _how(row: "CallRow") -> str:
+    """How a call stands, in words."""
+    from simulator.debrief.words import OUTCOMES
+
+    if row.ended is None:
+        return "unfinished" if row.source == "own" else "imported"
+    return OUTCOMES.get(row.outcome, row.outcome)

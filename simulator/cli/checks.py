@@ -1,0 +1,205 @@
+"""The checks of `prospect doctor`. Each tries the thing itself; a failed one stops no other."""
+
+import os
+import shutil
+import sqlite3
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from itertools import product
+
+from personas.catalog import load_persona, persona_ids
+from personas.errors import ContentError
+from personas.vocabulary import Level
+from scenarios.catalog import LIBRARY as SCENARIOS
+from scenarios.catalog import load_scenario
+from scoring.rubric import load_rubric, rubric_ids
+from simulator.meeting import meeting_of
+from simulator.places import data_folder, network_filesystem, settings_file
+from simulator.problem import Problem
+from simulator.settings import load_settings
+
+PYTHON = (3, 11)
+SQLITE = (3, 35)
+"""The first with everything the archive's statements use."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing tried."""
+
+    name: str
+    works: bool
+    found: str
+    mend: str = ""
+    """What to do when it does not work."""
+    needed: bool = True
+    """Whether the program cannot do without it."""
+
+
+def every_check() -> list[Check]:
+    """All checks, in the order a person would mend them."""
+    return [
+        _python(),
+        _textual(),
+        *_terminal(),
+        _settings(),
+        _sqlite(),
+        *_archive(),
+        *_content(),
+    ]
+
+
+def _python() -> Check:
+    found = ".".join(map(str, sys.version_info[:3]))
+    return Check("Python", sys.version_info >= PYTHON, found, "install Python 3.11 or newer")
+
+
+def _textual() -> Check:
+    try:
+        return Check("Screens", True, f"Textual {version('textual')}")
+    except PackageNotFoundError:
+        return Check(
+            "Screens",
+            False,
+            "Textual is not installed",
+            "install the program again; until then 'prospect practice --plain' works",
+        )
+
+
+def _terminal() -> list[Check]:
+    if not sys.stdout.isatty():
+        return [Check("Terminal", True, "none here; plain text is written", needed=False)]
+    columns, lines = shutil.get_terminal_size()
+    term = os.environ.get("TERM", "")
+    colours = (
+        "none (NO_COLOR)"
+        if os.environ.get("NO_COLOR")
+        else "16 million"
+        if os.environ.get("COLORTERM") in ("truecolor", "24bit")
+        else "256"
+        if "256" in term
+        else "16 or fewer"
+    )
+    coding = (sys.stdout.encoding or "").lower()
+    return [
+        Check(
+            "Terminal size",
+            columns >= 80 and lines >= 24,
+            f"{columns} x {lines}",
+            "make the window at least 80 x 24, or use 'prospect practice --plain'",
+            needed=False,
+        ),
+        Check(
+            "Terminal kind",
+            term not in ("", "dumb"),
+            f"{term or 'not named'}, colours: {colours}",
+            "use 'prospect practice --plain'",
+            needed=False,
+        ),
+        Check(
+            "Letters",
+            coding.replace("-", "") == "utf8",
+            coding or "not named",
+            "set the terminal to UTF-8 (LANG=C.UTF-8); other letters show as ?",
+            needed=False,
+        ),
+    ]
+
+
+def _settings() -> Check:
+    try:
+        load_settings()
+    except Problem as problem:
+        return Check("Settings", False, str(problem), f"mend {settings_file()}")
+    there = "" if settings_file().exists() else " (not there; everything is at its default)"
+    return Check("Settings", True, f"{settings_file()}{there}")
+
+
+def _sqlite() -> Check:
+    return Check(
+        "SQLite",
+        sqlite3.sqlite_version_info >= SQLITE,
+        sqlite3.sqlite_version,
+        "use a Python built with SQLite 3.35 or newer",
+    )
+
+
+def _archive() -> list[Check]:
+    from simulator.archive.opening import open_archive
+
+    try:
+        folder = load_settings().calls_folder
+    except Problem:
+        folder = data_folder()
+    move = "name another folder with 'prospect config set calls_kept_in FOLDER'"
+    try:
+        archive = open_archive(folder)
+    except Problem as problem:
+        return [Check("Calls", False, str(problem), move)]
+    try:
+        whole = archive.check()
+        count = len(archive.calls())
+        journal = archive.store.run_alone("PRAGMA journal_mode")
+    except Problem as problem:
+        return [Check("Calls", False, str(problem), "move the file away and import your exports")]
+    finally:
+        archive.close()
+    network = network_filesystem(folder)
+    return [
+        Check(
+            "Calls",
+            whole == "ok",
+            archive.banner or f"{count} kept in {archive.path}, whole",
+            "move the file away and import your exports",
+        ),
+        Check(
+            "Write-ahead log",
+            journal == "wal",
+            f"on {network}, so a slower journal is used" if network else journal,
+            f"keep calls on a local disk: {move}",
+            needed=False,
+        ),
+    ]
+
+
+def _content() -> list[Check]:
+    mend = "install the program again, or mend the file named"
+    scenarios = sorted(path.stem for path in SCENARIOS.glob("*.toml"))
+    return [
+        *(_tried("Persona", name, _persona, mend) for name in persona_ids()),
+        *(_tried("Scenario", name, _scenario, mend) for name in scenarios),
+        *(_tried("Rubric", name, _rubric, mend) for name in rubric_ids()),
+    ]
+
+
+def _tried(kind: str, name: str, attempt: Callable[[str], str], mend: str) -> Check:
+    try:
+        return Check(f"{kind} {name}", True, attempt(name))
+    except ContentError as error:
+        first, *more = str(error).splitlines()
+        found = f"{first} (and {len(more)} more)" if more else first
+        return Check(f"{kind} {name}", False, found, mend)
+
+
+def _persona(name: str) -> str:
+    persona = load_persona(name).persona
+    return f"version {persona.version}, {len(persona.variants)} situations"
+
+
+def _scenario(name: str) -> str:
+    """Sets every situation up at every level."""
+    source = load_scenario(name)
+    persona = load_persona(source.scenario.persona)
+    played = [
+        meeting_of(source, persona, seed=0, level=level, variant=variant.id).opened(
+            call_id="doctor", at=""
+        )
+        for level, variant in product(Level, persona.persona.variants)
+    ]
+    return f"version {source.scenario.version}, {len(played)} ways to play"
+
+
+def _rubric(name: str) -> str:
+    return f"version {load_rubric(name).text.version}"

@@ -1,0 +1,49 @@
+"""Options that several commands share, and the scenarios there are to choose from."""
+
+import difflib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+import scenarios
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+
+
+def known_scenarios() -> list[str]:
+    """Ids by their file names alone: content is read only when a call begins."""
+    return sorted(path.stem for path in (Path(scenarios.__path__[0]) / "library").glob("*.toml"))
+
+
+def checked_scenario(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    """Refuses an unknown scenario, with the nearest name."""
+    known = known_scenarios()
+    if value is None or value in known:
+        return value
+    close = difflib.get_close_matches(value, known, n=1)
+    hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(known)}"
+    raise click.BadParameter(f"there is no scenario {value!r}; {hint}")
+
+
+def seed_option(decorated: Decorated) -> Decorated:
+    """Adds --seed."""
+    return click.option(
+        "--seed",
+        type=click.IntRange(0, 2**31 - 1),
+        metavar="N",
+        help="Which situation the buyer is in; the same number is the same buyer.",
+    )(decorated)
+
+
+def level_option(decorated: Decorated) -> Decorated:
+    """Adds --level."""
+    return click.option(
+        "--level", type=click.Choice(["easy", "standard", "hard"]), help="How hard the buyer is."
+    )(decorated)
+
+
+def json_option(decorated: Decorated) -> Decorated:
+    """Adds --json."""
+    return click.option("--json", "as_json", is_flag=True, help="Write JSON.")(decorated)

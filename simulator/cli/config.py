@@ -1,0 +1,81 @@
+"""`prospect config`: where the settings are, what they are, and setting them."""
+
+import os
+
+import click
+
+from simulator.cli.choices import json_option
+from simulator.cli.commands import Command, Group
+from simulator.cli.output import emit, table, tell
+
+
+@click.group(cls=Group, name="config", example="prospect config set reply_speed instant")
+def command() -> None:
+    """Show where the settings are, what they are, and set them.
+
+    A flag beats the environment (PROSPECT_LEVEL and so on), which beats the file.
+    """
+
+
+@command.command(cls=Command, example="prospect config path")
+def path() -> int:
+    """Print the settings file's place."""
+    from simulator.places import settings_file
+
+    tell(str(settings_file()))
+    return 0
+
+
+@command.command(cls=Command, example="prospect config show --json")
+@json_option
+def show(*, as_json: bool) -> int:
+    """Print every setting in force and where it comes from."""
+    import tomllib
+
+    from simulator.places import settings_file
+    from simulator.settings import KEYS, load_settings
+
+    settings = load_settings()
+    file = settings_file()
+    written = tomllib.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+    values = {key: getattr(settings, key) for key in KEYS}
+    values["calls_kept_in"] = settings.calls_folder
+    rows = []
+    for key, value in values.items():
+        named = f"PROSPECT_{key.upper()}"
+        if key == "calls_kept_in" and named not in os.environ and os.environ.get("PROSPECT_DATA"):
+            named = "PROSPECT_DATA"
+        source = named if named in os.environ else "file" if key in written else "default"
+        shown = str(value).lower() if isinstance(value, bool) else str(value)
+        rows.append((key, shown, source))
+    if as_json:
+        emit(
+            {
+                "file": str(file),
+                "settings": {
+                    key: {"value": values[key] if key == "coach" else shown, "from": source}
+                    for key, shown, source in rows
+                },
+            }
+        )
+        return 0
+    table(rows, ("SETTING", "VALUE", "FROM"))
+    tell(f"File: {file}")
+    return 0
+
+
+@command.command(name="set", cls=Command, example="prospect config set level hard")
+@click.argument("key")
+@click.argument("value")
+def set_setting(*, key: str, value: str) -> int:
+    """Write one setting to the file; the rest of it stays as it is."""
+    from simulator.settings import KEYS, set_value
+
+    if key not in KEYS:
+        raise click.UsageError(f"there is no setting {key!r}; there are {', '.join(KEYS)}")
+    file = set_value(key, value)
+    tell(f"{key} is set in {file}.")
+    variable = f"PROSPECT_{key.upper()}"
+    if variable in os.environ:
+        tell(f"But {variable} is set in the environment and beats the file.")
+    return 0

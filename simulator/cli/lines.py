@@ -1,0 +1,102 @@
+"""Calls as plain lines on a terminal or a pipe: begun, resumed, and left for later."""
+
+import secrets
+import sys
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import click
+
+from personas.vocabulary import Level
+from scoring.grader import grade
+from scoring.rubric import load_rubric
+from scoring.transcript import AnyEvent
+from simulator import plain
+from simulator.archive.archive import Archive
+from simulator.archive.opening import open_archive, open_or_remember
+from simulator.cli.output import note
+from simulator.meeting import set_up
+from simulator.resume import LiveCall, begin, resume
+from simulator.settings import load_settings
+from simulator.text_safety import inert
+from simulator.voices.authored import AuthoredVoice
+
+LARGEST_SEED = 2**31 - 1
+
+
+class Terminal:
+    """The person at standard input and output. A piped line is shown as if it had been typed."""
+
+    @property
+    def answers(self) -> bool:
+        """Whether somebody types; questions beside the call are put to nobody else."""
+        return sys.stdin.isatty()
+
+    def tell(self, line: str = "") -> None:
+        """Shows one line."""
+        click.echo(inert(line))
+
+    def ask(self, prompt: str) -> str:
+        """Shows a prompt and waits for a line; Left at the end of input and on Ctrl-C."""
+        click.echo(inert(prompt), nl=False)
+        try:
+            raw = sys.stdin.buffer.readline()
+        except KeyboardInterrupt:
+            click.echo()
+            raise plain.Left from None
+        if not raw:
+            click.echo()
+            raise plain.Left
+        line = raw.decode("utf-8", "replace").rstrip("\r\n")
+        if not self.answers:
+            click.echo(inert(line))
+        return line
+
+
+def practise(scenario: str, seed: int | None, level: str | None) -> int:
+    """A new call from brief to verdict."""
+    settings = load_settings(level=level)
+    drawn = secrets.randbelow(LARGEST_SEED) if seed is None else seed
+    meeting = set_up(scenario, seed=drawn, level=Level(settings.level))
+    archive = open_or_remember(settings.calls_folder)
+    talk = Terminal()
+    _announce(archive)
+    plain.tell_brief(meeting, talk)
+    try:
+        prepared = plain.prepare(meeting, talk)
+    except plain.Left:
+        note("No call was begun.")
+        return 0
+    with begin(archive, meeting, voice=AuthoredVoice(), prepared=prepared) as call:
+        return _held(archive, call, talk)
+
+
+def go_on(call_id: str) -> int:
+    """A kept call from where it was left."""
+    archive = open_archive(load_settings().calls_folder)
+    _announce(archive)
+    found = archive.find(call_id)
+    with resume(archive, found.id, voice=AuthoredVoice()) as call:
+        return _held(archive, call, Terminal())
+
+
+def _held(archive: Archive, call: LiveCall, talk: Terminal) -> int:
+    try:
+        done = plain.whole_call(call, talk, _graded)
+    except KeyboardInterrupt:
+        done = False
+    if archive.path is None:
+        note("This call was not kept.")
+    elif not done:
+        note(f"Kept. Go on with: prospect calls resume {call.call_id}")
+    return 0
+
+
+def _announce(archive: Archive) -> None:
+    if archive.banner:
+        note(archive.banner)
+
+
+def _graded(events: Sequence[AnyEvent]) -> tuple[Mapping[str, Any], Mapping[str, str]]:
+    card = grade(events, load_rubric())
+    return card.to_json(), card.explain()

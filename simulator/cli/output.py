@@ -1,0 +1,51 @@
+"""What the command line writes: every word inert, JSON always UTF-8, errors in one sentence."""
+
+import json
+import sys
+from collections.abc import Sequence
+
+import click
+
+from simulator.text_safety import inert, inert_json
+
+SOME_FAILED = 3
+PROBLEM = 1
+USAGE = 2
+
+
+def tell(line: str = "") -> None:
+    """One line of plain text."""
+    click.echo(inert(line))
+
+
+def emit(value: object) -> None:
+    """One JSON object on a line, written through at once."""
+    emit_line(json.dumps(value, ensure_ascii=False, allow_nan=False))
+
+
+def emit_line(line: str) -> None:
+    """One line of JSON that is spelled already."""
+    click.echo(inert_json(line).encode("utf-8", "surrogatepass") + b"\n", nl=False)
+    sys.stdout.flush()
+
+
+def note(sentence: str) -> None:
+    """Something the person should know beside the result."""
+    click.echo(inert(sentence), err=True)
+
+
+def table(rows: Sequence[Sequence[str]], heads: Sequence[str]) -> None:
+    """Rows under their heads, in columns as wide as needed."""
+    shown = [[inert(cell) for cell in row] for row in (heads, *rows)]
+    widths = [max(len(row[i]) for row in shown) for i in range(len(heads))]
+    for row in shown:
+        click.echo(
+            "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        )
+
+
+def is_terminal() -> bool:
+    """Whether a person with a full terminal sits at both ends."""
+    import os
+
+    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"

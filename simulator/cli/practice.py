@@ -1,0 +1,44 @@
+"""`prospect practice`: the app straight into one scenario, or the same call as plain lines."""
+
+import click
+
+from simulator.cli.choices import checked_scenario, known_scenarios, level_option, seed_option
+from simulator.cli.commands import Command
+from simulator.cli.output import USAGE, is_terminal, note
+
+
+@click.command(
+    cls=Command,
+    name="practice",
+    example="prospect practice skeptical-owner --level easy\n\n"
+    "prospect practice skeptical-owner --plain",
+)
+@click.argument("scenario", required=False, callback=checked_scenario)
+@seed_option
+@level_option
+@click.option(
+    "--plain", is_flag=True, help="The same call as numbered lines, for screen readers and pipes."
+)
+def command(scenario: str | None, seed: int | None, level: str | None, plain: bool) -> int:
+    """Hold a call, on the screens or as plain lines.
+
+    With --plain, every line said is a turn; end of input or Ctrl-C leaves the call for later and
+    says how to go on.
+    """
+    if plain:
+        if scenario is None:
+            names = ", ".join(known_scenarios())
+            raise click.UsageError(f"--plain needs a scenario; there are {names}")
+        from simulator.cli.lines import practise
+
+        return practise(scenario, seed, level)
+    if not is_terminal():
+        note(
+            "prospect practice: the screens need a terminal; add --plain for plain lines, or use "
+            "'prospect play' for a program."
+        )
+        return USAGE
+    from simulator.tui.app import run_app
+
+    run_app(scenario, seed, level)
+    return 0

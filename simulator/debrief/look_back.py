@@ -1,0 +1,122 @@
+"""Looking back before any score: what the trainee is asked, and what the record says to the same five."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scoring.discovery import full_rungs
+from scoring.transcript import (
+    AnyEvent,
+    BuyerDecided,
+    FactDisclosed,
+    LookedBack,
+    Verdict,
+    meeting,
+)
+
+ANSWERS = ("yes", "partly", "no")
+
+TRUST_VALUED, TRUST_UNSURE = 60, 40
+"""Trust at the end from which the buyer would call the time well spent, and perhaps."""
+NEARLY_ALL = 0.9
+"""Share of what there was to find from which little more could have been done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One of the five questions about the meeting, or one part of the trainee's own account."""
+
+    id: str
+    asks: str
+
+
+FIVE = (
+    Question("goals_met", "Did you both get what you came for?"),
+    Question("could_do_more", "Could the two of you have done more in this time?"),
+    Question("missed_something", "Is there something you should have asked, forgot or handled badly?"),
+    Question("worth_their_time", "Would they say: I learned something, and I look forward to the next one?"),
+    Question("next_step_written", "Is there a next step you could write down, with a date?"),
+)
+"""The five of `science.md` b-5."""
+
+TURNED = "At which turn did it turn?"
+
+ACCOUNT = (
+    Question("goal", "What do they want to reach?"),
+    Question("problem", "What goes wrong?"),
+    Question("cause", "Why does it happen?"),
+    Question("impact", "What does it cost them?"),
+    Question("process", "How will they decide, and who with?"),
+    Question("change", "What has changed on their side?"),
+)
+"""The trainee's own account of the buyer, one line each; ids are topics."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The record's own answer to one of the five."""
+
+    answer: str
+    because: str
+
+
+def looked_back(
+    answers: dict[str, str], turned_at: int | None, account: dict[str, str]
+) -> LookedBack:
+    """The event that keeps a look back; what was left empty is left out."""
+    return LookedBack(
+        seq=0,
+        answers={key: value for key, value in answers.items() if value},
+        turned_at=turned_at,
+        account={key: value.strip() for key, value in account.items() if value.strip()},
+    )
+
+
+def recorded(events: Sequence[AnyEvent]) -> dict[str, Finding]:
+    """What the record says to the five questions, by question id."""
+    decided = [event for event in events if isinstance(event, BuyerDecided)]
+    verdicts = [event.verdict for event in decided]
+    found = {event.fact for event in events if isinstance(event, FactDisclosed)}
+    known = len(meeting(events).facts)
+    rungs = full_rungs(decided[-1].rungs) if decided else 0  # type: ignore[arg-type]
+    trust = decided[-1].trust if decided else None
+    agreed = [v.next_step for v in verdicts if v.next_step and v.next_step.accepted]
+    dated = any(step.date for step in agreed)
+    return {
+        "goals_met": Finding(
+            "yes" if agreed and rungs >= 4 else "partly" if agreed or rungs >= 4 else "no",
+            f"{rungs} of 6 rungs were worked through; "
+            f"{'a' if agreed else 'no'} next step was agreed.",
+        ),
+        "could_do_more": Finding(
+            "no" if known and len(found) >= NEARLY_ALL * known else "yes",
+            f"You heard {len(found)} of the {known} things there were to learn.",
+        ),
+        "missed_something": _missed(verdicts),
+        "worth_their_time": Finding(
+            "no" if trust is None or trust < TRUST_UNSURE else "yes" if trust >= TRUST_VALUED else "partly",
+            "Their trust is not known."
+            if trust is None
+            else f"Their trust ended at {trust:.0f} of 100.",
+        ),
+        "next_step_written": Finding(
+            "yes" if dated else "partly" if agreed else "no",
+            "One was agreed, with a date."
+            if dated
+            else "One was agreed, without a date."
+            if agreed
+            else "None was agreed.",
+        ),
+    }
+
+
+def _missed(verdicts: Sequence[Verdict]) -> Finding:
+    counts = (
+        (sum(len(v.cues_expired) for v in verdicts), "hint left lying", "hints left lying"),
+        (sum(v.problem_question == "dodged" for v in verdicts), "question of theirs dodged", "questions of theirs dodged"),
+        (sum(v.pitch is not None and not v.pitch.invited for v in verdicts), "pitch too early", "pitches too early"),
+        (sum(v.repeated for v in verdicts), "question asked twice", "questions asked twice"),
+    )  # fmt: skip
+    named = [f"{n} {one if n == 1 else many}" for n, one, many in counts if n]
+    if not named:
+        return Finding("no", "No hint was left lying, no question of theirs dodged.")
+    return Finding("yes", f"{', '.join(named).capitalize()}.")

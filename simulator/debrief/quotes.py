@@ -1,0 +1,42 @@
+"""Finding the words of a call that belong to a fact or a turn, and showing them short."""
+
+import re
+from collections.abc import Sequence
+
+from scoring.transcript import SellerSpoke
+
+LONGEST = 180
+"""Characters of a quote that is only there to remind."""
+
+_GESTURE = re.compile(r"^\([^)]*\)\s*")
+
+
+def bare(line: str) -> str:
+    """A line without its leading gesture."""
+    return _GESTURE.sub("", line).strip()
+
+
+def shortened(text: str, longest: int = LONGEST) -> str:
+    """The text on one line, cut at a word with an ellipsis when it is longer than `longest`."""
+    line = " ".join(text.split())
+    if len(line) <= longest:
+        return line
+    return f"{line[: longest - 1].rsplit(' ', 1)[0].rstrip(' ,;:')}…"
+
+
+def spoken(wordings: Sequence[str], reply: str) -> str:
+    """The wording that the reply holds; the first one when it holds none."""
+    return next((bare(line) for line in wordings if bare(line) in reply), bare(wordings[0]))
+
+
+def sentence_with(lines: Sequence[str], reply: str) -> str:
+    """The line that the reply holds, or else the whole reply."""
+    return next((bare(line) for line in lines if bare(line) in reply), bare(reply))
+
+
+def asking_words(said: SellerSpoke, topic: str) -> str:
+    """The clause of a seller's turn that asked about a topic, or else the whole turn, shortened."""
+    for span in said.spans:
+        if topic in span.topics:
+            return shortened(said.text[span.start : span.end])
+    return shortened(said.text)

@@ -1,0 +1,64 @@
+"""Where things are kept: one folder for calls, one for settings.
+
+The folders are the platform's own (XDG on Linux). `PROSPECT_DATA` and `PROSPECT_CONFIG` name
+other folders.
+"""
+
+import os
+from pathlib import Path
+
+NETWORK = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "9p", "fuse.sshfs", "ceph"})
+"""File systems on which SQLite's write-ahead log is not safe between machines."""
+
+
+def data_folder() -> Path:
+    """The folder of calls and crash reports; it need not exist."""
+    import platformdirs
+
+    named = os.environ.get("PROSPECT_DATA")
+    return Path(named).expanduser() if named else platformdirs.user_data_path("prospect", False)
+
+
+def config_folder() -> Path:
+    """The folder of the settings file; it need not exist."""
+    import platformdirs
+
+    named = os.environ.get("PROSPECT_CONFIG")
+    return Path(named).expanduser() if named else platformdirs.user_config_path("prospect", False)
+
+
+def settings_file() -> Path:
+    """The settings file; it need not exist."""
+    return config_folder() / "config.toml"
+
+
+def archive_file(folder: Path) -> Path:
+    """The archive inside a folder of calls."""
+    return folder / "calls.db"
+
+
+def made(folder: Path) -> Path:
+    """The folder, made when it was not there and closed to other users.
+
+    Raises OSError when it cannot be made.
+    """
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
+def network_filesystem(path: Path, mounts: Path = Path("/proc/self/mounts")) -> str | None:
+    """The kind of network file system `path` lies on; None when it is local or not known."""
+    try:
+        table = mounts.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return None
+    here = path.absolute()
+    best = (-1, "")
+    for line in table.splitlines():
+        fields = line.split()
+        if len(fields) < 3:
+            continue
+        point = Path(fields[1].replace("\\040", " "))
+        if here.is_relative_to(point):
+            best = max(best, (len(point.parts), fields[2]))
+    return best[1] if best[1] in NETWORK else None

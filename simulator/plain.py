@@ -1,0 +1,163 @@
+"""A whole call as numbered lines: the same call as on the screens, for ears and any terminal.
+
+`Talk` is the person at the other end: it asks and tells. Nothing here knows a terminal.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
+
+from scoring.transcript import AnyEvent, BuyerSpoke, LookedBack, SellerSpoke, meeting
+from simulator.debrief.look_back import ACCOUNT, FIVE, TURNED, looked_back
+from simulator.debrief.readiness import ONLY_A_PITCH, READINESS, only_a_pitch
+from simulator.meeting import Meeting
+from simulator.plain_text import call_lines, ending_lines, spoken, verdict_lines
+from simulator.resume import LiveCall
+from simulator.session import Session
+
+LONGEST_LINE = 20_000
+"""Characters of one turn."""
+
+HELP = "/brief reads the brief again, /end ends the call, Ctrl-C leaves it for later."
+_YES = frozenset({"y", "yes"})
+_ANSWERS = {"y": "yes", "yes": "yes", "p": "partly", "partly": "partly", "n": "no", "no": "no"}
+
+
+class Left(Exception):
+    """The person is gone: end of input, or Ctrl-C."""
+
+
+class Talk(Protocol):
+    """The person who practises."""
+
+    def tell(self, line: str = "") -> None:
+        """Shows one line."""
+        ...
+
+    def ask(self, prompt: str) -> str:
+        """Shows a prompt and waits for a line; raises Left when none will come."""
+        ...
+
+    @property
+    def answers(self) -> bool:
+        """Whether somebody sits there, so that questions beside the call make sense."""
+        ...
+
+
+class Grading(Protocol):
+    """Grades a record: the scorecard in its public form, and what each next level takes."""
+
+    def __call__(self, events: Sequence[AnyEvent]) -> tuple[Mapping[str, Any], Mapping[str, str]]:
+        """The scorecard and, per criterion, what was missing."""
+        ...
+
+
+def tell_brief(meeting_: Meeting, talk: Talk) -> None:
+    """What may be known before the call."""
+    scenario, buyer = meeting_.scenario, meeting_.persona.manner
+    talk.tell(f"{scenario.title}. You are meeting {buyer.name}, {buyer.role}.")
+    talk.tell(scenario.brief.who)
+    talk.tell(scenario.brief.why)
+    talk.tell(f"You work for {scenario.seller.company}. {scenario.seller.offer}")
+    for number, fact in enumerate(scenario.brief.facts, 1):
+        talk.tell(f"Known {number}: {fact.text}")
+    for number, objective in enumerate(scenario.objectives, 1):
+        talk.tell(f"To do {number}: {objective.text}")
+    talk.tell(f"A good ending: {scenario.brief.good_ending}")
+
+
+def prepare(meeting_: Meeting, talk: Talk) -> dict[str, str]:
+    """The readiness questions; what was answered, by field."""
+    required = meeting_.scenario.prepare_required
+    if not required and not talk.answers:
+        return {}
+    if (
+        not required
+        and talk.ask("Prepare first, eight questions? y or Enter: ").lower() not in _YES
+    ):
+        return {}
+    answers: dict[str, str] = {}
+    talk.tell("Enter alone skips a question.")
+    for number, prompt in enumerate(READINESS, 1):
+        said = talk.ask(f"Prepare {number} of {len(READINESS)}. {prompt.asks} ").strip()
+        if said:
+            answers[prompt.id] = said
+    if only_a_pitch(answers, meeting_.scenario.seller.own_words):
+        talk.tell(ONLY_A_PITCH)
+    return answers
+
+
+def hold(call: LiveCall, talk: Talk) -> bool:
+    """The conversation from where it stands; whether it came to its end."""
+    session = call.session
+    name = meeting(session.events).buyer
+    talk.tell(HELP)
+    for line in call_lines(session.events):
+        talk.tell(line)
+    banner = ""
+    while not session.ended:
+        number = sum(isinstance(event, SellerSpoke) for event in session.events) + 1
+        try:
+            said = talk.ask(f"{number}. You: ").strip()
+        except Left:
+            return False
+        if said == "/brief":
+            tell_brief(session.meeting, talk)
+            continue
+        if said == "/help" or not said:
+            talk.tell(HELP)
+            continue
+        if len(said) > LONGEST_LINE:
+            talk.tell(f"That is {len(said):,} characters; at most {LONGEST_LINE:,} can be said.")
+            continue
+        events = session.leave() if said == "/end" else session.say(said)
+        for event in events:
+            if isinstance(event, BuyerSpoke):
+                talk.tell(spoken(number, name, event.text))
+        if call.banner != banner:
+            banner = call.banner
+            talk.tell(banner or "Everything is on disk again.")
+    for line in ending_lines(session.events):
+        talk.tell(line)
+    return True
+
+
+def look_back(session: Session, talk: Talk) -> None:
+    """Five questions and the trainee's own account, before any score; kept with the call."""
+    if not talk.answers or any(isinstance(event, LookedBack) for event in session.events):
+        return
+    talk.tell("Look back first. Answer yes, partly or no; Enter alone skips.")
+    answers = {
+        question.id: _ANSWERS.get(talk.ask(f"{question.asks} ").strip().lower(), "")
+        for question in FIVE
+    }
+    turned = talk.ask(f"{TURNED} Your turn number, or Enter: ").strip()
+    account = {
+        question.id: talk.ask(f"In your words: {question.asks} ").strip() for question in ACCOUNT
+    }
+    session.add(looked_back(answers, _record_turn(session.events, turned), account))
+
+
+def verdict(session: Session, talk: Talk, grade: Grading) -> None:
+    """The score and what it rests on."""
+    card, missing = grade(session.events)
+    for line in verdict_lines(card, session.events, missing):
+        talk.tell(line)
+
+
+def whole_call(call: LiveCall, talk: Talk, grade: Grading) -> bool:
+    """Conversation, look back and verdict; False when it was left for later."""
+    try:
+        if not hold(call, talk):
+            return False
+        look_back(call.session, talk)
+        verdict(call.session, talk, grade)
+    except Left:
+        return False
+    return True
+
+
+def _record_turn(events: Sequence[AnyEvent], typed: str) -> int | None:
+    """The turn of the record that the trainee's turn number means; None when there is none."""
+    turns = [event.turn for event in events if isinstance(event, SellerSpoke)]
+    number = int(typed) if typed.isdecimal() and len(typed) < 5 else 0
+    return turns[number - 1] if 0 < number <= len(turns) else None

@@ -1,0 +1,167 @@
+"""What a person chose: flags beat the environment, the environment beats the settings file.
+
+The file is TOML and made to be edited by hand; `prospect config set` changes one line of it and
+leaves the rest alone.
+"""
+
+import json
+import os
+import re
+import tomllib
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from personas.vocabulary import Level
+from simulator.places import data_folder, made, settings_file
+from simulator.problem import Problem
+
+
+class SettingsProblem(Problem):
+    """A setting that cannot be used, or a settings file that cannot be read or written."""
+
+
+class Choices(BaseModel):
+    """Every setting there is."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    reply_speed: Literal["reading", "instant"] = "reading"
+    """Whether the buyer's words appear at reading speed or at once."""
+    theme: str = Field(default="prospect-dark", pattern=r"^[a-z0-9-]+$")
+    """The colours of the screens, by name."""
+    level: Level = Level.STANDARD
+    """How hard a call is unless a flag says otherwise."""
+    coach: bool = True
+    """Whether the coach may be opened during a call."""
+    calls_kept_in: Path | None = None
+    """The folder of calls; unset, the platform's own. PROSPECT_DATA beats it."""
+
+
+class Settings(Choices, BaseSettings):
+    """The settings in force. Environment names are `PROSPECT_` and the key in capitals."""
+
+    model_config = SettingsConfigDict(env_prefix="PROSPECT_", extra="forbid", frozen=True)
+
+    @property
+    def calls_folder(self) -> Path:
+        """Where calls are kept."""
+        if "PROSPECT_CALLS_KEPT_IN" not in os.environ and os.environ.get("PROSPECT_DATA"):
+            return data_folder()
+        return self.calls_kept_in.expanduser() if self.calls_kept_in else data_folder()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the library's signature
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Flags, then environment, then file."""
+        file = TomlConfigSettingsSource(settings_cls, toml_file=settings_file())
+        return init_settings, env_settings, file
+
+
+KEYS = tuple(Choices.model_fields)
+
+
+def load_settings(**flags: object) -> Settings:
+    """The settings in force. `flags` hold what the command line said; None is not said.
+
+    Raises SettingsProblem naming the file and key, or the environment variable.
+    """
+    path = settings_file()
+    given = {key: value for key, value in flags.items() if value is not None}
+    try:
+        return Settings(**given)  # type: ignore[arg-type]
+    except ValidationError as error:
+        raise SettingsProblem(_complaint(error, path)) from None
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsProblem(f"{path} is not TOML: {error}; mend that line by hand") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsProblem(f"{path} cannot be read: {error}; mend or remove it") from None
+
+
+def set_value(key: str, value: str) -> Path:
+    """Writes one setting to the file, which is made when it is not there; the file.
+
+    The rest of the file stays as it is. Raises SettingsProblem when there is no such key, when
+    the value is not allowed, or when the file cannot be read or written.
+    """
+    path = settings_file()
+    if key not in KEYS:
+        raise SettingsProblem(f"there is no setting {key}; there are {', '.join(KEYS)}")
+    parsed: object = value
+    if key == "coach" and value.lower() in {"true", "false", "on", "off", "yes", "no"}:
+        parsed = value.lower() in {"true", "on", "yes"}
+    elif key == "calls_kept_in":
+        parsed = str(Path(value).expanduser().absolute())
+    try:
+        text = path.read_text(encoding="utf-8") if path.exists() else ""
+        changed = _with_value(text, key, parsed)
+        checked = tomllib.loads(changed)
+        if checked.get(key) != parsed:
+            raise SettingsProblem(f"{path}: {key} spans several lines; change it by hand")
+        Choices.model_validate({key: parsed})
+        _replace(path, changed)
+    except ValidationError as error:
+        problem = error.errors(include_url=False)[0]
+        raise SettingsProblem(f"{key} cannot be {value!r}: {_lower(problem['msg'])}") from None
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsProblem(f"{path} is not TOML: {error}; mend that line by hand") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsProblem(f"{path} cannot be written: {error}") from None
+    return path
+
+
+def _with_value(text: str, key: str, value: object) -> str:
+    """The file's text with the key's line replaced, or added before the first table."""
+    line = f"{key} = {_toml(value)}"
+    place = re.compile(rf"^[ \t]*{key}[ \t]*=.*$", re.M)
+    if place.search(text):
+        return place.sub(lambda _: line, text, count=1)
+    table = re.search(r"^[ \t]*\[", text, re.M)
+    head, tail = (text[: table.start()], text[table.start() :]) if table else (text, "")
+    gap = "" if not head or head.endswith("\n") else "\n"
+    return f"{head}{gap}{line}\n{tail}"
+
+
+def _toml(value: object) -> str:
+    """A value as TOML spells it: JSON's strings and booleans are TOML's, but for DEL."""
+    return json.dumps(value).replace("\x7f", "\\u007f")
+
+
+def _replace(path: Path, text: str) -> None:
+    """Writes the whole file or leaves the old one."""
+    made(path.parent)
+    fresh = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with os.fdopen(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
+            file.write(text)
+        fresh.replace(path)
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
+def _complaint(error: ValidationError, path: Path) -> str:
+    """The first thing wrong, with its place and the mend."""
+    problem = error.errors(include_url=False)[0]
+    key = str(problem["loc"][0])
+    variable = f"PROSPECT_{key.upper()}"
+    where = variable if variable in os.environ else f"{path}: {key}"
+    if problem["type"] == "extra_forbidden":
+        return f"{where}: there is no such setting; there are {', '.join(KEYS)}"
+    return f"{where} cannot be {problem['input']!r}: {_lower(problem['msg'])}"
+
+
+def _lower(message: str) -> str:
+    return message[:1].lower() + message[1:]

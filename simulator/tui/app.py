@@ -1,0 +1,293 @@
+"""The app's shell: paints at once, opens the desk behind that, and leads from screen to screen.
+
+Nothing heavy is imported here. Content, archive and grading are loaded in a thread after the first
+frame, and every screen but the first is imported when it is needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import App, SystemCommand
+from textual.binding import Binding
+from textual.screen import Screen
+
+from simulator.problem import Problem
+from simulator.text_safety import inert
+from simulator.tui.messages import CallOpened, DeskOpened, Failed, PreferencesChanged, ShelfRead
+from simulator.tui.ports import Desk, Preferences, ScenarioCard, Shelf
+from simulator.tui.screens.home import HomeScreen
+from simulator.tui.theme import THEMES
+
+if TYPE_CHECKING:
+    from simulator.debrief.truth import Truth
+    from simulator.session import Session
+    from simulator.tui.ports import Graded
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where the app begins: at home, or straight in one scenario."""
+
+    scenario: str | None = None
+    seed: int | None = None
+    level: str | None = None
+
+
+class ProspectApp(App[None]):
+    """The screens of one person's practice."""
+
+    TITLE = "Prospect"
+    CSS_PATH = "app.tcss"
+    COMMAND_PALETTE_DISPLAY = "^p"
+    BINDINGS: ClassVar = [Binding("ctrl+q", "quit", "Quit", show=False, priority=True)]
+
+    def __init__(self, open_desk: Callable[[], Desk], start: Start | None = None) -> None:
+        super().__init__()
+        self._open_desk = open_desk
+        self.start = start or Start()
+        self.desk: Desk | None = None
+        self.shelf: Shelf | None = None
+        self.preferences = Preferences()
+        self.level = self.start.level or self.preferences.level
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = self.preferences.theme
+
+    def get_default_screen(self) -> Screen[None]:
+        """The first screen, empty until the desk is open."""
+        return HomeScreen()
+
+    def on_mount(self) -> None:
+        """Paints first; the desk is opened once the first frame is out."""
+        self.call_after_refresh(
+            self.run_worker, self._opened, thread=True, group="desk", name="open the desk"
+        )
+
+    def _opened(self) -> None:
+        try:
+            desk = self._open_desk()
+            self.post_message(DeskOpened(desk, desk.shelf(scored=False), desk.preferences()))
+        except Problem as trouble:
+            self.post_message(Failed(str(trouble)))
+
+    @on(DeskOpened)
+    def _desk_opened(self, message: DeskOpened) -> None:
+        self.desk = message.desk
+        self._prefer(message.preferences)
+        self.level = self.start.level or message.preferences.level
+        self._shelve(message.shelf)
+        card = self.card(self.start.scenario or "")
+        if card is not None:
+            self.show_prepare(card)
+        elif self.start.scenario:
+            self.tell(f"There is no scenario {self.start.scenario!r}.", severity="error")
+        elif message.shelf.first_time:
+            self.show_first_run()
+        if message.shelf.notice:
+            self.tell(message.shelf.notice)
+        self.read_shelf()
+
+    @on(ShelfRead)
+    def _shelf_read(self, message: ShelfRead) -> None:
+        self._shelve(message.shelf)
+
+    @on(PreferencesChanged)
+    def _preferences_changed(self, message: PreferencesChanged) -> None:
+        self._prefer(message.preferences)
+
+    @on(Failed)
+    def _failed(self, message: Failed) -> None:
+        self.tell(message.because, severity="error")
+
+    @on(CallOpened)
+    def _call_opened(self, message: CallOpened) -> None:
+        self.show_call(message)
+
+    def _shelve(self, shelf: Shelf) -> None:
+        self.shelf = shelf
+        home = self.screen_stack[0]
+        if isinstance(home, HomeScreen):
+            home.show_shelf(shelf, self.level)
+
+    def _prefer(self, preferences: Preferences) -> None:
+        self.preferences = preferences
+        if preferences.theme in self.available_themes:
+            self.theme = preferences.theme
+
+    # ---- asking the desk -----------------------------------------------------------------------
+
+    def read_shelf(self) -> None:
+        """Reads scenarios, unfinished calls and scores anew."""
+        self.ask(lambda desk: ShelfRead(desk.shelf(scored=True)))
+
+    def ask(self, work: Callable[[Desk], CallOpened | ShelfRead | PreferencesChanged]) -> None:
+        """Does something at the desk in a thread; the answer comes as a message to the app."""
+        if self.desk is not None:
+            self.run_worker(partial(self._asked, self.desk, work), thread=True, group="desk")
+
+    def _asked(self, desk: Desk, work: Callable[[Desk], CallOpened | ShelfRead | PreferencesChanged]) -> None:
+        try:
+            self.post_message(work(desk))
+        except Problem as trouble:
+            self.post_message(Failed(str(trouble)))
+
+    def begin(self, scenario: str, prepared: dict[str, str], *, purpose: str = "practice") -> None:
+        """Opens a new call; `CallOpened` follows."""
+        guided = purpose == "guided"
+        level = "easy" if guided else self.level
+        seed = GUIDED_SEED if guided else self.start.seed if scenario == self.start.scenario else None
+
+        def opened(desk: Desk) -> CallOpened:
+            session = desk.begin(
+                scenario, seed=seed, level=level, prepared=prepared, purpose=purpose
+            )
+            desk.keep_draft(f"prepare:{scenario}", "")
+            return CallOpened(session, "", "")
+
+        self.ask(opened)
+
+    def go_on(self, call_id: str) -> None:
+        """Goes on with a kept call; `CallOpened` follows."""
+
+        def opened(desk: Desk) -> CallOpened:
+            session = desk.resume(call_id)
+            return CallOpened(
+                session, desk.draft(f"line:{call_id}"), desk.draft(f"notes:{call_id}")
+            )
+
+        self.ask(opened)
+
+    def leave_call(self, session: Session, keep: Callable[[], object]) -> None:
+        """Back home from a call; drafts are kept and the call is let go before the list is read."""
+
+        def left(desk: Desk) -> ShelfRead:
+            keep()
+            desk.release(session)
+            return ShelfRead(desk.shelf(scored=True))
+
+        self.ask(left)
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+
+    # ---- from screen to screen -----------------------------------------------------------------
+
+    def card(self, scenario: str) -> ScenarioCard | None:
+        """The card of a scenario; None when there is none or nothing is loaded yet."""
+        cards = self.shelf.scenarios if self.shelf else ()
+        return next((card for card in cards if card.id == scenario), None)
+
+    def show_home(self) -> None:
+        """Back to the first screen, whatever lies over it."""
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        self.read_shelf()
+
+    def show_first_run(self) -> None:
+        """Who this is for, and two ways in."""
+        from simulator.tui.screens.first_run import FirstRunScreen
+
+        self.push_screen(FirstRunScreen())
+
+    def show_prepare(self, card: ScenarioCard) -> None:
+        """The brief and the eight questions."""
+        from simulator.tui.screens.prepare import PrepareScreen
+
+        self.push_screen(PrepareScreen(card))
+
+    def show_call(self, opened: CallOpened) -> None:
+        """The call, in place of what led to it."""
+        from scoring.transcript import meeting
+        from simulator.tui.screens.call import CallScreen
+        from simulator.tui.screens.guided import GuidedScreen
+
+        event = meeting(opened.session.events)
+        card = self.card(event.scenario)
+        if card is None:
+            self.tell("The scenario of this call is not here any more.", severity="error")
+            return
+        if opened.session.ended:
+            self.show_look_back(opened.session, card)
+            return
+        kind = GuidedScreen if event.purpose == "guided" else CallScreen
+        self._over_home(kind(opened.session, card, draft=opened.draft, notes=opened.notes))
+
+    def show_look_back(self, session: Session, card: ScenarioCard) -> None:
+        """The questions that come before any score."""
+        from simulator.tui.screens.look_back import LookBackScreen
+
+        self._over_home(LookBackScreen(session, card))
+
+    def show_verdict(self, session: Session, card: ScenarioCard, graded: Graded) -> None:
+        """The score and what it rests on."""
+        from simulator.tui.screens.verdict import VerdictScreen
+
+        self._over_home(VerdictScreen(session, card, graded))
+
+    def show_truth(self, session: Session, truth: Truth) -> None:
+        """What there was to know."""
+        from simulator.tui.screens.truth import TruthScreen
+
+        self.push_screen(TruthScreen(session, truth))
+
+    def show_settings(self) -> None:
+        """The settings."""
+        from simulator.tui.screens.settings import SettingsScreen
+
+        self.push_screen(SettingsScreen())
+
+    def _over_home(self, screen: Screen[None]) -> None:
+        while len(self.screen_stack) > 2:
+            self.pop_screen()
+        if len(self.screen_stack) == 2:
+            self.switch_screen(screen)
+        else:
+            self.push_screen(screen)
+
+    # ---- small things --------------------------------------------------------------------------
+
+    def tell(self, sentence: str, *, severity: str = "information") -> None:
+        """A short notice in the corner, its text inert."""
+        level = "error" if severity == "error" else "information"
+        self.notify(inert(sentence), severity=level, markup=False, timeout=6)  # type: ignore[arg-type]
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Every action of the screen, and what the app itself can do."""
+        seen: set[str] = set()
+        for _, binding, enabled, _ in screen.active_bindings.values():
+            if enabled and binding.description and binding.action not in seen and binding.show:
+                seen.add(binding.action)
+                yield SystemCommand(
+                    binding.description,
+                    f"Key: {self.get_key_display(binding)}",
+                    partial(self.call_later, screen.run_action, binding.action),
+                )
+        yield SystemCommand("Settings", "Reply speed, theme, level, coach", self.show_settings)
+        yield SystemCommand("Colours", "Try another theme for now", self.action_change_theme)
+        yield SystemCommand("Quit", "Leave; everything is kept", self.action_quit)
+
+    def _fatal_error(self) -> None:
+        """Closes without Textual's traceback, which prints local variables; `run_app` raises the error."""
+        self._close_messages_no_wait()
+
+
+GUIDED_SEED = 9
+"""The buyer of the guided call: always the same one, so that its hints fit."""
+
+
+def run_app(scenario: str | None = None, seed: int | None = None, level: str | None = None) -> None:
+    """Runs the app; an unexpected error is raised after the terminal is restored."""
+
+    def open_desk() -> Desk:
+        from simulator.tui.desk import PracticeDesk
+
+        return PracticeDesk.open()
+
+    app = ProspectApp(open_desk, Start(scenario, seed, level))
+    app.run()
+    if app._exception is not None:
+        raise app._exception

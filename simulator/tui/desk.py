@@ -1,0 +1,272 @@
+"""The real desk: content, archive, settings and grading behind what the screens ask for."""
+
+import json
+import os
+import secrets
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from personas.catalog import load_persona
+from personas.errors import ContentError
+from personas.vocabulary import Level
+from scenarios.catalog import LIBRARY, load_scenario
+from scoring.grader import grade
+from scoring.rubric import load_rubric
+from scoring.transcript import MeetingEnded, meeting
+from simulator.archive.archive import Archive, CallRow
+from simulator.archive.opening import open_or_remember
+from simulator.debrief.truth import Truth, truth_of
+from simulator.meeting import set_up
+from simulator.places import settings_file
+from simulator.replay import Divergence
+from simulator.resume import LiveCall, begin, resume
+from simulator.session import Session
+from simulator.settings import load_settings, set_value
+from simulator.tui.ports import (
+    DeskTrouble,
+    Graded,
+    Preferences,
+    ScenarioCard,
+    Shelf,
+    UnfinishedCall,
+)
+from simulator.voices.authored import AuthoredVoice
+
+RUBRIC = "explore-before-pitch"
+MOST_UNFINISHED = 4
+"""Unfinished calls on the first screen; `prospect calls list` has them all."""
+SEEDS = 1_000_000
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Turns what content and replay complain about into a sentence for the person."""
+    try:
+        yield
+    except (ContentError, Divergence) as error:
+        raise DeskTrouble(str(error)) from error
+
+
+class PracticeDesk:
+    """One person's desk over one archive."""
+
+    def __init__(self, archive: Archive) -> None:
+        self.archive = archive
+        self._drafts = Drafts(archive.path.parent / "drafts.json" if archive.path else None)
+        self._calls: dict[str, LiveCall] = {}
+        self._scores: dict[str, float | None] = {}
+        """Score per finished call; None for one that was not evaluable."""
+
+    @classmethod
+    def open(cls) -> "PracticeDesk":
+        """The desk of the settings in force; Problem when the archive cannot be opened."""
+        return cls(open_or_remember(load_settings().calls_folder))
+
+    def shelf(self, *, scored: bool) -> Shelf:
+        """Scenarios and unfinished calls; with `scored` every finished call is graded for it."""
+        rows = [row for row in self.archive.calls() if row.source == "own"]
+        practice = [row for row in rows if row.purpose in ("practice", "guided", "retry")]
+        going = [row for row in practice if row.ended is None][:MOST_UNFINISHED]
+        waiting = [row for row in practice[:1] if self._waits_for_look_back(row)]
+        return Shelf(
+            scenarios=_cards(),
+            unfinished=[
+                *(_unfinished(row, over=True) for row in waiting),
+                *(_unfinished(row, over=False) for row in going),
+            ],
+            scores=self._best(rows) if scored else {},
+            first_time=not rows,
+            notice=self.archive.banner,
+        )
+
+    def begin(
+        self,
+        scenario: str,
+        *,
+        seed: int | None,
+        level: str,
+        prepared: Mapping[str, str],
+        purpose: str,
+    ) -> Session:
+        """Opens and keeps a new call; without a seed one is drawn."""
+        with _told():
+            played = set_up(
+                scenario,
+                seed=secrets.randbelow(SEEDS) if seed is None else seed,
+                level=Level(level),
+            )
+        call = begin(
+            self.archive, played, voice=AuthoredVoice(), purpose=purpose, prepared=dict(prepared)
+        )
+        return self._held(call)
+
+    def resume(self, call_id: str) -> Session:
+        """Goes on with a kept call."""
+        with _told():
+            return self._held(resume(self.archive, call_id, voice=AuthoredVoice()))
+
+    def release(self, session: Session) -> None:
+        """Lets go of a call, so that another window may go on with it."""
+        call = self._calls.pop(meeting(session.events).id, None)
+        if call is not None:
+            call.close()
+
+    def banner(self, session: Session) -> str:
+        """What should be said about how a call is kept; empty when every word is on disk."""
+        call = self._calls.get(meeting(session.events).id)
+        return call.banner if call else ""
+
+    def grade(self, session: Session) -> Graded:
+        """The scorecard of a finished call."""
+        with _told():
+            card = grade(session.events, load_rubric(RUBRIC))
+        return Graded(card.to_json(), card.explain())
+
+    def truth(self, session: Session) -> Truth:
+        """The truth about a finished call."""
+        return truth_of(session.meeting, session.events)
+
+    def preferences(self) -> Preferences:
+        """The settings in force."""
+        settings = load_settings()
+        return Preferences(
+            reply_speed=settings.reply_speed,
+            theme=settings.theme,
+            level=settings.level,
+            coach=settings.coach,
+            calls_kept_in=str(settings.calls_folder),
+            file=str(settings_file()),
+        )
+
+    def prefer(self, key: str, value: str) -> Preferences:
+        """Writes one setting to the file."""
+        set_value(key, value)
+        return self.preferences()
+
+    def draft(self, key: str) -> str:
+        """Text that was typed and not sent."""
+        return self._drafts.read(key)
+
+    def keep_draft(self, key: str, text: str) -> None:
+        """Keeps such text; an empty one is forgotten."""
+        self._drafts.keep(key, text)
+
+    def _held(self, call: LiveCall) -> Session:
+        self._calls[call.call_id] = call
+        return call.session
+
+    def _waits_for_look_back(self, row: CallRow) -> bool:
+        """Whether a call has ended, and the person has not looked back at it."""
+        if row.ended is None or row.purpose == "guided" or not row.turns:
+            return False
+        return not any('"type":"looked_back"' in line for line in self.archive.lines(row.id))
+
+    def _best(self, rows: Sequence[CallRow]) -> dict[str, list[float]]:
+        """Scores per scenario, oldest call first."""
+        scores: dict[str, list[float]] = {}
+        for row in reversed(rows):
+            if row.ended is None or row.purpose == "guided":
+                continue
+            if row.id not in self._scores:
+                self._scores[row.id] = self._score(row)
+            score = self._scores[row.id]
+            if score is not None:
+                scores.setdefault(row.scenario, []).append(score)
+        return scores
+
+    def _score(self, row: CallRow) -> float | None:
+        events = self.archive.events(row.id)
+        if not any(isinstance(event, MeetingEnded) for event in events):
+            return None
+        card = grade(events, load_rubric(RUBRIC)).to_json()
+        return card["score"] if isinstance(card["score"], float) else None
+
+
+class Drafts:
+    """Text that was typed and not sent, in one small file; in memory where there is none."""
+
+    def __init__(self, file: Path | None) -> None:
+        self._file = file
+        self._lock = threading.Lock()
+        self._texts: dict[str, str] = {}
+        if file is not None and file.is_file():
+            self._texts = _read(file)
+
+    def read(self, key: str) -> str:
+        """The draft of this key; empty for none."""
+        return self._texts.get(key, "")
+
+    def keep(self, key: str, text: str) -> None:
+        """Keeps a draft, whole or not at all; an empty one is forgotten.
+
+        Raises DeskTrouble when the file cannot be written.
+        """
+        with self._lock:
+            if self._texts.get(key, "") == text:
+                return
+            self._texts = {name: kept for name, kept in self._texts.items() if name != key}
+            if text:
+                self._texts[key] = text
+            if self._file is None:
+                return
+            fresh = self._file.with_name(f".{self._file.name}.{os.getpid()}")
+            try:
+                fresh.touch(mode=0o600)
+                fresh.write_text(json.dumps(self._texts, ensure_ascii=True), encoding="utf-8")
+                fresh.replace(self._file)
+            except OSError as error:
+                raise DeskTrouble(
+                    f"What you typed is not on disk ({error.strerror}): {self._file}"
+                ) from error
+
+
+def _read(file: Path) -> dict[str, str]:
+    """The drafts in a file; one that cannot be read is left alone and none are known."""
+    try:
+        found = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return {str(key): str(text) for key, text in found.items()} if isinstance(found, dict) else {}
+
+
+def _unfinished(row: CallRow, *, over: bool) -> UnfinishedCall:
+    return UnfinishedCall(row.id, row.scenario, row.buyer, row.turns + 1, over)
+
+
+def _cards() -> list[ScenarioCard]:
+    """A card per scenario file, easiest first; a file that cannot be used says why."""
+    return sorted(
+        (_card(path.stem) for path in LIBRARY.glob("*.toml")),
+        key=lambda card: (bool(card.trouble), card.difficulty, card.id),
+    )
+
+
+def _card(name: str) -> ScenarioCard:
+    try:
+        scenario = load_scenario(name).scenario
+        manner = load_persona(scenario.persona).persona.manner
+    except ContentError as error:
+        return ScenarioCard(name, name, 0, "", "", "", "", "", "", "", "", trouble=str(error))
+    brief = scenario.brief
+    return ScenarioCard(
+        id=scenario.id,
+        title=scenario.title,
+        difficulty=scenario.difficulty,
+        buyer=manner.called,
+        buyer_name=manner.name,
+        role=manner.role,
+        who=brief.who,
+        why=brief.why,
+        good_ending=brief.good_ending,
+        company=scenario.seller.company,
+        offer=scenario.seller.offer,
+        own_words=scenario.seller.own_words,
+        facts=tuple(fact.text for fact in brief.facts),
+        objectives=tuple(objective.text for objective in scenario.objectives),
+        turns=scenario.turns,
+        prepare_required=scenario.prepare_required,
+    )
+
+

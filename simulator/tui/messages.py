@@ -1,0 +1,115 @@
+"""What workers tell the screens. Workers post these and never touch a widget."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+from simulator.tui.ports import Desk, Graded, Preferences, Shelf
+
+if TYPE_CHECKING:
+    from scoring.transcript import AnyEvent
+    from simulator.debrief.truth import Truth
+    from simulator.session import Session
+
+
+@dataclass
+class DeskOpened(Message):
+    """Content, archive and settings are loaded."""
+
+    desk: Desk
+    shelf: Shelf
+    preferences: Preferences
+
+
+@dataclass
+class ShelfRead(Message):
+    """The first screen's content is fresh."""
+
+    shelf: Shelf
+
+
+@dataclass
+class CallOpened(Message):
+    """A call can begin, or go on."""
+
+    session: Session
+    draft: str
+    notes: str
+
+
+@dataclass
+class ReplyReceived(Message):
+    """A turn was kept and answered."""
+
+    events: Sequence[AnyEvent]
+    banner: str = ""
+    """What should be said about how the call is kept."""
+
+
+@dataclass
+class TurnRefused(Message):
+    """A turn could not be kept; nothing was said."""
+
+    text: str
+    because: str
+
+
+@dataclass
+class CallLeft(Message):
+    """The trainee ended the call and the buyer said goodbye."""
+
+    events: Sequence[AnyEvent]
+
+
+@dataclass
+class CoachNoted(Message):
+    """The record says that the coach was looked at."""
+
+
+@dataclass
+class DraftsKept(Message):
+    """What was typed and not sent is kept."""
+
+
+@dataclass
+class LookBackKept(Message):
+    """The look back is part of the record; a score may be shown now."""
+
+
+@dataclass
+class CallGraded(Message):
+    """The scorecard is there."""
+
+    graded: Graded
+
+
+@dataclass
+class TruthTold(Message):
+    """The truth is there."""
+
+    truth: Truth
+
+
+@dataclass
+class MisheardMarked(Message):
+    """A line is marked as heard wrongly."""
+
+    turn: int
+
+
+@dataclass
+class PreferencesChanged(Message):
+    """A setting was written."""
+
+    preferences: Preferences
+
+
+@dataclass
+class Failed(Message):
+    """Something could not be done."""
+
+    because: str

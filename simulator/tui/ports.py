@@ -1,0 +1,155 @@
+"""What the screens need from the rest of the program, and the plain data they are given.
+
+Every method may take a while and is called from a worker thread, never from a widget. The first
+frame is painted before any of this is loaded, so nothing heavy is imported here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol
+
+from simulator.problem import Problem
+
+if TYPE_CHECKING:
+    from simulator.debrief.truth import Truth
+    from simulator.session import Session
+
+LEVELS = ("easy", "standard", "hard")
+REPLY_SPEEDS = ("reading", "instant")
+
+
+class DeskTrouble(Problem):
+    """Something at the desk could not be done."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioCard:
+    """A scenario as the first screen and the brief show it: nothing that is not public."""
+
+    id: str
+    title: str
+    difficulty: int
+    """1 to 5."""
+    buyer: str
+    """The name on the lines of the call."""
+    buyer_name: str
+    role: str
+    who: str
+    why: str
+    good_ending: str
+    company: str
+    """The seller's."""
+    offer: str
+    own_words: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
+    objectives: tuple[str, ...] = ()
+    turns: int = 0
+    prepare_required: bool = False
+    trouble: str = ""
+    """Why it cannot be played; empty when it can."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnfinishedCall:
+    """A call to go on with."""
+
+    id: str
+    scenario: str
+    buyer: str
+    turn: int
+    """The trainee's next turn, counting from 1."""
+    over: bool = False
+    """The call has ended; what is left is to look back at it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """The settings in force."""
+
+    reply_speed: str = "reading"
+    theme: str = "prospect-dark"
+    level: str = "standard"
+    coach: bool = True
+    calls_kept_in: str = ""
+    file: str = ""
+    """The settings file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """A scorecard in its public form, and per criterion what was missing for the next level."""
+
+    card: Mapping[str, Any]
+    missing: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What the first screen shows."""
+
+    scenarios: Sequence[ScenarioCard]
+    unfinished: Sequence[UnfinishedCall]
+    scores: Mapping[str, Sequence[float]]
+    """Scores per scenario id, oldest first."""
+    first_time: bool
+    """No call was ever held here."""
+    notice: str = ""
+    """Something the person should know, such as that calls cannot be kept."""
+
+
+class Desk(Protocol):
+    """Everything the screens ask for. All methods raise Problem, one sentence, when they cannot."""
+
+    def shelf(self, *, scored: bool) -> Shelf:
+        """Scenarios and unfinished calls; with `scored`, scores as well, which takes longer."""
+        ...
+
+    def begin(
+        self,
+        scenario: str,
+        *,
+        seed: int | None,
+        level: str,
+        prepared: Mapping[str, str],
+        purpose: str,
+    ) -> Session:
+        """Opens a new call; without a seed one is drawn."""
+        ...
+
+    def resume(self, call_id: str) -> Session:
+        """Goes on with a kept call."""
+        ...
+
+    def release(self, session: Session) -> None:
+        """Lets go of a call, so that another window may go on with it."""
+        ...
+
+    def banner(self, session: Session) -> str:
+        """What should be said about how a call is kept; empty when every word is on disk."""
+        ...
+
+    def grade(self, session: Session) -> Graded:
+        """The scorecard of a finished call."""
+        ...
+
+    def truth(self, session: Session) -> Truth:
+        """The truth about a finished call."""
+        ...
+
+    def preferences(self) -> Preferences:
+        """The settings in force."""
+        ...
+
+    def prefer(self, key: str, value: str) -> Preferences:
+        """Writes one setting to the file."""
+        ...
+
+    def draft(self, key: str) -> str:
+        """Text that was typed and not sent; empty for none."""
+        ...
+
+    def keep_draft(self, key: str, text: str) -> None:
+        """Keeps such text; an empty one is forgotten."""
+        ...

@@ -1,0 +1,1 @@
+"""One screen per file; each owns its state and asks the desk through workers."""

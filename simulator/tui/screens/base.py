@@ -1,0 +1,70 @@
+"""What all screens share: Esc goes back, `?` explains, the desk is asked in a thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.binding import Binding
+from textual.message import Message
+from textual.screen import Screen
+
+from simulator.problem import Problem
+from simulator.tui.messages import Failed
+from simulator.tui.ports import Desk
+
+if TYPE_CHECKING:
+    from simulator.tui.app import ProspectApp
+
+
+class BaseScreen(Screen[None]):
+    """A screen of the app."""
+
+    HORIZONTAL_BREAKPOINTS: ClassVar = [(0, "-narrow"), (100, "-wide")]
+    HELP_TITLE: ClassVar[str] = ""
+    HELP_TEXT: ClassVar[str] = ""
+    """What the screen is for, in a few plain sentences."""
+
+    BINDINGS: ClassVar = [
+        Binding("escape", "back", "Back", key_display="Esc"),
+        Binding("question_mark,f1", "explain", "Help", key_display="?"),
+    ]
+
+    @property
+    def prospect(self) -> ProspectApp:
+        """The app, as what it is."""
+        return cast("ProspectApp", self.app)
+
+    @property
+    def desk(self) -> Desk:
+        """The open desk; screens that need it are shown only once it is open."""
+        desk = self.prospect.desk
+        if desk is None:
+            raise RuntimeError("this screen was shown before the desk was open")
+        return desk
+
+    def ask(self, work: Callable[[], Message]) -> None:
+        """Does something slow in a thread; its answer comes as a message to this screen."""
+        self.run_worker(partial(self._asked, work), thread=True, group="desk")
+
+    def _asked(self, work: Callable[[], Message]) -> None:
+        try:
+            self.post_message(work())
+        except Problem as trouble:
+            self.post_message(Failed(str(trouble)))
+
+    def action_back(self) -> None:
+        """Goes back; nothing is lost by it."""
+        self.app.pop_screen()
+
+    def action_explain(self) -> None:
+        """Explains this screen and lists its keys."""
+        from simulator.tui.screens.explain import ExplainScreen
+
+        keys = [
+            (self.app.get_key_display(binding), binding.description)
+            for _, binding, enabled, _ in self.active_bindings.values()
+            if binding.show and enabled and binding.description
+        ]
+        self.app.push_screen(ExplainScreen(self.HELP_TITLE, self.HELP_TEXT, keys))

@@ -1,0 +1,310 @@
+"""The call: the conversation, a line to type on, and three things to look at while it runs."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.timer import Timer
+from textual.widgets import Footer, Static, TextArea
+
+from simulator.debrief.turns import turns_taken
+from simulator.debrief.words import OUTCOMES
+from simulator.problem import Problem
+from simulator.text_safety import inert
+from simulator.tui.ink import ACCENT, QUIET, STRONG, ink, lines
+from simulator.tui.messages import CallLeft, CoachNoted, DraftsKept, ReplyReceived, TurnRefused
+from simulator.tui.ports import ScenarioCard
+from simulator.tui.presenter import YOU, Row, gauge_of, rows_of
+from simulator.tui.screens.base import BaseScreen
+from simulator.tui.widgets.callbar import CallBar
+from simulator.tui.widgets.coach import Coach
+from simulator.tui.widgets.composer import LONGEST, Composer
+from simulator.tui.widgets.scrollback import Scrollback
+
+if TYPE_CHECKING:
+    from scoring.transcript import AnyEvent, MeetingOpened
+    from simulator.session import Session
+
+PAUSE = 0.8
+"""Seconds without a key after which what is typed is kept."""
+
+
+class CallScreen(BaseScreen):
+    """One call, from its first line to the buyer's goodbye."""
+
+    CSS_PATH = "call.tcss"
+    HELP_TITLE = "The call"
+    HELP_TEXT = (
+        "Type what you would say, and press Enter. You can type on while the answer appears; any key shows all "
+        "of it at once. Pasted text keeps its lines. Up recalls your last line.\n\n"
+        "Everything is kept as you go: Esc leaves the call and you can go on with it later. Ctrl+E ends it."
+    )
+    BINDINGS: ClassVar = [
+        Binding("f2", "brief", "Brief"),
+        Binding("f3", "notes", "Notes"),
+        Binding("f4", "coach", "Coach"),
+        Binding("ctrl+e", "end", "End", priority=True),
+        Binding("enter", "look_back", "Look back", key_display="Enter"),
+        Binding("pageup", "page(-1)", "Earlier", show=False),
+        Binding("pagedown", "page(1)", "Later", show=False),
+        Binding("escape", "back", "Leave", key_display="Esc"),
+    ]
+
+    def __init__(self, session: Session, card: ScenarioCard, *, draft: str = "", notes: str = "") -> None:
+        super().__init__()
+        self.session = session
+        self.card = card
+        self._draft = draft
+        self._notes = notes
+        self._one_at_a_time = threading.Lock()
+        self._pause: Timer | None = None
+        self._asking = False
+        """A turn is with the buyer."""
+        self._banner = ""
+        """What was last said about how the call is kept."""
+
+    @property
+    def opened(self) -> MeetingOpened:
+        """The call's opening event."""
+        from scoring.transcript import meeting
+
+        return meeting(self.session.events)
+
+    def compose(self) -> ComposeResult:
+        opened = self.opened
+        yield CallBar(self.card.buyer_name, self.card.role, opened.turn_limit)
+        with Horizontal(id="room"):
+            yield Scrollback(rows_of(self.session.events, opened.buyer), id="said")
+            with Vertical(id="side"):
+                yield Coach(id="coach")
+                yield Static(ink(("Notes", STRONG), ("  only you see them", QUIET)), id="notes-title")
+                yield TextArea(
+                    inert(self._notes), id="notes", soft_wrap=True, compact=True, tab_behavior="focus",
+                    placeholder="Names, figures, what to come back to",
+                )  # fmt: skip
+        yield Static("", id="hint")
+        yield Static("", id="over")
+        with Horizontal(id="line"):
+            yield Static(ink(("›", f"bold {ACCENT}")), id="prompt")
+            yield Composer(inert(self._draft), id="words", placeholder="What do you say?")
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Shows where the call stands; the line has the keyboard."""
+        self.query_one("#coach").display = False
+        self._show_notes(bool(self._notes))
+        self._stand()
+        said = self.query_one("#said", Scrollback)
+        said.can_focus = self.session.ended
+        if not self.session.ended:
+            self.query_one("#words").focus()
+
+    def _stand(self) -> None:
+        """Turn counter, coach, and what is there to do now."""
+        ended = self.session.ended
+        head = self.query_one(CallBar)
+        head.turn = turns_taken(self.session.events) + 1
+        head.over = ended
+        self.query_one("#coach", Coach).show(gauge_of(self.session.events))
+        self.query_one("#line").display = not ended
+        over = self.query_one("#over", Static)
+        over.display = ended and not self.query_one("#said", Scrollback).covered
+        if ended:
+            self.query_one("#said", Scrollback).can_focus = True
+            self.query_one("#said").focus()
+            over.update(self.ending())
+        self.refresh_bindings()
+
+    def ending(self) -> Content:
+        """What is said below a call that is over."""
+        last = next(event for event in reversed(self.session.events) if event.type == "meeting_ended")
+        return lines(
+            ink((OUTCOMES.get(last.outcome, "The call is over."), STRONG)),
+            ink(("Enter", f"bold {ACCENT}"), " to look back, before you see any score."),
+        )
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A key that does nothing now is absent."""
+        if action == "end":
+            return not self.session.ended
+        if action == "look_back":
+            return self.session.ended
+        if action == "coach":
+            return self.prospect.preferences.coach and not self.session.ended
+        return True
+
+    # ---- a turn --------------------------------------------------------------------------------
+
+    @on(Composer.Sent)
+    def _sent(self, event: Composer.Sent) -> None:
+        words = self.query_one("#words", Composer)
+        if self._asking:  # The buyer is still listening to the turn before.
+            words.fill(event.text)
+            return
+        self._asking = True
+        said = self.query_one("#said", Scrollback)
+        said.uncover()
+        said.add([Row(self.session.next_turn, YOU, event.text, by_buyer=False)])
+        said.wait_for(self.opened.buyer)
+        self.keep()
+        coached = bool(self.query_one("#coach").display)
+        self.ask(lambda: self._said(event.text, coached))
+
+    def _said(self, text: str, coached: bool) -> Message:
+        with self._one_at_a_time:
+            try:
+                events = self.session.say(text)
+                if coached and not self.session.ended:
+                    self.session.show_coach()
+            except Problem as trouble:
+                return TurnRefused(text, str(trouble))
+            return ReplyReceived(events, self.desk.banner(self.session))
+
+    @on(ReplyReceived)
+    def _reply_received(self, message: ReplyReceived) -> None:
+        self._asking = False
+        if message.banner != self._banner:
+            self._banner = message.banner
+            self.prospect.tell(message.banner or "Everything is on disk again.")
+        self._answer(message.events)
+
+    @on(CallLeft)
+    def _call_left(self, message: CallLeft) -> None:
+        self._answer(message.events)
+
+    @on(TurnRefused)
+    def _turn_refused(self, message: TurnRefused) -> None:
+        """Nothing was said: the line goes back into the box."""
+        self._asking = False
+        self.query_one("#said", Scrollback).take_back()
+        self.query_one("#words", Composer).fill(message.text)
+        self.prospect.tell(message.because, severity="error")
+
+    def _answer(self, events: Sequence[AnyEvent]) -> None:
+        rows = [row for row in rows_of(events, self.opened.buyer) if row.by_buyer]
+        slowly = self.prospect.preferences.reply_speed == "reading"
+        self.query_one("#said", Scrollback).reply(rows, slowly=slowly)
+        self._stand()
+
+    @on(Scrollback.Appeared)
+    def _appeared(self) -> None:
+        self._stand()
+        self.replied()
+
+    def replied(self) -> None:
+        """The buyer has answered; the guided call has something to say then."""
+
+    @on(Composer.Touched)
+    def on_key(self) -> None:
+        """Any key shows the whole reply; typing goes on as if nothing happened."""
+        self.query_one("#said", Scrollback).uncover()
+
+    @on(Composer.CutShort)
+    def _cut_short(self) -> None:
+        self.prospect.tell(f"A turn holds at most {LONGEST:,} characters; the rest was left out.")
+
+    # ---- beside the call -----------------------------------------------------------------------
+
+    def action_brief(self) -> None:
+        """The brief, over the call."""
+        from simulator.tui.screens.brief import BriefScreen
+
+        self.app.push_screen(BriefScreen(self.card, dict(self.opened.prepared)))
+
+    def action_notes(self) -> None:
+        """Opens the notes; from the notes, goes back to the line."""
+        notes = self.query_one("#notes", TextArea)
+        if notes.has_focus:
+            self._show_notes(False)
+            self.query_one("#said" if self.session.ended else "#words").focus()
+        else:
+            self._show_notes(True)
+            notes.focus()
+
+    def _show_notes(self, shown: bool) -> None:
+        self.query_one("#notes").display = shown
+        self.query_one("#notes-title").display = shown
+        self._show_side()
+
+    def _show_side(self) -> None:
+        side = self.query_one("#side")
+        side.display = any(self.query_one(name).display for name in ("#notes", "#coach"))
+
+    def action_coach(self) -> None:
+        """Shows or hides the coach; showing it is recorded."""
+        coach = self.query_one("#coach")
+        coach.display = not coach.display
+        self._show_side()
+        if coach.display:
+            self.ask(self._coached)
+
+    def _coached(self) -> Message:
+        with self._one_at_a_time:
+            self.session.show_coach()
+        return CoachNoted()
+
+    def action_page(self, by: int) -> None:
+        """Scrolls the conversation while the line keeps the keyboard."""
+        said = self.query_one("#said", Scrollback)
+        said.scroll_relative(y=by * max(1, said.size.height - 2), animate=False)
+
+    def action_end(self) -> None:
+        """Ends the call, asking once."""
+        from simulator.tui.screens.ask import AskScreen
+
+        question = AskScreen(
+            "End the call?",
+            f"You say goodbye to {self.opened.buyer} and look back at the call. "
+            "To go on another day, leave with Esc instead.",
+        )
+        self.app.push_screen(question, self._end_answered)
+
+    def _end_answered(self, yes: bool | None) -> None:
+        if yes:
+            self.query_one("#said", Scrollback).uncover()
+            self.ask(self._left)
+
+    def _left(self) -> Message:
+        with self._one_at_a_time:
+            return CallLeft(self.session.leave())
+
+    # ---- leaving -------------------------------------------------------------------------------
+
+    @on(TextArea.Changed)
+    def _typed(self) -> None:
+        if self._pause is not None:
+            self._pause.stop()
+        self._pause = self.set_timer(PAUSE, self.keep)
+
+    def keep(self) -> None:
+        """Keeps what is typed and not sent, and the notes."""
+        self.ask(self._keeping())
+
+    def _keeping(self) -> Callable[[], Message]:
+        call, desk = self.opened.id, self.desk
+        line = self.query_one("#words", Composer).text
+        notes = self.query_one("#notes", TextArea).text
+
+        def kept() -> Message:
+            desk.keep_draft(f"line:{call}", line)
+            desk.keep_draft(f"notes:{call}", notes)
+            return DraftsKept()
+
+        return kept
+
+    def action_back(self) -> None:
+        """Leaves the screen; the call, the line and the notes are kept."""
+        self.prospect.leave_call(self.session, self._keeping())
+
+    def action_look_back(self) -> None:
+        """On to the questions, once the call is over."""
+        self.keep()
+        self.prospect.show_look_back(self.session, self.card)

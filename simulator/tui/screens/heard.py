@@ -1,0 +1,113 @@
+"""Heard: how a line was heard, what it opened or why it opened nothing, and a way to say it was misheard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import SelectionList, Static
+from textual.widgets.selection_list import Selection
+
+from simulator.debrief.heard import HeardLine
+from simulator.debrief.quotes import shortened
+from simulator.debrief.words import ACTS, TOPICS
+from simulator.tui.ink import ACCENT, QUIET, STRONG, ink, lines
+from simulator.tui.screens.sheet import Sheet
+
+if TYPE_CHECKING:
+    from scoring.transcript import MarkedMisheard
+
+
+class HeardScreen(Sheet["MarkedMisheard"]):
+    """One line of the seller's."""
+
+    CSS_PATH = "heard.tcss"
+    BINDINGS: ClassVar = [
+        Binding("x", "misheard", "It misheard me"),
+        Binding("ctrl+s", "keep", "Keep the mark", priority=True),
+        Binding("m", "close", "Close", show=False),
+    ]
+
+    def __init__(self, heard: HeardLine) -> None:
+        super().__init__()
+        self.heard = heard
+
+    def body(self) -> Iterator[Widget]:
+        """How it was heard; below, what it should have been."""
+        yield VerticalScroll(Static(heard_text(self.heard)), id="how")
+        yield Static(
+            ink(("What was it? ", STRONG), ("Tick what fits, or nothing.", QUIET)), id="correction"
+        )
+        with Horizontal(id="lists"):
+            yield SelectionList(*(Selection(ink(_bare(words)), act) for act, words in ACTS.items()), id="acts")
+            yield SelectionList(*(Selection(ink(words), topic) for topic, words in TOPICS.items()), id="topics")
+
+    def on_mount(self) -> None:
+        """The correction appears when it is asked for."""
+        self._correct(False)
+
+    def _correct(self, shown: bool) -> None:
+        self.query_one("#correction").display = shown
+        self.query_one("#lists").display = shown
+        self.query_one("#how").display = not shown
+        if shown:
+            self.query_one("#acts").focus()
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what can be done now is there."""
+        if not self.is_mounted:
+            return True
+        correcting = bool(self.query("#lists") and self.query_one("#lists").display)
+        if action == "misheard":
+            return not correcting and not self.heard.misheard
+        if action == "keep":
+            return correcting
+        return True
+
+    def action_misheard(self) -> None:
+        """Asks what the line was, if the trainee wants to say."""
+        self._correct(True)
+
+    def action_keep(self) -> None:
+        """Marks the line."""
+        from scoring.transcript import MarkedMisheard
+
+        acts: SelectionList[str] = self.query_one("#acts", SelectionList)
+        topics: SelectionList[str] = self.query_one("#topics", SelectionList)
+        self.dismiss(
+            MarkedMisheard(
+                seq=0,
+                turn=self.heard.turn,
+                acts=tuple(act for act in ACTS if act in acts.selected),
+                topics=tuple(topic for topic in TOPICS if topic in topics.selected),
+            )
+        )
+
+
+def _bare(words: str) -> str:
+    return words.removeprefix("an ").removeprefix("a ")
+
+
+def heard_text(heard: HeardLine) -> Content:
+    """How a line was heard, as text."""
+    parts = [ink(("You said", STRONG)), ink(shortened(heard.text, 600)), ink(), ink(("It was heard as", STRONG))]
+    for clause in heard.clauses:
+        about = f" about {clause.topics}" if clause.topics else ""
+        doubt = "" if clause.sure else "   not quite sure"
+        parts.append(ink((clause.act, ACCENT), about, (doubt, QUIET)))
+        if len(heard.clauses) > 1:
+            parts.append(ink((f"  “{shortened(clause.quote, 120)}”", QUIET)))
+    if not heard.clauses:
+        parts.append(ink("nothing that could be made out"))
+    if heard.unsure:
+        parts.append(ink(("On the whole it was not clear, so it neither opened nor cost anything.", QUIET)))
+    parts += [ink(), ink(("What it opened" if heard.opened else "Why nothing opened", STRONG))]
+    parts += [ink(line) for line in heard.opened] or [ink(heard.why)]
+    if heard.misheard:
+        parts += [ink(), ink(("Marked as misheard.", f"bold {ACCENT}"))]
+    return lines(*parts)

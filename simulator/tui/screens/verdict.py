@@ -1,0 +1,155 @@
+"""The verdict: one screen. The score and what held it down, the ladder, ten bars, at most three things to work on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Digits, Footer, OptionList, Static
+from textual.widgets.option_list import Option
+
+from simulator.debrief.quotes import shortened
+from simulator.debrief.verdict import LEVELS, Bar, Rung, VerdictView, WorkOn, verdict_view
+from simulator.tui.ink import ACCENT, BUYER, QUIET, STRONG, ink, lines
+from simulator.tui.messages import TruthTold
+from simulator.tui.ports import Graded, ScenarioCard
+from simulator.tui.presenter import bar
+from simulator.tui.screens.base import BaseScreen
+
+if TYPE_CHECKING:
+    from simulator.session import Session
+
+
+class VerdictScreen(BaseScreen):
+    """What the call was worth, and why."""
+
+    CSS_PATH = "verdict.tcss"
+    HELP_TITLE = "The verdict"
+    HELP_TEXT = (
+        "The large number is the score out of 100. If something held it down, the turn that did is named. "
+        "Each bar is one thing the call is scored on: Enter shows the lines it rests on and the rule that was "
+        "applied. How the call ended is no part of the score.\n\n"
+        "On the right are the few things that would change most next time."
+    )
+    BINDINGS: ClassVar = [
+        Binding("enter", "evidence", "Evidence", key_display="Enter"),
+        Binding("t", "truth", "The truth"),
+        Binding("w", "words", "The words"),
+        Binding("escape", "back", "Done", key_display="Esc"),
+    ]
+
+    def __init__(self, session: Session, card: ScenarioCard, graded: Graded) -> None:
+        super().__init__()
+        self.session = session
+        self.card = card
+        self.verdict: VerdictView = verdict_view(graded.card, session.events, graded.missing)
+
+    def compose(self) -> ComposeResult:
+        view = self.verdict
+        with Horizontal(id="top"):
+            if view.score:
+                yield Digits(view.score, id="score")
+            with Vertical(id="beside"):
+                yield Static(_headline(view))
+        yield Static(ladder_text(view.ladder, view.ladder_at), id="ladder")
+        with Horizontal(id="columns"):
+            yield OptionList(*(Option(bar_text(item), id=item.id) for item in view.bars), id="bars")
+            with VerticalScroll(id="work-on", can_focus=True):
+                yield Static(work_on_text(view.work_on, self.card.buyer))
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """The bars have the keyboard."""
+        bars = self.query_one("#bars", OptionList)
+        bars.display = bool(self.verdict.bars)
+        if self.verdict.bars:
+            bars.highlighted = 0
+            bars.focus()
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        from simulator.tui.screens.evidence import EvidenceScreen
+
+        item = next(item for item in self.verdict.bars if item.id == event.option.id)
+        self.app.push_screen(EvidenceScreen(item, self.card.buyer))
+
+    def action_evidence(self) -> None:
+        """The lines a criterion rests on."""
+        self.query_one("#bars", OptionList).action_select()
+
+    def action_truth(self) -> None:
+        """What there was to know."""
+        session, desk = self.session, self.desk
+        self.ask(lambda: TruthTold(desk.truth(session)))
+
+    @on(TruthTold)
+    def _truth_told(self, message: TruthTold) -> None:
+        self.prospect.show_truth(self.session, message.truth)
+
+    def action_words(self) -> None:
+        """The call, line by line, and how each was heard."""
+        from simulator.tui.screens.words import WordsScreen
+
+        self.app.push_screen(WordsScreen(self.session, self.card))
+
+    def action_back(self) -> None:
+        """Done with this call."""
+        session, desk = self.session, self.desk
+        self.prospect.leave_call(session, lambda: desk.release(session))
+
+
+def _headline(view: VerdictView) -> Content:
+    if not view.score:
+        return lines(
+            ink(("No score", STRONG)),
+            ink(view.reason),
+            ink(("It counts as a call you left early, not as a low score.", QUIET)),
+        )
+    raw = ink(("of 100", QUIET))
+    if view.raw != view.score:
+        raw = ink(("of 100", QUIET), ("   without the limit ", QUIET), (view.raw, STRONG))
+    parts = [raw]
+    if view.cap:
+        parts.append(ink((view.cap, "")))
+    parts.append(ink((view.facts, QUIET)))
+    return lines(*parts)
+
+
+def ladder_text(rungs: tuple[Rung, ...], at: str) -> Content:
+    """The six rungs and how deep each was, with the moment they are shown for."""
+    parts: list[str | tuple[str, str]] = []
+    for rung in rungs:
+        mark = "■" if rung.depth >= 2 else "▪" if rung.depth == 1 else "□"
+        parts += [(mark, ACCENT if rung.depth >= 2 else QUIET), f" {rung.name}   "]
+    full = sum(rung.depth >= 2 for rung in rungs)
+    return lines(ink((f"The ladder {at}: {full} of {len(rungs)}", QUIET)), ink(*parts))
+
+
+def bar_text(item: Bar) -> Content:
+    """A criterion on one line: name, bar, points."""
+    note = " *" if item.advisory else ""
+    return ink(
+        f"{item.name:<17} ",
+        (bar(item.level / LEVELS, 8), ACCENT if item.level else QUIET),
+        f" {item.points:>4.1f}",
+        (f" of {item.weight}{note}", QUIET),
+    )
+
+
+def work_on_text(items: tuple[WorkOn, ...], buyer: str) -> Content:
+    """At most three things: their cue, your words, why it matters, a line to try."""
+    if not items:
+        return ink(("Nothing stands out to work on.", QUIET))
+    parts = [ink(("To work on" if len(items) > 1 else "One thing to work on", STRONG)), ink()]
+    for number, item in enumerate(items, 1):
+        parts.append(ink((f"{number}  {item.name}", f"bold {ACCENT}"), (f"   your turn {item.your_turn}", QUIET)))
+        if item.cue:
+            parts.append(ink((f"{buyer} ", f"bold {BUYER}"), shortened(item.cue, 160)))
+        if item.quote:
+            parts.append(ink(("You ", STRONG), shortened(item.quote, 160)))
+        parts += [ink(item.why), ink(("Try  ", f"bold {ACCENT}"), f"“{item.example}”"), ink()]
+    return lines(*parts)

@@ -1,0 +1,1 @@
+"""One widget per file; none of them knows a session or the archive."""

@@ -1,0 +1,58 @@
+"""A question with two lines for an answer, and a sheet of such answers as kept text."""
+
+import json
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Static, TextArea
+
+from simulator.text_safety import inert
+from simulator.tui.ink import ink
+
+
+class Field(Vertical):
+    """One field of a sheet. Tab goes to the next."""
+
+    DEFAULT_CSS = """
+    Field {
+        height: auto;
+        padding: 0 0 1 0;
+        & > TextArea { height: 2; padding: 0 0 0 1; border-left: outer $border-blurred; }
+        & > TextArea:focus { border-left: outer $accent; background: $surface; }
+    }
+    """
+
+    def __init__(self, key: str, asks: str, text: str = "") -> None:
+        super().__init__(id=f"field-{key}")
+        self.key = key
+        self._asks = asks
+        self._text = inert(text)
+
+    def compose(self) -> ComposeResult:
+        yield Static(ink(self._asks))
+        yield TextArea(
+            self._text,
+            soft_wrap=True,
+            compact=True,
+            tab_behavior="focus",
+            highlight_cursor_line=False,
+        )
+
+    def fill(self, text: str) -> None:
+        """Puts an answer in that was given before; one being written now stays."""
+        if text and not self.text:
+            self.query_one(TextArea).load_text(inert(text))
+
+    @property
+    def text(self) -> str:
+        """What was written."""
+        return self.query_one(TextArea).text.strip() if self.is_mounted else self._text
+
+
+def read_sheet(text: str) -> dict[str, str]:
+    """Answers by key from kept text; text that cannot be read is an empty sheet."""
+    try:
+        found = json.loads(text or "{}")
+    except json.JSONDecodeError:
+        return {}
+    return {str(key): str(value) for key, value in found.items()} if isinstance(found, dict) else {}

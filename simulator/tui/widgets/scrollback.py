@@ -1,0 +1,257 @@
+"""The conversation: a line-API view, so that five hundred lines stay as fast as five.
+
+Every row is wrapped once per width. A reply is laid out whole and then uncovered, so no word moves
+while it appears. In review a cursor walks the rows.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.segment import Segment
+from textual import events
+from textual.binding import Binding
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.selection import Selection
+from textual.strip import Strip
+from textual.timer import Timer
+
+from simulator.tui.ink import BUYER, QUIET, gestured, ink
+from simulator.tui.presenter import Row, gestures
+
+WIDEST = 76
+"""Cells of text on a line; longer lines are tiring to read."""
+FRAMES = 20
+"""Times a second a reply grows."""
+READING = 42
+"""Characters a second: a little faster than people speak, slower than they read."""
+BREATH = 0.4
+"""Seconds before a reply begins."""
+
+
+@dataclass(slots=True)
+class _Line:
+    content: Content
+    row: int
+    """Index of its row; -1 for the blank line between speakers."""
+
+
+class Scrollback(ScrollView, can_focus=True):
+    """The rows of a call."""
+
+    COMPONENT_CLASSES = {"scrollback--cursor"}
+    BINDINGS = [
+        Binding("up,k", "cursor(-1)", "Line up", show=False),
+        Binding("down,j", "cursor(1)", "Line down", show=False),
+        Binding("home", "cursor(-100000)", "First line", show=False),
+        Binding("end", "cursor(100000)", "Last line", show=False),
+    ]
+
+    cursor: reactive[int | None] = reactive(None)
+    """Index of the row under the cursor; None while the call runs."""
+
+    class RowChosen(Message):
+        """A row was clicked, or chosen with Enter."""
+
+        def __init__(self, row: Row) -> None:
+            self.row = row
+            super().__init__()
+
+    class Appeared(Message):
+        """The last reply is shown whole."""
+
+    def __init__(self, rows: Sequence[Row] = (), *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.rows: list[Row] = list(rows)
+        self._lines: list[_Line] = []
+        self._uncovered: int | None = None
+        """Characters of the last row that are shown; None for all."""
+        self._waiting = ""
+        """Name of the speaker whose reply is awaited."""
+        self._clock: Timer | None = None
+
+    # ---- what is shown -------------------------------------------------------------------------
+
+    def add(self, rows: Sequence[Row]) -> None:
+        """Adds rows and shows the newest line."""
+        self._put_in(rows, covered=False)
+
+    def reply(self, rows: Sequence[Row], *, slowly: bool) -> None:
+        """Adds a reply, at reading speed or at once; `Appeared` follows when all of it is shown."""
+        self._put_in(rows, covered=slowly and bool(rows))
+        if not self.covered:
+            self.post_message(self.Appeared())
+            return
+        self._clock = self.set_interval(1 / FRAMES, self._grow, pause=True)
+        self.set_timer(BREATH, self._clock.resume)
+
+    def take_back(self) -> None:
+        """Takes the last row away again, and stops waiting for an answer to it."""
+        self.rows.pop()
+        self._put_in((), covered=False)
+
+    def wait_for(self, name: str) -> None:
+        """Shows that a reply is on its way."""
+        self._waiting = name
+        self._lay_out()
+        self.scroll_end(animate=False, immediate=True)
+
+    @property
+    def covered(self) -> bool:
+        """Whether part of the last row is still to appear."""
+        return self._uncovered is not None
+
+    def uncover(self) -> None:
+        """Shows all of the last reply now."""
+        if self._clock is not None:
+            self._clock.stop()
+            self._clock = None
+        if self.covered:
+            self._uncovered = None
+            self.refresh()
+            self.post_message(self.Appeared())
+
+    def _put_in(self, rows: Sequence[Row], *, covered: bool) -> None:
+        self._waiting = ""
+        self.rows.extend(rows)
+        self._uncovered = 0 if covered else None
+        self._lay_out()
+        self.scroll_end(animate=False, immediate=True)
+
+    def _grow(self) -> None:
+        if self._uncovered is None:
+            return
+        self._uncovered += max(1, READING // FRAMES)
+        if self._uncovered >= len(self.rows[-1].text):
+            self.uncover()
+        else:
+            self.refresh()
+
+    # ---- layout --------------------------------------------------------------------------------
+
+    @property
+    def name_width(self) -> int:
+        """Cells of the name column."""
+        names = [row.name for row in self.rows[:4]] + [self._waiting, "You"]
+        return min(14, max(Content(name).cell_length for name in names) + 2)
+
+    @property
+    def indent(self) -> int:
+        """Cells left of the names: generous where there is room."""
+        return max(2, min(12, (self.size.width - self.name_width - WIDEST) // 2))
+
+    def _lay_out(self) -> None:
+        width = max(10, min(WIDEST, self.size.width - self.indent - self.name_width - 2))
+        self._lines = []
+        for index, row in enumerate(self.rows):
+            style = "" if row.by_buyer else "$foreground"
+            text = gestured(row.text, gestures(row.text) if row.by_buyer else [], style)
+            if row.mark:
+                text = text.append(ink((f"  [{row.mark}]", QUIET)))
+            self._put(row.name, row.by_buyer, text.wrap(width), index)
+        if self._waiting:
+            self._put(self._waiting, True, [ink(("…", QUIET))], -1)
+        self.virtual_size = Size(self.size.width, len(self._lines))
+        self.refresh()
+
+    def _put(self, name: str, by_buyer: bool, wrapped: Sequence[Content], index: int) -> None:
+        if self._lines:
+            self._lines.append(_Line(Content(""), -1))
+        left = " " * self.indent
+        for number, line in enumerate(wrapped):
+            label = name if number == 0 else ""
+            name_cell = ink((label, f"bold {BUYER}" if by_buyer else "bold"))
+            pad = " " * max(0, self.name_width - name_cell.cell_length)
+            self._lines.append(_Line(Content.assemble(left, name_cell, pad, line), index))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Wraps anew for the new width, staying at the end when it was there."""
+        at_end = self.is_vertical_scroll_end
+        self._lay_out()
+        if at_end:
+            self.scroll_end(animate=False, immediate=True)
+
+    def notify_style_update(self) -> None:
+        """A theme may have changed the colours."""
+        super().notify_style_update()
+        self.refresh()
+
+    # ---- painting ------------------------------------------------------------------------------
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the view."""
+        number = self.scroll_offset.y + y
+        width = self.size.width
+        base = self.visual_style
+        if number >= len(self._lines):
+            return Strip.blank(width, base.rich_style)
+        line = self._lines[number]
+        content = self._shown(number)
+        if self.cursor is not None and line.row == self.cursor:
+            base = self.get_visual_style("scrollback--cursor")
+        selection = self.text_selection
+        if selection is not None and (span := selection.get_span(number)) is not None:
+            start, end = span
+            style = self.screen.get_visual_style("screen--selection")
+            content = content.stylize(style, start, len(content) if end == -1 else end)
+        segments = [
+            Segment(text, style.rich_style if style else None)
+            for text, style in content.render(base, "", parse_style=self.app.stylesheet.parse_style)
+        ]
+        strip = Strip(segments).crop_extend(0, width, base.rich_style)
+        return strip.apply_offsets(0, number)
+
+    def _shown(self, number: int) -> Content:
+        """A line without what is still covered."""
+        content = self._lines[number].content
+        if self._uncovered is None or self._lines[number].row != len(self.rows) - 1:
+            return content
+        before = 0
+        above = number - 1
+        lead = self.indent + self.name_width
+        while above >= 0 and self._lines[above].row == len(self.rows) - 1:
+            before += len(self._lines[above].content) - lead + 1
+            above -= 1
+        first = number == above + 1
+        kept = max(0, self._uncovered - before)
+        if kept == 0 and not first:
+            return Content("")
+        return content[: lead + kept]
+
+    # ---- choosing and copying ------------------------------------------------------------------
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """The text under a mouse selection, for the clipboard."""
+        return selection.extract("\n".join(line.content.plain for line in self._lines)), "\n"
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        """Shows the selection."""
+        self.refresh()
+
+    def watch_cursor(self, cursor: int | None) -> None:
+        """Keeps the row under the cursor in view."""
+        self.refresh()
+        if cursor is None:
+            return
+        own = [number for number, line in enumerate(self._lines) if line.row == cursor]
+        if own:
+            region = Region(0, own[0], max(1, self.size.width), len(own))
+            self.scroll_to_region(region, animate=False, immediate=True)
+
+    def action_cursor(self, by: int) -> None:
+        """Moves the cursor; without one, scrolls."""
+        if self.cursor is None:
+            self.scroll_relative(y=by, animate=False)
+        elif self.rows:
+            self.cursor = max(0, min(len(self.rows) - 1, self.cursor + by))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click in review puts the cursor on that row."""
+        number = self.scroll_offset.y + event.y
+        if self.cursor is None or number >= len(self._lines) or self._lines[number].row < 0:
+            return
+        self.cursor = self._lines[number].row
+        self.post_message(self.RowChosen(self.rows[self.cursor]))
