@@ -8,7 +8,6 @@ import asyncio
 import os
 import sys
 import tempfile
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 SMALL, LARGE = (80, 24), (120, 40)
@@ -16,9 +15,11 @@ SCENARIO, SEED = "skeptical-owner", 7
 
 OPENING = [
     "Ruth, your quotes say 30 days, and your accounts look more like two months of sales are out. "
-    "I work on that with shops your size, so I wondered: what goes wrong between finishing a job and the money?",
+    "I work on that with shops your size, so I wondered: what goes wrong between finishing a job "
+    "and the money?",
     "You said they pay late. Why do you think that is, on their side and on yours?",
-    "So the invoices are slow to leave. Walk me through what happens from the day a job is finished until he "
+    "So the invoices are slow to leave. Walk me through what happens from the day a job is "
+    "finished until he "
     "has the bill.",
 ]
 REST = [
@@ -31,7 +32,8 @@ REST = [
     "Where does this sit on your list, against everything else?",
     "What has changed over the last year, that it got like this?",
     "Who else has a say in something like this, and how would you decide?",
-    "Could we sit down for half an hour on Tuesday with your job sheets from last month, you and me, and work out "
+    "Could we sit down for half an hour on Tuesday with your job sheets from last month, you and "
+    "me, and work out "
     "where the nine days go?",
 ]
 ACCOUNT = {
@@ -40,8 +42,6 @@ ACCOUNT = {
     "cause": "The bills leave late: she types them herself once a week.",
     "change": "Her bookkeeper left.",
 }
-
-
 
 
 class Shooter:
@@ -77,19 +77,21 @@ class Shooter:
 
 async def walk(size: tuple[int, int], folder: Path) -> None:
     """Through the whole app once."""
+    from textual.widgets import TextArea
+
     from simulator.tui.app import ProspectApp
     from simulator.tui.desk import PracticeDesk
     from simulator.tui.widgets.choice import Choice
     from simulator.tui.widgets.composer import Composer
     from simulator.tui.widgets.field import Field
-    from textual.widgets import TextArea
+    from simulator.tui.widgets.picker import Bars, Picker
 
     app = ProspectApp(PracticeDesk.open)
     async with app.run_test(size=size) as pilot:
         camera = Shooter(app, pilot, folder, size)
         await camera.settle()
         await camera.shoot("first-run")
-        app.screen.action_choose()
+        app.screen.query_one(Picker).action_select()
         await camera.settle()
         await camera.shoot("guided-1")
         for _ in range(3):
@@ -105,8 +107,12 @@ async def walk(size: tuple[int, int], folder: Path) -> None:
         app.show_prepare(app.card(SCENARIO))
         await camera.settle()
         sheet = list(app.screen.query(Field))
-        sheet[0].query_one(TextArea).load_text("She did not ask for the call. Being paid later than she needs to be.")
-        sheet[1].query_one(TextArea).load_text("The paper says something bigger is planned. I don't know what it hangs on.")
+        sheet[0].query_one(TextArea).load_text(
+            "She did not ask for the call. Being paid later than she needs to be."
+        )
+        sheet[1].query_one(TextArea).load_text(
+            "The paper says something bigger is planned. I don't know what it hangs on."
+        )
         await camera.shoot("prepare")
         app.screen.action_start()
         await camera.settle()
@@ -132,7 +138,9 @@ async def walk(size: tuple[int, int], folder: Path) -> None:
         await camera.shoot("call-over")
         app.screen.action_look_back()
         await camera.settle()
-        for choice, answer in zip(app.screen.query(Choice), ("partly", "yes", "yes", "partly", "no"), strict=True):
+        for choice, answer in zip(
+            app.screen.query(Choice), ("partly", "yes", "yes", "partly", "no"), strict=True
+        ):
             choice.choose(answer)
         app.screen.query_one("#turned").at = 7
         for field in app.screen.query(Field):
@@ -141,7 +149,7 @@ async def walk(size: tuple[int, int], folder: Path) -> None:
         app.screen.action_done()
         await camera.settle()
         await camera.shoot("verdict")
-        app.screen.action_evidence()
+        app.screen.query_one(Bars).action_select()
         await camera.shoot("evidence")
         app.pop_screen()
         app.screen.action_words()

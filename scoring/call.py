@@ -5,10 +5,9 @@ only quoted and counted, never judged, so a level does not depend on who worded 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import cached_property
 
-from personas.vocabulary import How, Topic
+from personas.vocabulary import QUESTIONS, How, Topic
 from scoring.discovery import Credit, Told, full_rungs, rung_depths
 from scoring.hearing.heard import Mark
 from scoring.hearing.words import WORD
@@ -46,8 +45,8 @@ class Call:
         self.ended = ended
         self.by_turn = {turn.turn: turn for turn in seller}
         self.facts = {item.fact: item for item in told}
-        self.places: dict[str, tuple[int, int] | None] = {}
-        """Where in its reply each fact already quoted stands."""
+        self.places: dict[tuple[int, int], tuple[int, int] | None] = {}
+        """Where a fact already quoted stands, by the buyer's turn and its place in the reply."""
 
     @property
     def imported(self) -> bool:
@@ -210,11 +209,13 @@ def read(events: Sequence[AnyEvent]) -> Call:
             words=len(WORD.findall(event.text)),
             verdict=verdicts.get(event.turn, _NO_VERDICT),
             reply=replies.get(event.turn),
-            told=(),
+            questions=tuple(span for span in event.spans if span.act in QUESTIONS),
+            asks=not QUESTIONS.isdisjoint(event.acts),
+            told=[],
         )
-        told = tuple(_told(answers.pop(event.turn, ()), turn))
-        facts += told
-        seller.append(replace(turn, told=told))
+        turn.told.extend(_told(answers.pop(event.turn, ()), turn))
+        facts += turn.told
+        seller.append(turn)
     for left in answers.values():
         facts += _told(left, None)
     facts.sort(key=lambda item: item.turn)
@@ -230,7 +231,7 @@ def _replies(spoken: Sequence[SellerSpoke], buyer: dict[int, str]) -> dict[int, 
     lines = sorted(buyer)
     found: dict[int, int] = {}
     at = 0
-    for turn, following in zip(turns, [*turns[1:], None], strict=True):
+    for turn, following in zip(turns, [*turns[1:], None], strict=False):
         while at < len(lines) and lines[at] <= turn:
             at += 1
         if at < len(lines) and (following is None or lines[at] < following):

@@ -47,9 +47,9 @@ class Credit(IntEnum):
     FULL = 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Told:
-    """A fact the buyer told."""
+    """A fact the buyer told; nothing changes it once it is read (see `SellerTurn`)."""
 
     fact: str
     topic: Topic

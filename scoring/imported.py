@@ -45,7 +45,7 @@ def read_call(
         source="imported",
         purpose="imported",
         opening=lines[0].text if lines[0].role == "buyer" else "",
-        hearing=reader.VERSION,
+        hearing=reader.version(),
     )
     inference = Inference(lines)
     events: list[AnyEvent] = [opened]

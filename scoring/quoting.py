@@ -31,15 +31,15 @@ def seller_quote(
 def buyer_quote(call: Call, told: Told, rule: str) -> Evidence | None:
     """The sentence of the reply that carries a fact; None when the reply is not in the record."""
     text = call.buyer.get(told.turn, "")
-    if told.fact not in call.places:
-        call.places[told.fact] = fact_sentence(
+    if (told.turn, told.place) not in call.places:
+        call.places[told.turn, told.place] = fact_sentence(
             text,
             quantified=told.quantified,
             dated=told.dated,
             place=told.place,
             among=told.among,
         )
-    place = call.places[told.fact]
+    place = call.places[told.turn, told.place]
     return place and quoted(text, told.turn, "buyer", place, rule)
 
 

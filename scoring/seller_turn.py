@@ -2,16 +2,18 @@
 
 from dataclasses import dataclass
 
-from personas.vocabulary import QUESTIONS, Act, Topic
+from personas.vocabulary import Act, Topic
 from scoring.discovery import Told
 from scoring.hearing.heard import Mark, Span
 from scoring.transcript import Verdict
 from scoring.wording import asks_a_figure
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class SellerTurn:
-    """A seller's turn with all that is recorded of it."""
+    """A seller's turn with all that is recorded of it; nothing changes it once it is read."""
+
+    # Not frozen: a frozen dataclass takes twice as long to build, and grading builds one per turn.
 
     turn: int
     number: int
@@ -26,18 +28,12 @@ class SellerTurn:
     verdict: Verdict
     reply: int | None
     """Turn of the buyer's reply; None when there was none."""
-    told: tuple[Told, ...]
+    questions: tuple[Span, ...]
+    """The spans that ask."""
+    asks: bool
+    """Whether the turn asks anything."""
+    told: list[Told]
     """Facts told in the reply."""
-
-    @property
-    def questions(self) -> tuple[Span, ...]:
-        """The spans that ask."""
-        return tuple(span for span in self.spans if span.act in QUESTIONS)
-
-    @property
-    def asks(self) -> bool:
-        """Whether the turn asks anything."""
-        return not QUESTIONS.isdisjoint(self.acts)
 
     def asks_about(self, topic: Topic) -> bool:
         """Whether a question of the turn is about a topic, or was refused as one about it."""

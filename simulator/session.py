@@ -4,12 +4,10 @@ The session is the only place where clock and chance enter, and both are recorde
 events goes to `record` before `say` returns, so nothing is shown that is not kept.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 
 from personas.vocabulary import LADDER, SIDE_TOPICS
-from scoring.hearing.numbers import numbers
 from scoring.hearing.reader import hear
 from scoring.transcript import (
     AnyEvent,
@@ -21,6 +19,7 @@ from scoring.transcript import (
     SellerSpoke,
     sealed,
 )
+from scoring.wording import is_dated, is_quantified
 from simulator.buyer.engine import decide, leave, opening_state
 from simulator.buyer.state import State
 from simulator.buyer.turn import Decision
@@ -31,13 +30,6 @@ Clock = Callable[[], str]
 """Gives the time now as ISO 8601 with zone."""
 Record = Callable[[Sequence[AnyEvent]], None]
 """Keeps events durably; raises when it cannot, and then nothing was said."""
-
-_DATED = re.compile(
-    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|"
-    r"monday|tuesday|wednesday|thursday|friday|(?:\d+|two|three|four|five|six|ten|twelve|ninety) "
-    r"(?:days|weeks|months)|quarter|year.end|christmas|spring|summer|autumn|winter|week of)\b",
-    re.I,
-)
 
 
 class Session:
@@ -151,8 +143,8 @@ class Session:
                 topic=opened.index.fact.topic,
                 depth=opened.index.fact.depth,
                 how=opened.how,
-                quantified=any(number.unit for number in numbers(opened.index.fact.wordings[0])),
-                dated=bool(_DATED.search(opened.index.fact.wordings[0])),
+                quantified=is_quantified(opened.index.fact.wordings[0]),
+                dated=is_dated(opened.index.fact.wordings[0]),
             )
             for opened in decision.disclosed
         ]

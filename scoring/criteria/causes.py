@@ -8,7 +8,7 @@ a change that the seller asked about out of a cause.
 
 from personas.vocabulary import Topic
 from scoring.call import Call
-from scoring.discovery import Told
+from scoring.discovery import Credit, Told
 from scoring.quoting import asking, earning, exchange
 from scoring.rubric import Thresholds
 from scoring.scorecard import Finding
@@ -60,7 +60,7 @@ def _followed(call: Call, root: Told) -> bool:
 def _persists(call: Call, root: Told) -> Told | None:
     problem = next((item.turn for item in call.told if item.topic is Topic.PROBLEM), root.turn)
     for item in call.told:
-        if item not in call.earned.get(item.topic, ()):
+        if item.credit is not Credit.FULL:
             continue
         if item.topic is Topic.CAUSE and item.turn > root.turn:
             return item

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from scoring.hearing.clauses import Line, Word, read_line
+from scoring.hearing.forms import question_forms
 from scoring.hearing.lexicon import MOOD_PHRASES, TOPIC_PHRASES
 from scoring.hearing.words import STOP_WORDS
 
@@ -159,6 +160,9 @@ def clause_features(
         f"len={_length_band(len(texts))}",
         f"pos={_position(*place)}",
     ]
+    forms = question_forms(texts)
+    found += [f"form={form}" for form in forms or ("none",)]
+    found += [f"form|q={form}{asks}{marks}" for form in forms or ("none",)]
     mine = min(sum(text in _SELF for text in texts), 2)
     yours = min(sum(text in _OTHER for text in texts), 2)
     found += [f"fp={mine}", f"sp={yours}", f"fs={min(mine, 1)}{min(yours, 1)}"]

@@ -51,7 +51,7 @@ UNSURE = 0.25
 """Least confidence in some act at which a line without any taken act is called unsure, not other."""
 LIKELIEST_TOPIC = 0.15
 """Confidence from which a question without any taken topic is about its likeliest one."""
-OWN_PITCH = 0.2
+OWN_PITCH = 0.5
 """Confidence from which a clause that names the seller's own product is a pitch."""
 _NAME = re.compile(r"(?<=[a-z,;:] )[A-Z][a-z]+(?:[- ][A-Z][a-z]+)*")
 _ACT_ORDER = {str(act): i for i, act in enumerate((*Act, *BuyerAct))}

@@ -33,7 +33,6 @@ from simulator.places import archive_file, made, network_filesystem
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
-_ANOTHER = -1
 _BESIDE = ("-wal", "-shm", "-journal")
 CHECKED_WHOLE = 8_000_000
 """Bytes up to which every page is checked on opening."""
@@ -54,11 +53,18 @@ def open_archive(folder: Path, migrations: Sequence[Migration] = MIGRATIONS) -> 
             f"{folder} cannot hold calls ({error.strerror}); name another folder with "
             "'prospect config set calls_kept_in FOLDER'"
         ) from None
-    _refuse(path, *_numbers(_header(path)), known=len(migrations))
+    version, application = _numbers(_header(path))
+    if application == APPLICATION_ID:
+        _refuse(path, version, application, known=len(migrations))
     if _is_current(path, migrations) and not _is_damaged(path):
         store = _store(path)
-        if _reads(store, path):
-            return Archive(store)
+        try:
+            if _reads(store, path):
+                _kept_version(store, path, len(migrations))
+                return Archive(store)
+        except ArchiveError:
+            store.close()
+            raise
         store.close()
     return _brought_up(path, migrations)
 
@@ -102,22 +108,22 @@ def _header(path: Path) -> bytes:
 
 def _numbers(header: bytes) -> tuple[int, int]:
     """(steps, application id) as the file's first page has them."""
-    if len(header) < _HEADER:
+    if len(header) < _HEADER or not header.startswith(_MAGIC):
         return 0, 0
     return struct.unpack(">I", header[60:64])[0], struct.unpack(">I", header[68:72])[0]
 
 
 def _refuse(path: Path, version: int, application: int, *, known: int) -> None:
     """Raises for a file that this version must not touch."""
-    if application == APPLICATION_ID and version > known:
-        raise ArchiveNewer(
-            f"{path} was written by a newer version of this program (archive {version}, this "
-            f"one knows {known}) and was not touched; update the program"
-        )
-    if application not in (0, APPLICATION_ID):
+    if application != APPLICATION_ID:
         raise ArchiveUnavailable(
             f"{path} belongs to another program and was not touched; name another folder with "
             "'prospect config set calls_kept_in FOLDER'"
+        )
+    if version > known:
+        raise ArchiveNewer(
+            f"{path} was written by a newer version of this program (archive {version}, this "
+            f"one knows {known}) and was not touched; update the program"
         )
 
 
@@ -185,8 +191,8 @@ def _kept_version(store: Store, path: Path, known: int) -> int:
         version = version_of(connection)
         application = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
         tables = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
-    ours = not tables or application == APPLICATION_ID
-    _refuse(path, version, APPLICATION_ID if ours else _ANOTHER, known=known)
+    if tables:
+        _refuse(path, version, application, known=known)
     return version
 
 

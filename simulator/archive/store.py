@@ -58,7 +58,9 @@ class Store:
         with self._told():
             raw = self._engine.raw_connection()
             try:
-                row = raw.cursor().execute(statement).fetchone()
+                cursor = raw.cursor()
+                cursor.execute("PRAGMA query_only = OFF")
+                row = cursor.execute(statement).fetchone()
             finally:
                 raw.close()
         return "" if row is None else str(row[0])

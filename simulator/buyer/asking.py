@@ -6,7 +6,7 @@ from personas.vocabulary import Act, How, Intent, Topic
 from simulator.buyer import cover
 from simulator.buyer.brief import Say
 from simulator.buyer.disclosure import MOST_FACTS_PER_TURN, Answer, answer, is_linked
-from simulator.buyer.reading import Question
+from simulator.buyer.reading import MOST_FOLLOW_UPS, Question
 from simulator.buyer.state import Asked, LieStage
 from simulator.buyer.transitions import PRESUMPTION_REST, REPEAT_GROWTH, Effect, Move
 from simulator.buyer.turn import Turn
@@ -162,6 +162,7 @@ def _earned(turn: Turn, questions: list[Question], topic: Topic) -> None:
         for question in questions
     )
     turn.verdict["linked"] = linked
+    _points_back(turn, questions)
     if linked:
         turn.move(Move.QUESTION_EARNS_LINKED)
         turn.set(unlinked_run=0)
@@ -169,6 +170,24 @@ def _earned(turn: Turn, questions: list[Question], topic: Topic) -> None:
         turn.move(Move.QUESTION_EARNS, share=0.5**turn.state.unlinked_run)
         turn.set(unlinked_run=turn.state.unlinked_run + 1)
     turn.verdict.setdefault("counted", topic)
+
+
+def _points_back(turn: Turn, questions: list[Question]) -> None:
+    """Credits 'and why is that?' as a follow-up.
+
+    It takes up the last reply without naming it, when it earns a fact that grows out of that reply.
+    """
+    if turn.verdict.get("follows") or not any(question.points_back for question in questions):
+        return
+    last = [item for item in turn.before.said if item.turn == turn.number - 1]
+    facts = turn.ledger.facts
+    for item in last:
+        for opened in turn.disclosed:
+            fact = opened.index.fact
+            grows = item.fact in fact.requires or fact.topic == facts[item.fact].fact.topic
+            if grows and item.follow_ups < MOST_FOLLOW_UPS:
+                turn.follow_up((item.fact,))
+                return
 
 
 def _nothing_to_give(turn: Turn, put: Put) -> None:
@@ -216,7 +235,9 @@ def _tell_again(turn: Turn, question: Question) -> None:
             turn.say(Intent.EXHAUSTED)
         return
     turn.say(Intent.ALREADY_SAID)
-    turn.retell(max(on_topic, key=question.affinity).fact.id)
+    turn.retell(
+        max(on_topic, key=lambda index: turn.ledger.likeness(question.content, index)).fact.id
+    )
 
 
 def _own_consequences(turn: Turn) -> None:

@@ -105,9 +105,11 @@ def _probes(story: CoverStory, lie: Lie, reading: Reading, *, locked: bool) -> l
         found.append(("assumes_none", ""))
     elif reading.has(Mark.PRESUMING) and truth_topic in asked:
         found.append(("presuming", ""))
-    for contradiction in story.contradictions:
-        if all(_holds(group, reading) for group in contradiction.groups):
-            found.append(("contradiction", contradiction.id))
+    found += [
+        ("contradiction", contradiction.id)
+        for contradiction in story.contradictions
+        if all(_holds(group, reading) for group in contradiction.groups)
+    ]
     if Topic.CHANGE in asked:
         found.append(("change", ""))
     if Topic.PROCESS in asked or (

@@ -9,6 +9,10 @@ from simulator.buyer.reading import Question, Reading
 from simulator.buyer.state import LieStage, State
 
 MOST_FACTS_PER_TURN = 2
+SOUNDS_LIKE = 0.45
+"""Likeness to an example question at which it opens the fact, whatever its topic was heard to be."""
+LIKENESS = 2.0
+"""What full likeness weighs in choosing among facts, beside 1 for the topic."""
 ELABORATION = 10
 """Trust above a fact's threshold at which an open linked question yields a second one."""
 
@@ -51,7 +55,7 @@ def is_linked(ledger: Ledger, question: Question, reading: Reading, topics: set[
     It does when it takes up the content of a recent fact, stays on its topic, or asks about
     something that the recent fact is a prerequisite of.
     """
-    if reading.follows or any(question.affinity(index) >= 2 for index in reading.recent):
+    if reading.follows or any(question.refers_to(index) for index in reading.recent):
         return True
     recent = {index.fact.id for index in reading.recent}
     if any(index.fact.topic in topics for index in reading.recent):
@@ -67,10 +71,13 @@ def answer(ledger: Ledger, state: State, reading: Reading, question: Question) -
     topics = set(question.topics)
     linked = is_linked(ledger, question, reading, topics)
     told = {item.fact for item in state.said}
+    like = {
+        name: ledger.likeness(question.content, index) for name, index in ledger.facts.items()
+    }
     asked_about = [
         index
-        for index in ledger.facts.values()
-        if may_be_told(ledger, state, index) and _is_asked(question, topics, index)
+        for name, index in ledger.facts.items()
+        if may_be_told(ledger, state, index) and _is_asked(topics, index, like[name])
     ]
     opened: list[Opened] = []
     while len(opened) < MOST_FACTS_PER_TURN:
@@ -87,11 +94,7 @@ def answer(ledger: Ledger, state: State, reading: Reading, question: Question) -
             break
         chosen = max(
             ready,
-            key=lambda index: (
-                question.points_at(index),
-                index.fact.topic in topics,
-                question.affinity(index),
-            ),
+            key=lambda index: (index.fact.topic in topics) + LIKENESS * like[index.fact.id],
         )
         asked_about.remove(chosen)
         told.add(chosen.fact.id)
@@ -108,12 +111,12 @@ def answer(ledger: Ledger, state: State, reading: Reading, question: Question) -
     return Answer(exhausted=question.topics)
 
 
-def _is_asked(question: Question, topics: set[Topic], index: FactIndex) -> bool:
+def _is_asked(topics: set[Topic], index: FactIndex, likeness: float) -> bool:
     fact = index.fact
     return (
         fact.topic in topics
         or bool(topics.intersection(fact.also_opened_by))
-        or question.points_at(index)
+        or likeness >= SOUNDS_LIKE
     )
 
 
@@ -138,7 +141,13 @@ def _opens(
 
 
 def _belongs(index: FactIndex, first: Opened, topics: set[Topic]) -> bool:
-    return index.fact.topic == first.index.fact.topic or index.fact.topic in topics
+    """Whether a second fact is part of the same answer."""
+    fact = index.fact
+    return (
+        fact.topic == first.index.fact.topic
+        or fact.topic in topics
+        or bool(topics.intersection(fact.also_opened_by))
+    )
 
 
 def _first_things_first(

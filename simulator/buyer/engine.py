@@ -6,7 +6,6 @@ A turn goes through the steps of `STEPS` in order; a step that answers the turn 
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from personas.vocabulary import Act, Intent, Topic
 from scoring.hearing.heard import Heard, Mark
@@ -52,7 +51,7 @@ def decide(
         raise ValueError(f"the call has ended ({state.ending}); nothing more can be said")
     turn = Turn(ledger, state, read(ledger, state, heard, text))
     turn.move(Move.TICK)
-    _credit_follow_ups(turn)
+    _what_it_builds_on(turn)
     _cues_in_the_air(turn)
     for step in STEPS:
         if step(turn):
@@ -70,20 +69,12 @@ def leave(ledger: Ledger, state: State, *, seed: int, buyer_turn: int) -> Decisi
     return turn.finish(seed, buyer_turn)
 
 
-def _credit_follow_ups(turn: Turn) -> None:
+def _what_it_builds_on(turn: Turn) -> None:
     reading = turn.reading
     turn.verdict["opportunity"] = bool(reading.questions and turn.before.said)
-    if reading.questions and reading.follows:
-        turn.verdict["follows"] = reading.follows
-        turn.set(
-            said=tuple(
-                replace(item, follow_ups=item.follow_ups + 1)
-                if item.fact in reading.follows
-                else item
-                for item in turn.state.said
-            )
-        )
     turn.verdict["basis"] = reading.basis
+    if reading.questions and reading.follows:
+        turn.follow_up(reading.follows)
 
 
 def _cues_in_the_air(turn: Turn) -> None:
@@ -161,7 +152,7 @@ def _accused_or_threatened(turn: Turn) -> bool:
 
 
 def _not_understood(turn: Turn) -> bool:
-    """The buyer asks what was meant, never twice running; the first time costs not even the clock."""
+    """The buyer asks what was meant, never twice running; the first time it costs nothing."""
     if not turn.reading.heard.unsure:
         turn.set(unsure_run=0)
         return False
@@ -285,7 +276,7 @@ def _drop_cue(turn: Turn) -> None:
 
 
 def _invite(turn: Turn) -> None:
-    """All six rungs, the impact owned, trust and patience: the buyer asks 'how can you help?', once.
+    """All six rungs, the impact owned, trust and patience: 'how can you help?', once.
 
     While a lie hides a closed decision the invitation is blocked and a deferral is heard instead.
     """

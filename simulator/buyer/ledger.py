@@ -4,9 +4,10 @@ A seller refers to a fact by its `about` phrases, by its numbers or names, or by
 that most of its wordings share. Everything is compared by stems within one sentence.
 """
 
+import math
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from personas.persona import Cue, GuardedFact, Persona
@@ -96,10 +97,8 @@ class FactIndex:
     values: frozenset[float]
     names: frozenset[str]
     """Stems of the names in its wordings."""
-    asked_as: frozenset[str]
-    """Content stems of its example questions."""
-    telling: frozenset[str] = frozenset()
-    """Those of `asked_as` that hardly any other topic is asked with."""
+    asked_as: tuple[frozenset[str], ...]
+    """Content stems of each example question."""
 
     def referred_to(self, sentence: Sentence) -> bool:
         """Whether a sentence takes up this fact's content."""
@@ -127,7 +126,7 @@ def index_fact(fact: GuardedFact) -> FactIndex:
         vocabulary=frozenset(counts),
         values=frozenset(value for value in values if value > 2),
         names=frozenset(stem for name in names if name not in _MONTHS for stem in stems(name)),
-        asked_as=frozenset(part for question in fact.questions for part in content_stems(question)),
+        asked_as=tuple(content_stems(question) for question in fact.questions),
     )
 
 
@@ -144,18 +143,29 @@ class Ledger:
     @cached_property
     def facts(self) -> dict[str, FactIndex]:
         """Every fact by id, in the order of the file."""
-        plain = {fact.id: index_fact(fact) for fact in self.persona.facts}
-        topics_asked_with: dict[str, set[str]] = {}
-        for index in plain.values():
-            for part in index.asked_as:
-                topics_asked_with.setdefault(part, set()).add(index.fact.topic)
-        return {
-            name: replace(
-                index,
-                telling=frozenset(p for p in index.asked_as if len(topics_asked_with[p]) == 1),
-            )
-            for name, index in plain.items()
-        }
+        return {fact.id: index_fact(fact) for fact in self.persona.facts}
+
+    @cached_property
+    def rarity(self) -> dict[str, float]:
+        """How much a word says about which fact is asked for: rare among all example questions."""
+        counts = Counter(
+            part for index in self.facts.values() for asked in index.asked_as for part in asked
+        )
+        total = sum(len(index.asked_as) for index in self.facts.values())
+        return {part: math.log((total + 1) / (n + 0.5)) for part, n in counts.items()}
+
+    def likeness(self, content: frozenset[str], index: FactIndex) -> float:
+        """How much a question sounds like the nearest example question of a fact, 0 to 1."""
+        rarity = self.rarity
+        unknown = math.log(2 * len(rarity) + 2)
+        mine = sum(rarity.get(part, unknown) ** 2 for part in content)
+        best = 0.0
+        for asked in index.asked_as:
+            shared = sum(rarity[part] ** 2 for part in content & asked)
+            if shared:
+                norm = math.sqrt(mine * sum(rarity[part] ** 2 for part in asked))
+                best = max(best, shared / norm)
+        return best
 
     @cached_property
     def cues(self) -> dict[str, tuple[Cue, tuple[frozenset[str], ...]]]:

@@ -9,19 +9,19 @@ from dataclasses import dataclass
 from personas.vocabulary import QUESTIONS, Act, Topic
 from scoring.hearing.heard import Heard, Mark, Span
 from scoring.hearing.words import content_stems, words
+from scoring.wording import asks_a_figure
 from simulator.buyer.ledger import FactIndex, Ledger, Sentence, read_sentences
 from simulator.buyer.state import State
 from simulator.buyer.transitions import RECENT
 
-_ASKS_A_FIGURE = re.compile(
-    r"\bhow (?:many|much|long|often|far|big|large|late|soon|bad|old|close)\b|\bwhen\b"
-    r"|\bwhat(?:'s| is| are| was)? (?:the )?(?:date|number|percentage|figure|share|amount|total)\b"
-    r"|\bwhich\b|\bwho\b|\bwhose\b|\bwhere\b|\bfigure\b|\bnumber\b",
+_POINTS_BACK = re.compile(
+    r"\b(?:that|it|this|these|those|there|then|they|them|he|she|him|her|one|else|still|so far)\b"
+    r"|^(?:and|so|since when|why|how come|how so|meaning)\b",
     re.I,
 )
+POINTING_WORDS = 16
+"""Words at or under which a question that points back ("why is that?") leans on the last reply."""
 MOST_FOLLOW_UPS = 2
-POINTS_AT = 2
-"""Words in common that only one or two facts are asked with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +33,12 @@ class Question:
     """It asks for an explanation or a figure, not for a yes."""
     sentences: tuple[Sentence, ...]
     content: frozenset[str]
+    points_back: bool = False
+    """It refers to what was just said without naming it ("how long was that?")."""
 
-    def affinity(self, index: FactIndex) -> int:
-        """How much its words point at a fact, whatever its topic was heard to be."""
-        referred = 2 if any(index.referred_to(sentence) for sentence in self.sentences) else 0
-        return referred + len(self.content & index.asked_as)
-
-    def points_at(self, index: FactIndex) -> bool:
-        """Whether its words can hardly mean any other fact, whatever it was heard to be about."""
-        return len(self.content & index.telling) >= POINTS_AT
+    def refers_to(self, index: FactIndex) -> bool:
+        """Whether it takes up a fact's content."""
+        return any(index.referred_to(sentence) for sentence in self.sentences)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +95,7 @@ def read(ledger: Ledger, state: State, heard: Heard, text: str) -> Reading:
         text=text,
         sentences=sentences,
         questions=tuple(
-            _question(heard, span, text) for span in heard.spans if span.act in QUESTIONS
+            _question(span, text) for span in heard.spans if span.act in QUESTIONS
         ),
         recent=recent,
         follows=tuple(
@@ -115,13 +112,14 @@ def read(ledger: Ledger, state: State, heard: Heard, text: str) -> Reading:
     )
 
 
-def _question(heard: Heard, span: Span, text: str) -> Question:
+def _question(span: Span, text: str) -> Question:
     said = text[span.start : span.end]
     return Question(
         topics=tuple(Topic(topic) for topic in span.topics),
-        explains=span.act == Act.OPEN_QUESTION or bool(_ASKS_A_FIGURE.search(said)),
+        explains=span.act == Act.OPEN_QUESTION or asks_a_figure(said),
         sentences=read_sentences(said),
         content=content_stems(said),
+        points_back=len(words(said)) <= POINTING_WORDS and bool(_POINTS_BACK.search(said)),
     )
 
 
@@ -133,3 +131,14 @@ def sentences_of(reading: Reading, act: Act) -> tuple[Sentence, ...]:
         if span.act == act
         for sentence in read_sentences(reading.text[span.start : span.end])
     )
+
+
+def statements(reading: Reading) -> tuple[Sentence, ...]:
+    """The sentences of everything that is neither a question nor a pitch."""
+    taken = [span for span in reading.heard.spans if span.act in (*QUESTIONS, Act.PITCH)]
+    left, at = [], 0
+    for span in sorted(taken, key=lambda item: item.start):
+        left.append(reading.text[at : span.start])
+        at = max(at, span.end)
+    left.append(reading.text[at:])
+    return tuple(sentence for part in left for sentence in read_sentences(part))

@@ -8,8 +8,8 @@ from scoring.hearing.heard import Mark
 from scoring.hearing.numbers import numbers
 from scoring.hearing.words import stems
 from simulator.buyer.disclosure import Opened, answer
-from simulator.buyer.ledger import Ledger, is_parrot, supported
-from simulator.buyer.reading import Question, sentences_of
+from simulator.buyer.ledger import Ledger, Sentence, is_parrot, supported
+from simulator.buyer.reading import Question, sentences_of, statements
 from simulator.buyer.state import LiveCue
 from simulator.buyer.transitions import PRESUMPTION_REST, Move
 from simulator.buyer.turn import Turn
@@ -32,7 +32,8 @@ def live_cue(cue_id: str, turn: int) -> LiveCue:
 def give_back(turn: Turn) -> bool:
     """Judges a reflection, a summary, or words put in the buyer's mouth."""
     reading = turn.reading
-    if not reading.does(Act.REFLECTION):
+    given = _given_back(turn)
+    if not given:
         return False
     _problem_question_answered(turn)
     if _contradicts(turn):
@@ -45,7 +46,6 @@ def give_back(turn: Turn) -> bool:
             turn.say(Intent.REFLECTION_WRONG)
         turn.verdict["reflection"] = "wrong"
         return True
-    given = sentences_of(reading, Act.REFLECTION)
     facts = [
         item
         for item in turn.state.said
@@ -78,6 +78,24 @@ def give_back(turn: Turn) -> bool:
     turn.say(Intent.REFLECTION_ACCEPTED)
     _deepen(turn, topics)
     return True
+
+
+def _given_back(turn: Turn) -> tuple[Sentence, ...]:
+    """The sentences that give something back.
+
+    Those heard as reflections; and a statement heard as something else that holds two or more
+    things this buyer has said, for a summary need not announce itself.
+    """
+    reading = turn.reading
+    if reading.does(Act.REFLECTION):
+        return sentences_of(reading, Act.REFLECTION)
+    stated = statements(reading)
+    held = {
+        item.fact
+        for item in turn.before.said
+        if any(turn.ledger.facts[item.fact].referred_to(sentence) for sentence in stated)
+    }
+    return stated if len(held) >= SUMMARY_TOPICS else ()
 
 
 def _adds(turn: Turn) -> bool:

@@ -86,6 +86,16 @@ class Turn:
         self.disclosed.append(opened)
         self.set(said=(*self.state.said, Disclosure(fact.id, self.number)))
 
+    def follow_up(self, facts: tuple[str, ...]) -> None:
+        """Credits the turn with taking up these facts."""
+        self.verdict["follows"] = facts
+        self.set(
+            said=tuple(
+                replace(item, follow_ups=item.follow_ups + 1) if item.fact in facts else item
+                for item in self.state.said
+            )
+        )
+
     def end(self, outcomes: tuple[Outcome, ...], ending: str | None = None) -> None:
         """Ends the call with the first fitting ending; its closing line replaces nothing said."""
         row = (

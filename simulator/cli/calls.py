@@ -144,8 +144,9 @@ def export(*, call: str, kind: str, output: Path | None) -> int:  # noqa: ARG001
 def import_calls(*, files: tuple[Path, ...], seller: str | None, as_json: bool) -> int:
     """Import calls: our own logs, or plain text.
 
-    Plain text is 'Seller: ...' and 'Buyer: ...' lines, or names with --seller NAME. A log's hash chain is checked, and the call is played again where its content is at hand. The
-    same call twice is kept once; the same id with other content is refused.
+    Plain text is 'Seller: ...' and 'Buyer: ...' lines, or names with --seller NAME. A log's hash
+    chain is checked, and the call is played again where its content is at hand. The same call
+    twice is kept once; the same id with other content is refused.
     """
     failed = 0
     with _archive() as archive:

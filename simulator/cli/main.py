@@ -21,8 +21,8 @@ SUMMARIES = {
     "grade": "Grade transcripts: our own logs or plain text.",
     "hear": "Label lines: how each one is heard.",
     "calls": "List, show, resume, export, import and purge calls.",
-    "config": "Where the settings are, what they are, and setting them.",
-    "doctor": "What works here and what does not, and why.",
+    "config": "Show where the settings are, what they are, and set them.",
+    "doctor": "Say what works here and what does not, and why.",
 }
 
 

@@ -91,12 +91,22 @@ def why_nothing(said: SellerSpoke, verdict: Verdict) -> str:
     """The plain reason why a turn opened nothing, most telling first."""
     refused = topic_words(verdict.attempted)
     exhausted = topic_words(verdict.exhausted)
+    early = f"You asked about {refused}: too early. It takes more trust, or something before it."
     reasons = (
-        (verdict.pitch is not None and not verdict.pitch.invited, "It was a pitch nobody had asked for."),
-        (verdict.problem_question == "dodged", "They had asked you a question, and this did not answer it."),
+        (
+            verdict.pitch is not None and not verdict.pitch.invited,
+            "It was a pitch nobody had asked for.",
+        ),
+        (
+            verdict.problem_question == "dodged",
+            "They had asked you a question, and this did not answer it.",
+        ),
         (bool(verdict.triggers), "It used something this buyer cannot stand."),
-        (verdict.claim == "unsupported", "It stated something about them that nobody had said."),
-        (bool(refused), f"You asked about {refused}: too early. It takes more trust, or something before it."),
+        (
+            verdict.claim == "unsupported",
+            "It stated something about them that nobody had said.",
+        ),
+        (bool(refused), early),
         (verdict.repeated, "They had answered this before."),
         (bool(exhausted), f"There was nothing more to tell on {exhausted}."),
         (verdict.parrot, "It only gave their words back."),
@@ -107,7 +117,7 @@ def why_nothing(said: SellerSpoke, verdict: Verdict) -> str:
         (verdict.next_step is not None, "It was about a next step, not a question."),
         (said.unsure, "It was not clear what you meant, so it cost nothing."),
         (not any(act.endswith("question") for act in said.acts), "It asked nothing."),
-    )  # fmt: skip
+    )
     return next(
         (sentence for holds, sentence in reasons if holds),
         "It did not reach anything they could tell.",

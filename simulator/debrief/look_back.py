@@ -1,4 +1,4 @@
-"""Looking back before any score: what the trainee is asked, and what the record says to the same five."""
+"""Looking back before any score: what is asked, and what the record says to the same."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -32,8 +32,13 @@ class Question:
 FIVE = (
     Question("goals_met", "Did you both get what you came for?"),
     Question("could_do_more", "Could the two of you have done more in this time?"),
-    Question("missed_something", "Is there something you should have asked, forgot or handled badly?"),
-    Question("worth_their_time", "Would they say: I learned something, and I look forward to the next one?"),
+    Question(
+        "missed_something", "Is there something you should have asked, forgot or handled badly?"
+    ),
+    Question(
+        "worth_their_time",
+        "Would they say: I learned something, and I look forward to the next one?",
+    ),
     Question("next_step_written", "Is there a next step you could write down, with a date?"),
 )
 """The five of `science.md` b-5."""
@@ -93,7 +98,11 @@ def recorded(events: Sequence[AnyEvent]) -> dict[str, Finding]:
         ),
         "missed_something": _missed(verdicts),
         "worth_their_time": Finding(
-            "no" if trust is None or trust < TRUST_UNSURE else "yes" if trust >= TRUST_VALUED else "partly",
+            "no"
+            if trust is None or trust < TRUST_UNSURE
+            else "yes"
+            if trust >= TRUST_VALUED
+            else "partly",
             "Their trust is not known."
             if trust is None
             else f"Their trust ended at {trust:.0f} of 100.",
@@ -110,13 +119,13 @@ def recorded(events: Sequence[AnyEvent]) -> dict[str, Finding]:
 
 
 def _missed(verdicts: Sequence[Verdict]) -> Finding:
-    counts = (
-        (sum(len(v.cues_expired) for v in verdicts), "hint left lying", "hints left lying"),
-        (sum(v.problem_question == "dodged" for v in verdicts), "question of theirs dodged", "questions of theirs dodged"),
-        (sum(v.pitch is not None and not v.pitch.invited for v in verdicts), "pitch too early", "pitches too early"),
-        (sum(v.repeated for v in verdicts), "question asked twice", "questions asked twice"),
-    )  # fmt: skip
-    named = [f"{n} {one if n == 1 else many}" for n, one, many in counts if n]
+    counts = {
+        "hint left lying": sum(len(v.cues_expired) for v in verdicts),
+        "question of theirs dodged": sum(v.problem_question == "dodged" for v in verdicts),
+        "pitch too early": sum(v.pitch is not None and not v.pitch.invited for v in verdicts),
+        "question asked twice": sum(v.repeated for v in verdicts),
+    }
+    named = [f"{what}: {number}" for what, number in counts.items() if number]
     if not named:
         return Finding("no", "No hint was left lying, no question of theirs dodged.")
     return Finding("yes", f"{', '.join(named).capitalize()}.")

@@ -1,4 +1,4 @@
-"""Before the call: the eight readiness questions, the two keys, and a word to those who only rehearse a pitch."""
+"""Before the call: eight readiness questions, two keys, a word to a sheet that is a pitch."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -38,12 +38,13 @@ ONLY_A_PITCH = (
 )
 
 _SELLING = re.compile(
-    r"\b(?:demo\w*|pitch\w*|present\w*|slides?|deck|features?|product|platform|solution|offer\w*|price|"
-    r"pricing|discount|show (?:them|her|him)|tell (?:them|her|him)|our (?:tool|service|software|company))\b",
+    r"\b(?:demo\w*|pitch\w*|present\w*|slides?|deck|features?|product|platform|solution|offer\w*|"
+    r"price|pricing|discount|show (?:them|her|him)|tell (?:them|her|him)|our (?:tool|service|software|company))\b",
     re.I,
 )
 _ABOUT_THEM = re.compile(
-    r"\?|\b(?:they|their|them|she|her|he|his|him|why|what|who|how|whether|find out|ask|learn|understand)\b",
+    r"\?|\b(?:they|their|them|she|her|he|his|him|why|what|who|how|whether|find out|ask|learn|"
+    r"understand)\b",
     re.I,
 )
 

@@ -1,4 +1,4 @@
-"""Which turn is 'your turn 7': people count their own turns from 1, the record counts all from 0."""
+"""Which turn is 'your turn 7': people count their own from 1, the record all from 0."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,7 @@ from scoring.transcript import AnyEvent, SellerSpoke
 
 
 def your_turn(events: Sequence[AnyEvent], turn: int) -> int:
-    """The number of the trainee's turn at, or last before, a turn of the record; 0 before the first."""
+    """The number of the trainee's turn at, or last before, a turn of the record; or 0."""
     return sum(isinstance(event, SellerSpoke) and event.turn <= turn for event in events)
 
 

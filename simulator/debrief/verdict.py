@@ -1,5 +1,6 @@
 """The verdict as rows for one screen, from a scorecard in its public form (`interfaces.md`)."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,7 @@ from simulator.debrief.turns import your_turn
 from simulator.debrief.words import NAMES, SHORT_TOPICS
 
 LEVELS = 4
+_QUOTED = re.compile(r'["“]([^"”]{8,}?)[.…]*["”]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class WorkOn:
     turn: int
     quote: str
     cue: str
-    """The buyer's words it should have answered."""
+    """The buyer's words it should have answered; empty where `why` quotes them."""
     why: str
     example: str
 
@@ -106,10 +108,9 @@ def verdict_view(
 
 
 def _cap_sentence(cap: Mapping[str, Any], events: Sequence[AnyEvent]) -> str:
-    turn = your_turn(events, cap["turn"])
-    if cap["advisory"]:
-        return f"Would be held at {cap['limit']} by your turn {turn} if it was heard rightly: {cap['why']}"
-    return f"Held at {cap['limit']} by your turn {turn}: {cap['why']}"
+    held = "Would be held" if cap["advisory"] else "Held"
+    doubt = ", if that was heard rightly" if cap["advisory"] else ""
+    return f"{held} at {cap['limit']} by your turn {your_turn(events, cap['turn'])}{doubt}: {cap['why']}"
 
 
 def _bar(item: Mapping[str, Any], events: Sequence[AnyEvent], missing: Mapping[str, str]) -> Bar:
@@ -136,20 +137,19 @@ def _bar(item: Mapping[str, Any], events: Sequence[AnyEvent], missing: Mapping[s
 
 def _work_on(item: Mapping[str, Any], events: Sequence[AnyEvent]) -> WorkOn:
     before = [e.text for e in events if e.type == "buyer_spoke" and e.turn < item["turn"]]
+    quoted = any(part in before[-1] for part in _QUOTED.findall(item["why"])) if before else False
     return WorkOn(
         name=NAMES.get(item["criterion"], item["criterion"]),
         turn=item["turn"],
         your_turn=your_turn(events, item["turn"]),
         quote=item["quote"],
-        cue=before[-1] if before else "",
+        cue=before[-1] if before and not quoted else "",
         why=item["why"],
         example=item["try"],
     )
 
 
-def _ladder(
-    events: Sequence[AnyEvent], first_pitch: int | None
-) -> tuple[str, tuple[Rung, ...]]:
+def _ladder(events: Sequence[AnyEvent], first_pitch: int | None) -> tuple[str, tuple[Rung, ...]]:
     """The rungs just before the first pitch, or at the end when there was none."""
     decided = [event for event in events if isinstance(event, BuyerDecided)]
     if first_pitch is not None:
@@ -166,7 +166,9 @@ def _facts(metrics: Mapping[str, Any]) -> str:
     if metrics.get("talk_share") is not None:
         parts.append(f"you spoke {metrics['talk_share']:.0%} of the words")
     if metrics.get("follow_up_rate") is not None:
-        parts.append(f"{metrics['follow_up_rate']:.0%} of your questions built on the answer before")
+        parts.append(
+            f"{metrics['follow_up_rate']:.0%} of your questions built on the answer before"
+        )
     if metrics.get("questions") is not None:
         parts.append(f"{metrics['questions']} questions")
     line = " · ".join(parts)

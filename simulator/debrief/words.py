@@ -68,12 +68,16 @@ class Criterion:
 
 
 CRITERIA = (
-    Criterion("opening", "Opening", "Give a reason for the call that is about them, not about you."),
+    Criterion(
+        "opening", "Opening", "Give a reason for the call that is about them, not about you."
+    ),
     Criterion("goals", "Goals", "Find out what they want to reach, by when, and why it matters."),
     Criterion("problem", "Problem", "Get to one concrete case: what goes wrong, where, how often."),
     Criterion("causes", "Causes", "Follow the first answer down to why it really happens."),
     Criterion("impact", "Impact", "Work out with them what it costs, in their numbers."),
-    Criterion("urgency", "Urgency", "Learn where it ranks, what sets the clock, what waiting costs."),
+    Criterion(
+        "urgency", "Urgency", "Learn where it ranks, what sets the clock, what waiting costs."
+    ),
     Criterion(
         "change_people_process",
         "Change and people",

@@ -42,7 +42,7 @@ class ProspectApp(App[None]):
     """The screens of one person's practice."""
 
     TITLE = "Prospect"
-    CSS_PATH = "app.tcss"
+    CSS_PATH: ClassVar = ["app.tcss", "screens/home.tcss"]
     COMMAND_PALETTE_DISPLAY = "^p"
     BINDINGS: ClassVar = [Binding("ctrl+q", "quit", "Quit", show=False, priority=True)]
 
@@ -57,6 +57,17 @@ class ProspectApp(App[None]):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self.preferences.theme
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Keys as they are printed on keyboards."""
+        if binding.key_display:
+            return binding.key_display
+        key = binding.key.split(",")[0]
+        return (
+            key.capitalize()
+            if len(key) > 1 and "+" not in key
+            else super().get_key_display(binding)
+        )
 
     def get_default_screen(self) -> Screen[None]:
         """The first screen, empty until the desk is open."""
@@ -76,11 +87,11 @@ class ProspectApp(App[None]):
             self.post_message(Failed(str(trouble)))
 
     @on(DeskOpened)
-    def _desk_opened(self, message: DeskOpened) -> None:
+    async def _desk_opened(self, message: DeskOpened) -> None:
         self.desk = message.desk
         self._prefer(message.preferences)
         self.level = self.start.level or message.preferences.level
-        self._shelve(message.shelf)
+        await self._shelve(message.shelf)
         card = self.card(self.start.scenario or "")
         if card is not None:
             self.show_prepare(card)
@@ -93,8 +104,8 @@ class ProspectApp(App[None]):
         self.read_shelf()
 
     @on(ShelfRead)
-    def _shelf_read(self, message: ShelfRead) -> None:
-        self._shelve(message.shelf)
+    async def _shelf_read(self, message: ShelfRead) -> None:
+        await self._shelve(message.shelf)
 
     @on(PreferencesChanged)
     def _preferences_changed(self, message: PreferencesChanged) -> None:
@@ -108,11 +119,11 @@ class ProspectApp(App[None]):
     def _call_opened(self, message: CallOpened) -> None:
         self.show_call(message)
 
-    def _shelve(self, shelf: Shelf) -> None:
+    async def _shelve(self, shelf: Shelf) -> None:
         self.shelf = shelf
         home = self.screen_stack[0]
         if isinstance(home, HomeScreen):
-            home.show_shelf(shelf, self.level)
+            await home.show_shelf(shelf, self.level)
 
     def _prefer(self, preferences: Preferences) -> None:
         self.preferences = preferences
@@ -130,7 +141,9 @@ class ProspectApp(App[None]):
         if self.desk is not None:
             self.run_worker(partial(self._asked, self.desk, work), thread=True, group="desk")
 
-    def _asked(self, desk: Desk, work: Callable[[Desk], CallOpened | ShelfRead | PreferencesChanged]) -> None:
+    def _asked(
+        self, desk: Desk, work: Callable[[Desk], CallOpened | ShelfRead | PreferencesChanged]
+    ) -> None:
         try:
             self.post_message(work(desk))
         except Problem as trouble:
@@ -140,7 +153,9 @@ class ProspectApp(App[None]):
         """Opens a new call; `CallOpened` follows."""
         guided = purpose == "guided"
         level = "easy" if guided else self.level
-        seed = GUIDED_SEED if guided else self.start.seed if scenario == self.start.scenario else None
+        seed = (
+            GUIDED_SEED if guided else self.start.seed if scenario == self.start.scenario else None
+        )
 
         def opened(desk: Desk) -> CallOpened:
             session = desk.begin(
@@ -271,7 +286,7 @@ class ProspectApp(App[None]):
         yield SystemCommand("Quit", "Leave; everything is kept", self.action_quit)
 
     def _fatal_error(self) -> None:
-        """Closes without Textual's traceback, which prints local variables; `run_app` raises the error."""
+        """Closes without Textual's traceback, which prints local variables; `run_app` raises."""
         self._close_messages_no_wait()
 
 

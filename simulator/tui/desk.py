@@ -268,5 +268,3 @@ def _card(name: str) -> ScenarioCard:
         turns=scenario.turns,
         prepare_required=scenario.prepare_required,
     )
-
-

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from simulator.text_safety import inert
 
-QUIET = "$text-muted"
+QUIET = "$foreground-muted"
 """Everything that is not what a person does next."""
 ACCENT = "$accent"
 """What the person can do next."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from simulator.session import Session
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class DeskOpened(Message):
     """Content, archive and settings are loaded."""
 
@@ -25,14 +25,14 @@ class DeskOpened(Message):
     preferences: Preferences
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class ShelfRead(Message):
     """The first screen's content is fresh."""
 
     shelf: Shelf
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class CallOpened(Message):
     """A call can begin, or go on."""
 
@@ -41,7 +41,7 @@ class CallOpened(Message):
     notes: str
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class ReplyReceived(Message):
     """A turn was kept and answered."""
 
@@ -50,7 +50,7 @@ class ReplyReceived(Message):
     """What should be said about how the call is kept."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class TurnRefused(Message):
     """A turn could not be kept; nothing was said."""
 
@@ -58,57 +58,57 @@ class TurnRefused(Message):
     because: str
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class CallLeft(Message):
     """The trainee ended the call and the buyer said goodbye."""
 
     events: Sequence[AnyEvent]
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class CoachNoted(Message):
     """The record says that the coach was looked at."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class DraftsKept(Message):
     """What was typed and not sent is kept."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class LookBackKept(Message):
     """The look back is part of the record; a score may be shown now."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class CallGraded(Message):
     """The scorecard is there."""
 
     graded: Graded
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class TruthTold(Message):
     """The truth is there."""
 
     truth: Truth
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class MisheardMarked(Message):
     """A line is marked as heard wrongly."""
 
     turn: int
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class PreferencesChanged(Message):
     """A setting was written."""
 
     preferences: Preferences
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Failed(Message):
     """Something could not be done."""
 

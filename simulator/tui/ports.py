@@ -24,7 +24,7 @@ class DeskTrouble(Problem):
     """Something at the desk could not be done."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ScenarioCard:
     """A scenario as the first screen and the brief show it: nothing that is not public."""
 
@@ -51,7 +51,7 @@ class ScenarioCard:
     """Why it cannot be played; empty when it can."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class UnfinishedCall:
     """A call to go on with."""
 
@@ -64,7 +64,7 @@ class UnfinishedCall:
     """The call has ended; what is left is to look back at it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Preferences:
     """The settings in force."""
 
@@ -77,7 +77,7 @@ class Preferences:
     """The settings file."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Graded:
     """A scorecard in its public form, and per criterion what was missing for the next level."""
 
@@ -85,7 +85,7 @@ class Graded:
     missing: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shelf:
     """What the first screen shows."""
 

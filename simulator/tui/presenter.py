@@ -80,9 +80,9 @@ def pips(difficulty: int, of: int = 5) -> str:
 
 
 def bar(share: float, width: int) -> str:
-    """A bar of `width` cells filled to `share` (0 to 1)."""
+    """A bar of `width` cells, heavy up to `share` (0 to 1) and light beyond."""
     filled = round(max(0.0, min(1.0, share)) * width)
-    return "█" * filled + "░" * (width - filled)
+    return "━" * filled + "─" * (width - filled)
 
 
 def trend(scores: Sequence[float], longest: int = 8) -> str:

@@ -1,4 +1,4 @@
-"""The two themes of our own: quiet ground, one accent for what can be done next, one colour for the buyer."""
+"""Two themes of our own: quiet ground, one accent for what can be done, one for the buyer."""
 
 from textual.theme import Theme
 

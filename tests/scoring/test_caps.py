@@ -7,7 +7,8 @@ import pytest
 from scoring.grader import grade
 from scoring.rubric import load_rubric
 from scoring.scorecard import Cap, Scorecard
-from tests.scoring.call_script import Script, exploring, mastered, six_rungs
+from tests.scoring.call_script import Script, six_rungs
+from tests.scoring.written_calls import exploring, mastered
 
 RUBRIC = load_rubric()
 RUNGS = ("goal", "problem", "cause", "impact", "priority", "inaction")
@@ -23,7 +24,7 @@ def card(script: Script) -> Scorecard:
 def cap(script: Script) -> tuple[str, int] | None:
     """Id and limit of the cap that counts."""
     found = card(script).cap
-    return found and (found.id, found.limit)
+    return (found.id, found.limit) if found else None
 
 
 @pytest.mark.parametrize(
@@ -206,10 +207,10 @@ def test_an_imported_cap_binds_from_the_published_confidence(
         .groups[0],
     )
     result = card(imported(script))
+    # No rung was full at the pitch, all six later: 35 + 25. The raw score lacks opening and pitch.
     assert result.cap is not None
-    assert result.score is not None
-    assert result.cap.advisory is advisory
-    assert (result.score == result.raw) is (advisory or result.raw == result.score)
+    assert (result.cap.limit, result.cap.advisory) == (60, advisory)
+    assert (result.raw, result.score) == (86 * 4, 86 * 4 if advisory else 60 * 4)
 
 
 def test_an_imported_cap_without_a_pitch_is_advisory() -> None:

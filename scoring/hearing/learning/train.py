@@ -29,7 +29,7 @@ from scoring.hearing.model import MIDDLE, WEIGHTS, LinearModel, pack
 FOLDS = 5
 LEAST_COUNT = 2
 """Features seen less often are not learned."""
-LEAST_STEPS = 3
+LEAST_STEPS = 5
 """Features whose every weight is smaller, in steps of a 127th of the largest, are dropped."""
 PITCH_PRECISION = 0.975
 TOPIC_ACTS = frozenset(

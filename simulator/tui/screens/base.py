@@ -21,10 +21,18 @@ if TYPE_CHECKING:
 class BaseScreen(Screen[None]):
     """A screen of the app."""
 
-    HORIZONTAL_BREAKPOINTS: ClassVar = [(0, "-narrow"), (100, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual's declaration is not a class variable
+        (0, "-narrow"),
+        (100, "-wide"),
+    ]
     HELP_TITLE: ClassVar[str] = ""
     HELP_TEXT: ClassVar[str] = ""
     """What the screen is for, in a few plain sentences."""
+
+    KEYS: ClassVar[tuple[str, ...]] = ()
+    """Actions in the order of the last line; others follow."""
+    SPARE_KEYS: ClassVar[tuple[str, ...]] = ()
+    """Actions that a narrow last line leaves out."""
 
     BINDINGS: ClassVar = [
         Binding("escape", "back", "Back", key_display="Esc"),
@@ -62,9 +70,11 @@ class BaseScreen(Screen[None]):
         """Explains this screen and lists its keys."""
         from simulator.tui.screens.explain import ExplainScreen
 
-        keys = [
-            (self.app.get_key_display(binding), binding.description)
-            for _, binding, enabled, _ in self.active_bindings.values()
-            if binding.show and enabled and binding.description
-        ]
-        self.app.push_screen(ExplainScreen(self.HELP_TITLE, self.HELP_TEXT, keys))
+        keys: dict[str, tuple[str, str]] = {}
+        for _, binding, enabled, _ in self.active_bindings.values():
+            if binding.show and enabled and binding.description:
+                key = self.app.get_key_display(binding)
+                keys.setdefault(binding.action, (key, binding.description))
+        ordered = sorted(keys, key=lambda name: (*self.KEYS, name).index(name))
+        text = [keys[name] for name in ordered]
+        self.app.push_screen(ExplainScreen(self.HELP_TITLE, self.HELP_TEXT, text))

@@ -6,12 +6,13 @@ from typing import ClassVar
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.widget import Widget
-from textual.widgets import Static
 
-from simulator.tui.ink import QUIET, ink, lines
+from simulator.debrief.readiness import READINESS
+from simulator.tui.ink import QUIET, heading, ink
 from simulator.tui.ports import ScenarioCard
 from simulator.tui.screens.home import brief_of
 from simulator.tui.screens.sheet import Sheet
+from simulator.tui.widgets.page import Page, Paragraph
 
 
 class BriefScreen(Sheet[None]):
@@ -26,18 +27,13 @@ class BriefScreen(Sheet[None]):
 
     def body(self) -> Iterator[Widget]:
         """The brief, then the prepare sheet when there is one."""
-        from simulator.debrief.readiness import READINESS
-
         text = brief_of(self._card, rubric=False)
         sheet = [prompt for prompt in READINESS if self._prepared.get(prompt.id)]
         if sheet:
-            text = lines(
-                text,
-                ink(),
-                ink(("What you prepared", "bold")),
-                *(
-                    lines(ink((prompt.asks, QUIET)), ink(self._prepared[prompt.id]))
-                    for prompt in sheet
-                ),
-            )
-        yield VerticalScroll(Static(text))
+            text += [Paragraph(ink()), Paragraph(heading("What you prepared"))]
+        for prompt in sheet:
+            text += [
+                Paragraph(ink((prompt.asks, QUIET))),
+                Paragraph(ink(self._prepared[prompt.id]), indent=2),
+            ]
+        yield VerticalScroll(Page(text))

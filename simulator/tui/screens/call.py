@@ -13,7 +13,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.timer import Timer
-from textual.widgets import Footer, Static, TextArea
+from textual.widgets import Static, TextArea
 
 from simulator.debrief.turns import turns_taken
 from simulator.debrief.words import OUTCOMES
@@ -27,6 +27,7 @@ from simulator.tui.screens.base import BaseScreen
 from simulator.tui.widgets.callbar import CallBar
 from simulator.tui.widgets.coach import Coach
 from simulator.tui.widgets.composer import LONGEST, Composer
+from simulator.tui.widgets.keyline import KeyLine
 from simulator.tui.widgets.scrollback import Scrollback
 
 if TYPE_CHECKING:
@@ -40,25 +41,33 @@ PAUSE = 0.8
 class CallScreen(BaseScreen):
     """One call, from its first line to the buyer's goodbye."""
 
-    CSS_PATH = "call.tcss"
+    CSS_PATH: ClassVar = ["fields.tcss", "call.tcss"]
     HELP_TITLE = "The call"
     HELP_TEXT = (
-        "Type what you would say, and press Enter. You can type on while the answer appears; any key shows all "
+        "Type what you would say, and press Enter. You can type on while the answer appears; any "
+        "key shows all "
         "of it at once. Pasted text keeps its lines. Up recalls your last line.\n\n"
-        "Everything is kept as you go: Esc leaves the call and you can go on with it later. Ctrl+E ends it."
+        "Everything is kept as you go: Esc leaves the call and you can go on with it later. "
+        "Ctrl+E ends it."
     )
     BINDINGS: ClassVar = [
         Binding("f2", "brief", "Brief"),
         Binding("f3", "notes", "Notes"),
         Binding("f4", "coach", "Coach"),
         Binding("ctrl+e", "end", "End", priority=True),
-        Binding("enter", "look_back", "Look back", key_display="Enter"),
+        Binding("enter", "look_back", "Look back"),
         Binding("pageup", "page(-1)", "Earlier", show=False),
         Binding("pagedown", "page(1)", "Later", show=False),
         Binding("escape", "back", "Leave", key_display="Esc"),
     ]
+    KEYS: ClassVar[tuple[str, ...]] = (
+        "send", "look_back", "new_line", "brief", "notes", "coach", "end", "explain", "back",
+    )  # fmt: skip
+    SPARE_KEYS: ClassVar[tuple[str, ...]] = ("back",)
 
-    def __init__(self, session: Session, card: ScenarioCard, *, draft: str = "", notes: str = "") -> None:
+    def __init__(
+        self, session: Session, card: ScenarioCard, *, draft: str = "", notes: str = ""
+    ) -> None:
         super().__init__()
         self.session = session
         self.card = card
@@ -80,22 +89,28 @@ class CallScreen(BaseScreen):
 
     def compose(self) -> ComposeResult:
         opened = self.opened
-        yield CallBar(self.card.buyer_name, self.card.role, opened.turn_limit)
+        yield CallBar(self.card.buyer_name, self.card.role, self.turns())
         with Horizontal(id="room"):
             yield Scrollback(rows_of(self.session.events, opened.buyer), id="said")
             with Vertical(id="side"):
                 yield Coach(id="coach")
-                yield Static(ink(("Notes", STRONG), ("  only you see them", QUIET)), id="notes-title")
+                yield Static(
+                    ink(("Notes", STRONG), ("  only you see them", QUIET)), id="notes-title"
+                )
                 yield TextArea(
-                    inert(self._notes), id="notes", soft_wrap=True, compact=True, tab_behavior="focus",
+                    inert(self._notes),
+                    id="notes",
+                    soft_wrap=True,
+                    compact=True,
+                    tab_behavior="focus",
                     placeholder="Names, figures, what to come back to",
-                )  # fmt: skip
+                )
         yield Static("", id="hint")
         yield Static("", id="over")
         with Horizontal(id="line"):
             yield Static(ink(("›", f"bold {ACCENT}")), id="prompt")
             yield Composer(inert(self._draft), id="words", placeholder="What do you say?")
-        yield Footer()
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Shows where the call stands; the line has the keyboard."""
@@ -123,15 +138,25 @@ class CallScreen(BaseScreen):
             over.update(self.ending())
         self.refresh_bindings()
 
+    def turns(self) -> int:
+        """Most turns of the call; 0 for no limit."""
+        return self.opened.turn_limit
+
     def ending(self) -> Content:
         """What is said below a call that is over."""
-        last = next(event for event in reversed(self.session.events) if event.type == "meeting_ended")
+        last = next(
+            event for event in reversed(self.session.events) if event.type == "meeting_ended"
+        )
         return lines(
             ink((OUTCOMES.get(last.outcome, "The call is over."), STRONG)),
             ink(("Enter", f"bold {ACCENT}"), " to look back, before you see any score."),
         )
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def check_action(
+        self,
+        action: str,
+        parameters: tuple[object, ...],  # noqa: ARG002 - Textual's signature
+    ) -> bool | None:
         """A key that does nothing now is absent."""
         if action == "end":
             return not self.session.ended

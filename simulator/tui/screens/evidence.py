@@ -1,18 +1,19 @@
-"""The evidence for one criterion: the quotes, the rule that was applied, and what the next level takes."""
+"""The evidence for one criterion: quotes, the rule applied, what the next level takes."""
 
 from collections.abc import Iterator
 from typing import ClassVar
 
 from textual.binding import Binding
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Static
 
 from simulator.debrief.verdict import LEVELS, Bar
 from simulator.debrief.words import CRITERIA
-from simulator.tui.ink import ACCENT, BUYER, QUIET, STRONG, ink, lines
+from simulator.tui.ink import ACCENT, BUYER, QUIET, STRONG, ink
 from simulator.tui.screens.sheet import Sheet
+from simulator.tui.widgets.page import Page, Paragraph
+
+ADVICE = "People and engine do not agree on this one well enough yet: take it as advice."
 
 
 class EvidenceScreen(Sheet[None]):
@@ -27,28 +28,28 @@ class EvidenceScreen(Sheet[None]):
 
     def body(self) -> Iterator[Widget]:
         """Quotes and rules, oldest first."""
-        yield VerticalScroll(Static(evidence_text(self._item, self._buyer)))
+        yield VerticalScroll(Page(evidence_text(self._item, self._buyer)))
 
 
-def evidence_text(item: Bar, buyer: str) -> Content:
-    """The evidence as text."""
+def evidence_text(item: Bar, buyer: str) -> list[Paragraph]:
+    """The evidence as paragraphs."""
     asks = next((known.asks for known in CRITERIA if known.id == item.id), "")
-    parts = [
-        ink((item.name, STRONG), (f"   level {item.level} of {LEVELS}, {item.points:.1f} of {item.weight} points", QUIET)),
-        ink((asks, QUIET)),
-        ink(),
-    ]
+    level = f"   level {item.level} of {LEVELS}, {item.points:.1f} of {item.weight} points"
+    parts = [Paragraph(ink((item.name, STRONG), (level, QUIET))), Paragraph(ink((asks, QUIET)))]
     if item.advisory:
-        parts += [ink(("People and engine do not agree on this one well enough yet: take it as advice.", QUIET)), ink()]
+        parts.append(Paragraph(ink((ADVICE, QUIET))))
     rule = ""
     for proof in item.evidence:
         if proof.rule != rule:
             rule = proof.rule
-            parts += [ink(rule)]
-        who = ink(("  You", STRONG)) if proof.speaker == "seller" else ink((f"  {buyer}", f"bold {BUYER}"))
-        parts += [who.append(ink((f", turn {proof.your_turn}", QUIET))), ink(f"  “{proof.quote}”"), ink()]
+            parts += [Paragraph(ink()), Paragraph(ink(rule))]
+        mine = proof.speaker == "seller"
+        who = ink(("You" if mine else buyer, "bold" if mine else f"bold {BUYER}"))
+        said = ink((f"turn {proof.your_turn}  ", QUIET), f"“{proof.quote}”")
+        parts.append(Paragraph(said, who, max(6, len(buyer) + 2)))
     if not item.evidence:
-        parts += [ink("Nothing in the call counts towards this yet."), ink()]
+        parts += [Paragraph(ink()), Paragraph(ink("Nothing in the call counts towards this yet."))]
     if item.missing:
-        parts.append(ink(("For the next level: ", f"bold {ACCENT}"), item.missing))
-    return lines(*parts)
+        missing = ink(("For the next level: ", f"bold {ACCENT}"), item.missing)
+        parts += [Paragraph(ink()), Paragraph(missing)]
+    return parts

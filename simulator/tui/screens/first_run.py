@@ -6,17 +6,22 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from simulator.tui.ink import ACCENT, QUIET, STRONG, ink, lines
 from simulator.tui.screens.base import BaseScreen
+from simulator.tui.widgets.keyline import KeyLine
+from simulator.tui.widgets.picker import Picker
 
 WELCOME = (
-    "For people who sell, and want to get better at the part most of us were never taught: the conversation "
+    "For people who sell, and want to get better at the part most of us were never taught: the "
+    "conversation "
     "about the buyer's problem.\n\n"
-    "You call people who behave like real buyers. They tell you what you have earned, they lose patience, and "
-    "some of them do not tell you the truth. Afterwards you see what there was to find, and a score in which "
+    "You call people who behave like real buyers. They tell you what you have earned, they lose "
+    "patience, and "
+    "some of them do not tell you the truth. Afterwards you see what there was to find, and a "
+    "score in which "
     "every point quotes the line it rests on.\n\n"
     "Nothing leaves this computer, and nobody else sees your calls."
 )
@@ -27,9 +32,12 @@ class FirstRunScreen(BaseScreen):
 
     CSS_PATH = "first_run.tcss"
     HELP_TITLE = "Welcome"
-    HELP_TEXT = "Take the guided call if you have two minutes. Or look round first; the guided call stays on the first screen."
+    HELP_TEXT = (
+        "Take the guided call if you have two minutes. Or look round first; the guided call stays "
+        "on the first screen."
+    )
+    KEYS: ClassVar[tuple[str, ...]] = ("select", "back", "explain")
     BINDINGS: ClassVar = [
-        Binding("enter", "choose", "Choose", key_display="Enter"),
         Binding("escape", "back", "Straight in", key_display="Esc"),
     ]
 
@@ -37,11 +45,17 @@ class FirstRunScreen(BaseScreen):
         with Vertical(id="welcome"):
             yield Static(ink(("Practise before it counts", STRONG)), id="headline")
             yield Static(ink(WELCOME), id="why")
-            yield OptionList(
+            yield Picker(
                 Option(
                     lines(
                         ink(("A guided call", f"bold {ACCENT}"), ("  two minutes", QUIET)),
-                        ink(("Three turns with Ruth, who picks up her own phone. One hint at a time, no score.", "")),
+                        ink(
+                            (
+                                "Three turns with Ruth, who picks up her own phone. One hint at "
+                                "a time, no score.",
+                                "",
+                            )
+                        ),
                     ),
                     id="guided",
                 ),
@@ -54,7 +68,7 @@ class FirstRunScreen(BaseScreen):
                 ),
                 id="ways",
             )
-        yield Footer()
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """The first way in is highlighted."""
@@ -68,7 +82,3 @@ class FirstRunScreen(BaseScreen):
             self.prospect.begin("skeptical-owner", {}, purpose="guided")
         else:
             self.action_back()
-
-    def action_choose(self) -> None:
-        """Takes the highlighted way."""
-        self.query_one("#ways", OptionList).action_select()

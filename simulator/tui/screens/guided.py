@@ -1,4 +1,4 @@
-"""The guided call: two minutes, three turns, one hint at a time, then a short look at what it opened."""
+"""The guided call: three turns, one hint at a time, then a look at what they opened."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ HINTS = (
         "What goes wrong between finishing a job and the money?",
     ),
     (
-        "Take up her own words, and ask why. People explain what they were asked about, not what they were told.",
+        "Take up her own words, and ask why. People explain what they were asked about, not what "
+        "they were told.",
         "You said they pay late. Why do you think that is, on their side and on yours?",
     ),
     (
@@ -38,14 +39,22 @@ class GuidedScreen(CallScreen):
 
     HELP_TITLE = "The guided call"
     HELP_TEXT = (
-        "Three turns with one hint each. Write your own line, or press Tab in the empty box to borrow the "
+        "Three turns with one hint each. Write your own line, or press Tab in the empty box to "
+        "borrow the "
         "example. Nothing here is scored."
     )
     BINDINGS: ClassVar = [
         Binding("tab", "borrow", "Borrow the example", priority=True),
-        Binding("enter", "home", "Meet people", key_display="Enter"),
+        Binding("enter", "home", "Meet people"),
         Binding("f4", "nothing", show=False),
     ]
+
+    SPARE_KEYS: ClassVar[tuple[str, ...]] = ("back", "brief", "new_line")
+    KEYS: ClassVar[tuple[str, ...]] = ("send", "home", "borrow", "brief", "end", "explain", "back")
+
+    def turns(self) -> int:
+        """Three."""
+        return len(HINTS)
 
     def on_mount(self) -> None:
         """Begins with the first hint."""
@@ -54,7 +63,7 @@ class GuidedScreen(CallScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The coach has no place here, and neither has looking back."""
-        if action in ("coach", "look_back"):
+        if action in ("coach", "look_back", "notes", "new_line"):
             return False
         if action == "borrow":
             return not self.session.ended and turns_taken(self.session.events) < len(HINTS)
@@ -94,16 +103,36 @@ class GuidedScreen(CallScreen):
         told = [event for event in self.session.events if event.type == "fact_disclosed"]
         buyer = self.opened.buyer
         found = (
-            f"In three turns {buyer} told you {len(told)} thing{'s' * (len(told) != 1)} nobody can look up"
+            f"In three turns {buyer} told you {len(told)} thing{'s' * (len(told) != 1)} nobody "
+            "can look up"
             if told
             else f"{buyer} told you nothing yet; it takes a question about her, not about you"
         )
-        trust = [e.trust for e in self.session.events if e.type == "buyer_decided" and e.trust is not None]
-        grew = f", and her trust went from {self.session.meeting.ledger.terms.trust:.0f} to {trust[-1]:.0f}." if trust else "."
+        trust = [
+            e.trust
+            for e in self.session.events
+            if e.type == "buyer_decided" and e.trust is not None
+        ]
+        grew = (
+            f", and her trust went from {self.session.meeting.ledger.terms.trust:.0f} to "
+            f"{trust[-1]:.0f}."
+            if trust
+            else "."
+        )
+        pitched = any(e.type == "buyer_decided" and e.verdict.pitch for e in self.session.events)
+        idea = (
+            "You also talked about your product. Leave that until they ask; it costs more than "
+            "it brings."
+            if pitched
+            else "You said nothing about your product. That is the whole idea."
+        )
         return lines(
             ink((found + grew, STRONG)),
-            ink("You said nothing about your product. That is the whole idea."),
-            ink(("Enter", f"bold {ACCENT}"), " to choose who to meet. Calls there are scored; this one was not."),
+            ink(idea),
+            ink(
+                ("Enter", f"bold {ACCENT}"),
+                " to choose who to meet. Calls there are scored; this one was not.",
+            ),
         )
 
     def action_borrow(self) -> None:

@@ -1,31 +1,29 @@
-"""Heard: how a line was heard, what it opened or why it opened nothing, and a way to say it was misheard."""
+"""Heard: how a line was heard, what it opened or why not, and a way to say it was misheard."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import SelectionList, Static
-from textual.widgets.selection_list import Selection
+from textual.widgets import Static
 
+from scoring.transcript import MarkedMisheard
 from simulator.debrief.heard import HeardLine
 from simulator.debrief.quotes import shortened
 from simulator.debrief.words import ACTS, TOPICS
 from simulator.tui.ink import ACCENT, QUIET, STRONG, ink, lines
 from simulator.tui.screens.sheet import Sheet
-
-if TYPE_CHECKING:
-    from scoring.transcript import MarkedMisheard
+from simulator.tui.widgets.ticks import Ticks
 
 
-class HeardScreen(Sheet["MarkedMisheard"]):
+class HeardScreen(Sheet[MarkedMisheard]):
     """One line of the seller's."""
 
-    CSS_PATH = "heard.tcss"
+    CSS_PATH: ClassVar = ["sheet.tcss", "heard.tcss"]
     BINDINGS: ClassVar = [
         Binding("x", "misheard", "It misheard me"),
         Binding("ctrl+s", "keep", "Keep the mark", priority=True),
@@ -43,8 +41,8 @@ class HeardScreen(Sheet["MarkedMisheard"]):
             ink(("What was it? ", STRONG), ("Tick what fits, or nothing.", QUIET)), id="correction"
         )
         with Horizontal(id="lists"):
-            yield SelectionList(*(Selection(ink(_bare(words)), act) for act, words in ACTS.items()), id="acts")
-            yield SelectionList(*(Selection(ink(words), topic) for topic, words in TOPICS.items()), id="topics")
+            yield Ticks({act: _bare(words) for act, words in ACTS.items()}, id="acts")
+            yield Ticks(TOPICS, id="topics")
 
     def on_mount(self) -> None:
         """The correction appears when it is asked for."""
@@ -58,7 +56,11 @@ class HeardScreen(Sheet["MarkedMisheard"]):
             self.query_one("#acts").focus()
         self.refresh_bindings()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def check_action(
+        self,
+        action: str,
+        parameters: tuple[object, ...],  # noqa: ARG002 - Textual's signature
+    ) -> bool | None:
         """Only what can be done now is there."""
         if not self.is_mounted:
             return True
@@ -75,18 +77,9 @@ class HeardScreen(Sheet["MarkedMisheard"]):
 
     def action_keep(self) -> None:
         """Marks the line."""
-        from scoring.transcript import MarkedMisheard
-
-        acts: SelectionList[str] = self.query_one("#acts", SelectionList)
-        topics: SelectionList[str] = self.query_one("#topics", SelectionList)
-        self.dismiss(
-            MarkedMisheard(
-                seq=0,
-                turn=self.heard.turn,
-                acts=tuple(act for act in ACTS if act in acts.selected),
-                topics=tuple(topic for topic in TOPICS if topic in topics.selected),
-            )
-        )
+        acts = self.query_one("#acts", Ticks).chosen
+        topics = self.query_one("#topics", Ticks).chosen
+        self.dismiss(MarkedMisheard(seq=0, turn=self.heard.turn, acts=acts, topics=topics))
 
 
 def _bare(words: str) -> str:
@@ -95,7 +88,12 @@ def _bare(words: str) -> str:
 
 def heard_text(heard: HeardLine) -> Content:
     """How a line was heard, as text."""
-    parts = [ink(("You said", STRONG)), ink(shortened(heard.text, 600)), ink(), ink(("It was heard as", STRONG))]
+    parts = [
+        ink(("You said", STRONG)),
+        ink(shortened(heard.text, 600)),
+        ink(),
+        ink(("It was heard as", STRONG)),
+    ]
     for clause in heard.clauses:
         about = f" about {clause.topics}" if clause.topics else ""
         doubt = "" if clause.sure else "   not quite sure"
@@ -105,7 +103,9 @@ def heard_text(heard: HeardLine) -> Content:
     if not heard.clauses:
         parts.append(ink("nothing that could be made out"))
     if heard.unsure:
-        parts.append(ink(("On the whole it was not clear, so it neither opened nor cost anything.", QUIET)))
+        parts.append(
+            ink(("On the whole it was not clear, so it neither opened nor cost anything.", QUIET))
+        )
     parts += [ink(), ink(("What it opened" if heard.opened else "Why nothing opened", STRONG))]
     parts += [ink(line) for line in heard.opened] or [ink(heard.why)]
     if heard.misheard:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on
@@ -9,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from simulator.debrief.words import CRITERIA
@@ -17,6 +18,9 @@ from simulator.tui.ink import ACCENT, QUIET, STRONG, heading, ink, lines
 from simulator.tui.ports import LEVELS, ScenarioCard, Shelf, UnfinishedCall
 from simulator.tui.presenter import pips, trend
 from simulator.tui.screens.base import BaseScreen
+from simulator.tui.widgets.keyline import KeyLine
+from simulator.tui.widgets.page import Page, Paragraph
+from simulator.tui.widgets.picker import Picker
 
 LEVEL_WORDS = {
     "easy": "easy: more patience, quicker to trust",
@@ -25,18 +29,25 @@ LEVEL_WORDS = {
 }
 
 
+CAPPED = (
+    "Selling before they have worked out their own problem caps the score, however good the rest "
+    "is. "
+    "How the call ends is never part of it."
+)
+
+
 class HomeScreen(BaseScreen):
     """Scenarios and unfinished calls on the left, the brief of the highlighted one on the right."""
 
-    CSS_PATH = "home.tcss"
     HELP_TITLE = "Who are you meeting?"
     HELP_TEXT = (
-        "Choose a person to call. The dots say how hard they are. On the right you read what you would know "
+        "Choose a person to call. The dots say how hard they are. On the right you read what you "
+        "would know "
         "before a real call, and how the call will be scored: nothing about that is secret.\n\n"
         "A call you left is at the top; it goes on where you stopped."
     )
+    KEYS: ClassVar[tuple[str, ...]] = ("select", "guided", "level", "settings", "explain", "quit")
     BINDINGS: ClassVar = [
-        Binding("enter", "choose", "Choose", key_display="Enter"),
         Binding("l", "level", "Level"),
         Binding("g", "guided", "Guided call"),
         Binding("s", "settings", "Settings"),
@@ -49,22 +60,27 @@ class HomeScreen(BaseScreen):
         self.shelf: Shelf | None = None
 
     def compose(self) -> ComposeResult:
-        yield Static(ink(("Who are you meeting?", STRONG)), id="title")
-        yield Static("", id="level")
+        with Horizontal(id="top"):
+            yield Static(ink(("Who are you meeting?", STRONG)), id="title")
+            yield Static("", id="level")
         yield Static("", id="notice")
-        with Horizontal(id="columns"):
-            yield OptionList(id="people")
-            with VerticalScroll(id="brief", can_focus=True):
-                yield Static(ink(("Getting your people ready…", QUIET)), id="text")
-        yield Footer()
+        yield Static(ink(("Getting your people ready…", QUIET)), id="soon")
+        yield Horizontal(id="columns")
 
-    def on_mount(self) -> None:
-        """The list has the keyboard."""
-        self.query_one("#people").focus()
+    async def _furnish(self) -> None:
+        """Brings in what the first frame does without: it is painted sooner that way."""
+        await self.query_one("#soon").remove()
+        people = Picker(id="people")
+        brief = VerticalScroll(Page([], id="text"), id="brief", can_focus=True)
+        await self.query_one("#columns").mount(people, brief)
+        await self.mount(KeyLine())
+        people.focus()
 
-    def show_shelf(self, shelf: Shelf, level: str) -> None:
+    async def show_shelf(self, shelf: Shelf, level: str) -> None:
         """Fills the list, keeping the highlighted person."""
         self.shelf = shelf
+        if not self.query("#people"):
+            await self._furnish()
         people = self.query_one("#people", OptionList)
         kept = people.highlighted_option.id if people.highlighted_option else None
         options: list[Option | None] = [
@@ -80,7 +96,7 @@ class HomeScreen(BaseScreen):
         ids = [option.id for option in options if option is not None]
         people.highlighted = ids.index(kept) if kept in ids else 0 if ids else None
         if not ids:
-            self.query_one("#text", Static).update(ink("There is nobody to meet here."))
+            self.query_one("#text", Page).show([Paragraph(ink("There is nobody to meet here."))])
         self.query_one("#notice", Static).update(ink(shelf.notice))
         self.query_one("#notice").display = bool(shelf.notice)
         self.show_level(level)
@@ -92,13 +108,15 @@ class HomeScreen(BaseScreen):
     @on(OptionList.OptionHighlighted)
     def _highlighted(self, event: OptionList.OptionHighlighted) -> None:
         kind, _, name = (event.option.id or "").partition(":")
-        text = self.query_one("#text", Static)
+        text = self.query_one("#text", Page)
         if kind == "call":
             call = self._call(name)
             card = self.prospect.card(call.scenario) if call else None
-            text.update(brief_of(card) if card else ink("This call goes on where you left it."))
+            text.show(
+                brief_of(card) if card else [Paragraph(ink("This call goes on where you left it."))]
+            )
         elif (card := self.prospect.card(name)) is not None:
-            text.update(brief_of(card))
+            text.show(brief_of(card))
         self.query_one("#brief", VerticalScroll).scroll_home(animate=False)
 
     @on(OptionList.OptionSelected)
@@ -115,10 +133,6 @@ class HomeScreen(BaseScreen):
     def _call(self, call_id: str) -> UnfinishedCall | None:
         calls = self.shelf.unfinished if self.shelf else ()
         return next((call for call in calls if call.id == call_id), None)
-
-    def action_choose(self) -> None:
-        """Goes to the highlighted person."""
-        self.query_one("#people", OptionList).action_select()
 
     def action_level(self) -> None:
         """The next of the three levels, for the next call."""
@@ -148,49 +162,47 @@ def _unfinished(call: UnfinishedCall) -> Content:
     return ink((f"Continue with {call.buyer}", f"bold {ACCENT}"), (f", turn {call.turn}", ACCENT))
 
 
-def _scenario(card: ScenarioCard, scores: tuple[float, ...] | list[float] | object) -> Content:
-    known = [float(score) for score in scores] if isinstance(scores, tuple | list) else []
-    best = f"   best {max(known):.1f}" if known else ""
-    line = trend(known)
+def _scenario(card: ScenarioCard, scores: Sequence[float]) -> Content:
+    best = f"   best {max(scores):.1f}" if scores else ""
+    line = trend(scores)
     under = ink((pips(card.difficulty), QUIET), (best, ""), (f"  {line}" if line else "", QUIET))
     if card.trouble:
         under = ink(("cannot be played just now", QUIET))
     return lines(ink((card.title, STRONG)), under)
 
 
-def brief_of(card: ScenarioCard, *, rubric: bool = True) -> Content:
+def brief_of(card: ScenarioCard, *, rubric: bool = True) -> list[Paragraph]:
     """What may be known before the call, and how it is scored."""
-    parts = [
-        ink((card.buyer_name, STRONG)),
-        ink((card.role, QUIET)),
-        ink(),
-        ink(card.who.strip()),
-        ink(),
-        heading("Why you are talking"),
-        ink(card.why.strip()),
-        ink(),
-        heading("What you sell"),
-        ink(f"{card.company}. {card.offer}"),
-        ink(),
-        heading("A good ending"),
-        ink(card.good_ending.strip()),
-    ]
-    if card.facts:
-        parts += [ink(), heading("What anyone could look up")]
-        parts += [ink(("· ", QUIET), fact) for fact in card.facts]
-    if card.objectives:
-        parts += [ink(), heading("What to find out")]
-        parts += [ink(("· ", QUIET), objective) for objective in card.objectives]
     if card.trouble:
-        parts = [ink((card.title, STRONG)), ink(), ink(card.trouble)]
-    if rubric and not card.trouble:
-        parts += [ink(), heading("How it is scored")]
-        parts += [ink((f"{item.name}. ", ACCENT), item.asks) for item in CRITERIA]
-        parts += [
-            ink(),
-            ink(
-                "Selling before they have worked out their own problem caps the score, however good "
-                "the rest is. How the call ends is never part of it."
-            ),
+        return [
+            Paragraph(ink((card.title, STRONG))),
+            Paragraph(ink()),
+            Paragraph(ink(card.trouble)),
         ]
-    return lines(*parts)
+    parts = [
+        Paragraph(ink((card.buyer_name, STRONG))),
+        Paragraph(ink((card.role, QUIET))),
+        Paragraph(ink()),
+        Paragraph(ink(card.who.strip())),
+        *_under("Why you are talking", card.why),
+        *_under("What you sell", f"{card.company}. {card.offer}"),
+        *_under("A good ending", card.good_ending),
+        *_listed("What anyone could look up", card.facts),
+        *_listed("What to find out", card.objectives),
+    ]
+    if rubric:
+        parts += [Paragraph(ink()), Paragraph(heading("How it is scored"))]
+        parts += [Paragraph(ink((f"{item.name}. ", ACCENT), item.asks)) for item in CRITERIA]
+        parts += [Paragraph(ink()), Paragraph(ink(CAPPED))]
+    return parts
+
+
+def _under(title: str, text: str) -> list[Paragraph]:
+    return [Paragraph(ink()), Paragraph(heading(title)), Paragraph(ink(text.strip()))]
+
+
+def _listed(title: str, items: Sequence[str]) -> list[Paragraph]:
+    if not items:
+        return []
+    points = [Paragraph(ink(item), ink(("·", QUIET)), 2) for item in items]
+    return [Paragraph(ink()), Paragraph(heading(title)), *points]

@@ -1,11 +1,11 @@
-"""Look back: five questions, the turn where it turned, and the buyer in the trainee's words. No score yet."""
+"""Look back: five questions, where it turned, the buyer in the trainee's words. No score."""
 
 from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult, RenderResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.timer import Timer
 from textual.widget import Widget
-from textual.widgets import Footer, Static, TextArea
+from textual.widgets import Static, TextArea
 
 from simulator.debrief.look_back import ACCOUNT, ANSWERS, FIVE, TURNED, looked_back
 from simulator.debrief.quotes import shortened
@@ -23,6 +23,7 @@ from simulator.tui.ports import ScenarioCard
 from simulator.tui.screens.base import BaseScreen
 from simulator.tui.widgets.choice import Choice
 from simulator.tui.widgets.field import Field, read_sheet
+from simulator.tui.widgets.keyline import KeyLine
 
 if TYPE_CHECKING:
     from simulator.session import Session
@@ -42,7 +43,7 @@ class AnswersFound(Message):
 class TurnPicker(Widget, can_focus=True):
     """A turn of the call, chosen with left and right; its line is shown."""
 
-    BINDINGS = [
+    BINDINGS: ClassVar = [
         Binding("left", "move(-1)", "Turn", show=False),
         Binding("right", "move(1)", "Turn", show=False),
     ]
@@ -74,7 +75,7 @@ class TurnPicker(Widget, can_focus=True):
         at = (-1 if by > 0 else len(self._said)) if self.at is None else self.at
         self.at = at + by if 0 <= at + by < len(self._said) else None
 
-    def on_click(self, event: events.Click) -> None:
+    def on_click(self) -> None:
         """A click steps forward."""
         self.action_move(1)
 
@@ -82,13 +83,16 @@ class TurnPicker(Widget, can_focus=True):
 class LookBackScreen(BaseScreen):
     """Self-review, before anything is scored."""
 
-    CSS_PATH = "look_back.tcss"
+    CSS_PATH: ClassVar = ["fields.tcss", "look_back.tcss"]
     HELP_TITLE = "Look back first"
     HELP_TEXT = (
-        "Your own view comes before any score: that is what makes the score worth reading. Answer what you like; "
-        "Tab goes on, arrows or the first letter choose an answer. Your account of the buyer is shown beside the "
+        "Your own view comes before any score: that is what makes the score worth reading. "
+        "Answer what you like; "
+        "Tab goes on, arrows or the first letter choose an answer. Your account of the buyer is "
+        "shown beside the "
         "truth afterwards."
     )
+    KEYS: ClassVar[tuple[str, ...]] = ("done", "app.focus_next", "explain", "back")
     BINDINGS: ClassVar = [
         Binding("ctrl+s", "done", "Show the verdict", priority=True),
         Binding("tab", "app.focus_next", "Next", key_display="Tab"),
@@ -115,7 +119,7 @@ class LookBackScreen(BaseScreen):
             yield Static(ink((f"{self.card.buyer}, in your words", STRONG)), id="account")
             for question in ACCOUNT:
                 yield Field(question.id, question.asks)
-        yield Footer()
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """The first question has the keyboard; answers given before come back."""

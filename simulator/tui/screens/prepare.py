@@ -11,7 +11,7 @@ from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
 from textual.message import Message
 from textual.timer import Timer
-from textual.widgets import Footer, Static, TextArea
+from textual.widgets import Static, TextArea
 
 from simulator.debrief.readiness import KEYS, ONLY_A_PITCH, READINESS, only_a_pitch
 from simulator.tui.ink import QUIET, STRONG, ink
@@ -21,6 +21,8 @@ from simulator.tui.screens.base import BaseScreen
 from simulator.tui.screens.home import brief_of
 from simulator.tui.widgets.choice import Choice
 from simulator.tui.widgets.field import Field, read_sheet
+from simulator.tui.widgets.keyline import KeyLine
+from simulator.tui.widgets.page import Page
 
 PAUSE = 0.8
 """Seconds without a key after which the sheet is kept."""
@@ -39,13 +41,16 @@ class SheetFound(Message):
 class PrepareScreen(BaseScreen):
     """A sheet for before the call."""
 
-    CSS_PATH = "prepare.tcss"
+    CSS_PATH: ClassVar = ["fields.tcss", "prepare.tcss"]
     HELP_TITLE = "Prepare"
     HELP_TEXT = (
-        "Eight questions that tell whether a meeting is ready, and two keys: yours and theirs. A few words each "
-        "are enough. Tab goes to the next one. The sheet is kept, and it is never part of the score.\n\n"
+        "Eight questions that tell whether a meeting is ready, and two keys: yours and theirs. A "
+        "few words each "
+        "are enough. Tab goes to the next one. The sheet is kept, and it is never part of the "
+        "score.\n\n"
         "Ctrl+S starts the call, with or without a sheet unless this meeting asks for one."
     )
+    KEYS: ClassVar[tuple[str, ...]] = ("start", "app.focus_next", "explain", "back")
     BINDINGS: ClassVar = [
         Binding("ctrl+s", "start", "Start the call", priority=True),
         Binding("tab", "app.focus_next", "Next", key_display="Tab"),
@@ -64,7 +69,7 @@ class PrepareScreen(BaseScreen):
         )
         with Horizontal(id="columns"):
             with VerticalScroll(id="brief", can_focus=True):
-                yield Static(brief_of(self.card))
+                yield Page(brief_of(self.card))
             with VerticalScroll(id="sheet", can_focus=False):
                 yield Static(ink((self._invitation(), QUIET)), id="invitation")
                 yield Static("", id="only-a-pitch")
@@ -72,7 +77,7 @@ class PrepareScreen(BaseScreen):
                     yield Field(prompt.id, prompt.asks)
                 for key in KEYS:
                     yield Choice(key.id, key.asks, ("yes", "no"))
-        yield Footer()
+        yield KeyLine()
 
     def _invitation(self) -> str:
         if self.card.prepare_required:

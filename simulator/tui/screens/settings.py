@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from simulator.text_safety import inert
 from simulator.tui.ink import QUIET, STRONG, ink, lines
@@ -17,6 +15,7 @@ from simulator.tui.messages import PreferencesChanged
 from simulator.tui.ports import LEVELS, REPLY_SPEEDS, Preferences
 from simulator.tui.screens.base import BaseScreen
 from simulator.tui.widgets.choice import Choice
+from simulator.tui.widgets.keyline import KeyLine
 
 COLOURS = ("prospect-dark", "prospect-light", "textual-ansi")
 
@@ -27,7 +26,8 @@ class SettingsScreen(BaseScreen):
     CSS_PATH = "settings.tcss"
     HELP_TITLE = "Settings"
     HELP_TEXT = (
-        "Left and right choose. Every choice is written to the file named at the bottom, which you may edit by "
+        "Left and right choose. Every choice is written to the file named at the bottom, which "
+        "you may edit by "
         "hand as well; `prospect config` does the same."
     )
 
@@ -66,13 +66,19 @@ class SettingsScreen(BaseScreen):
             yield Static(
                 lines(
                     ink("Where calls are kept"),
-                    ink(("A folder. Enter writes it; it counts from the next start, and nothing is moved.", QUIET)),
+                    ink(
+                        (
+                            "A folder. Enter writes it; it counts from the next start, and "
+                            "nothing is moved.",
+                            QUIET,
+                        )
+                    ),
                 ),
                 id="place-words",
             )
             yield Input(inert(now.calls_kept_in), id="place", compact=True)
             yield Static(self._file(now), id="file")
-        yield Footer()
+        yield KeyLine()
 
     def _file(self, now: Preferences) -> Content:
         return ink(("These are written to  ", QUIET), now.file)

@@ -10,7 +10,8 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import Footer
+
+from simulator.tui.widgets.keyline import KeyLine
 
 Result = TypeVar("Result")
 
@@ -18,13 +19,15 @@ Result = TypeVar("Result")
 class Sheet(ModalScreen[Result], Generic[Result]):
     """Base of the dialogues: a panel in the middle and the keys below."""
 
+    CSS_PATH: ClassVar = ["sheet.tcss"]
+    KEYS: ClassVar[tuple[str, ...]] = ()
     BINDINGS: ClassVar = [Binding("escape", "close", "Close", key_display="Esc")]
 
     def compose(self) -> ComposeResult:
         """A panel with what `body` yields."""
         with Vertical(classes="sheet"):
             yield from self.body()
-        yield Footer(show_command_palette=False)
+        yield KeyLine(show_command_palette=False)
 
     def body(self) -> Iterator[Widget]:
         """The content of the panel."""

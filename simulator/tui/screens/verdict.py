@@ -1,4 +1,4 @@
-"""The verdict: one screen. The score and what held it down, the ladder, ten bars, at most three things to work on."""
+"""The verdict, one screen: score and cap, ladder, ten bars, at most three things to do."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Digits, Footer, OptionList, Static
+from textual.widgets import Digits, OptionList, Static
 from textual.widgets.option_list import Option
 
 from simulator.debrief.quotes import shortened
@@ -19,6 +19,9 @@ from simulator.tui.messages import TruthTold
 from simulator.tui.ports import Graded, ScenarioCard
 from simulator.tui.presenter import bar
 from simulator.tui.screens.base import BaseScreen
+from simulator.tui.widgets.keyline import KeyLine
+from simulator.tui.widgets.page import Page, Paragraph
+from simulator.tui.widgets.picker import Bars
 
 if TYPE_CHECKING:
     from simulator.session import Session
@@ -30,13 +33,15 @@ class VerdictScreen(BaseScreen):
     CSS_PATH = "verdict.tcss"
     HELP_TITLE = "The verdict"
     HELP_TEXT = (
-        "The large number is the score out of 100. If something held it down, the turn that did is named. "
-        "Each bar is one thing the call is scored on: Enter shows the lines it rests on and the rule that was "
+        "The large number is the score out of 100. If something held it down, the turn that did "
+        "is named. "
+        "Each bar is one thing the call is scored on: Enter shows the lines it rests on and the "
+        "rule that was "
         "applied. How the call ended is no part of the score.\n\n"
         "On the right are the few things that would change most next time."
     )
+    KEYS: ClassVar[tuple[str, ...]] = ("select", "truth", "words", "explain", "back")
     BINDINGS: ClassVar = [
-        Binding("enter", "evidence", "Evidence", key_display="Enter"),
         Binding("t", "truth", "The truth"),
         Binding("w", "words", "The words"),
         Binding("escape", "back", "Done", key_display="Esc"),
@@ -57,10 +62,10 @@ class VerdictScreen(BaseScreen):
                 yield Static(_headline(view))
         yield Static(ladder_text(view.ladder, view.ladder_at), id="ladder")
         with Horizontal(id="columns"):
-            yield OptionList(*(Option(bar_text(item), id=item.id) for item in view.bars), id="bars")
+            yield Bars(*(Option(bar_text(item), id=item.id) for item in view.bars), id="bars")
             with VerticalScroll(id="work-on", can_focus=True):
-                yield Static(work_on_text(view.work_on, self.card.buyer))
-        yield Footer()
+                yield Page(work_on_text(view.work_on, self.card.buyer))
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """The bars have the keyboard."""
@@ -76,10 +81,6 @@ class VerdictScreen(BaseScreen):
 
         item = next(item for item in self.verdict.bars if item.id == event.option.id)
         self.app.push_screen(EvidenceScreen(item, self.card.buyer))
-
-    def action_evidence(self) -> None:
-        """The lines a criterion rests on."""
-        self.query_one("#bars", OptionList).action_select()
 
     def action_truth(self) -> None:
         """What there was to know."""
@@ -140,16 +141,18 @@ def bar_text(item: Bar) -> Content:
     )
 
 
-def work_on_text(items: tuple[WorkOn, ...], buyer: str) -> Content:
+def work_on_text(items: tuple[WorkOn, ...], buyer: str) -> list[Paragraph]:
     """At most three things: their cue, your words, why it matters, a line to try."""
     if not items:
-        return ink(("Nothing stands out to work on.", QUIET))
-    parts = [ink(("To work on" if len(items) > 1 else "One thing to work on", STRONG)), ink()]
+        return [Paragraph(ink(("Nothing stands out to work on.", QUIET)))]
+    parts = [Paragraph(ink(("To work on" if len(items) > 1 else "One thing to work on", STRONG)))]
     for number, item in enumerate(items, 1):
-        parts.append(ink((f"{number}  {item.name}", f"bold {ACCENT}"), (f"   your turn {item.your_turn}", QUIET)))
+        where = ink((item.name, f"bold {ACCENT}"), (f"   your turn {item.your_turn}", QUIET))
+        parts += [Paragraph(ink()), Paragraph(where, ink((f"{number}", f"bold {ACCENT}")), 6)]
         if item.cue:
-            parts.append(ink((f"{buyer} ", f"bold {BUYER}"), shortened(item.cue, 160)))
+            parts.append(Paragraph(ink(shortened(item.cue, 160)), ink((buyer, f"bold {BUYER}")), 6))
         if item.quote:
-            parts.append(ink(("You ", STRONG), shortened(item.quote, 160)))
-        parts += [ink(item.why), ink(("Try  ", f"bold {ACCENT}"), f"“{item.example}”"), ink()]
-    return lines(*parts)
+            parts.append(Paragraph(ink(shortened(item.quote, 160)), ink(("You", STRONG)), 6))
+        parts.append(Paragraph(ink(item.why), indent=6))
+        parts.append(Paragraph(ink(f"“{item.example}”"), ink(("Try", f"bold {ACCENT}")), 6))
+    return parts

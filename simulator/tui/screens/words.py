@@ -8,7 +8,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.message import Message
-from textual.widgets import Footer
 
 from simulator.debrief.heard import heard_line, seller_turn
 from simulator.debrief.turns import turns_taken
@@ -17,6 +16,7 @@ from simulator.tui.ports import ScenarioCard
 from simulator.tui.presenter import rows_of
 from simulator.tui.screens.base import BaseScreen
 from simulator.tui.widgets.callbar import CallBar
+from simulator.tui.widgets.keyline import KeyLine
 from simulator.tui.widgets.scrollback import Scrollback
 
 if TYPE_CHECKING:
@@ -30,7 +30,8 @@ class WordsScreen(BaseScreen):
     CSS_PATH = "call.tcss"
     HELP_TITLE = "The words"
     HELP_TEXT = (
-        "The call as it was. Up and down choose a line; m shows how it was heard, what it opened, or why nothing "
+        "The call as it was. Up and down choose a line; m shows how it was heard, what it "
+        "opened, or why nothing "
         "opened, and lets you say that it was heard wrongly. Mark text with the mouse to copy it."
     )
     BINDINGS: ClassVar = [Binding("m,enter", "heard", "How it was heard", key_display="m")]
@@ -43,7 +44,7 @@ class WordsScreen(BaseScreen):
     def compose(self) -> ComposeResult:
         yield CallBar(self.card.buyer_name, self.card.role, 0)
         yield Scrollback(rows_of(self.session.events, self.card.buyer), id="said")
-        yield Footer()
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """The cursor is on the first line."""
@@ -80,4 +81,6 @@ class WordsScreen(BaseScreen):
 
     @on(MisheardMarked)
     def _kept(self) -> None:
-        self.prospect.tell("Marked as misheard. The score stays as it is; the mark goes into the record.")
+        self.prospect.tell(
+            "Marked as misheard. The score stays as it is; the mark goes into the record."
+        )

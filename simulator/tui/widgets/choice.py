@@ -1,6 +1,7 @@
 """One question with a few answers on a line; arrows or the first letter choose."""
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual import events
 from textual.app import RenderResult
@@ -24,7 +25,7 @@ class Choice(Widget, can_focus=True):
         &:focus { border-left: outer $accent; background: $surface; }
     }
     """
-    BINDINGS = [
+    BINDINGS: ClassVar = [
         Binding("left", "move(-1)", "Answer", show=False),
         Binding("right,space", "move(1)", "Answer", show=False),
     ]
@@ -76,10 +77,16 @@ class Choice(Widget, can_focus=True):
 
     def on_key(self, event: events.Key) -> None:
         """The first letter of an answer chooses it."""
-        hits = [answer for answer in self._answers if event.character and answer.startswith(event.character)]
+        hits = [
+            answer
+            for answer in self._answers
+            if event.character and answer.startswith(event.character)
+        ]
         if hits:
             event.stop()
-            self.choose(hits[(hits.index(self.value) + 1) % len(hits)] if self.value in hits else hits[0])
+            self.choose(
+                hits[(hits.index(self.value) + 1) % len(hits)] if self.value in hits else hits[0]
+            )
 
     def on_click(self, event: events.Click) -> None:
         """A click on an answer chooses it."""

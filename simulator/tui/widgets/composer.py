@@ -1,5 +1,7 @@
 """Where the trainee types: Enter sends, Ctrl+J starts a new line, a paste keeps all its lines."""
 
+from typing import ClassVar
+
 from textual import events
 from textual.binding import Binding
 from textual.message import Message
@@ -16,7 +18,8 @@ TALLEST = 6
 class Composer(TextArea):
     """A text box for one turn."""
 
-    BINDINGS = [
+    BINDINGS: ClassVar = [
+        Binding("enter", "send", "Send"),
         Binding("ctrl+j,alt+enter,shift+enter", "new_line", "New line"),
     ]
 
@@ -105,6 +108,10 @@ class Composer(TextArea):
         self.last_sent = text
         self.post_message(self.Sent(text))
         self.load_text("")
+
+    def action_send(self) -> None:
+        """Sends, when the key is clicked on the last line."""
+        self.send()
 
     def action_new_line(self) -> None:
         """Starts a new line inside the turn."""

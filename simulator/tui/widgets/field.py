@@ -13,15 +13,6 @@ from simulator.tui.ink import ink
 class Field(Vertical):
     """One field of a sheet. Tab goes to the next."""
 
-    DEFAULT_CSS = """
-    Field {
-        height: auto;
-        padding: 0 0 1 0;
-        & > TextArea { height: 2; padding: 0 0 0 1; border-left: outer $border-blurred; }
-        & > TextArea:focus { border-left: outer $accent; background: $surface; }
-    }
-    """
-
     def __init__(self, key: str, asks: str, text: str = "") -> None:
         super().__init__(id=f"field-{key}")
         self.key = key
@@ -41,7 +32,9 @@ class Field(Vertical):
     def fill(self, text: str) -> None:
         """Puts an answer in that was given before; one being written now stays."""
         if text and not self.text:
-            self.query_one(TextArea).load_text(inert(text))
+            box = self.query_one(TextArea)
+            box.load_text(inert(text))
+            box.move_cursor(box.document.end)
 
     @property
     def text(self) -> str:

@@ -6,6 +6,7 @@ while it appears. In review a cursor walks the rows.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from rich.segment import Segment
 from textual import events
@@ -42,8 +43,8 @@ class _Line:
 class Scrollback(ScrollView, can_focus=True):
     """The rows of a call."""
 
-    COMPONENT_CLASSES = {"scrollback--cursor"}
-    BINDINGS = [
+    COMPONENT_CLASSES: ClassVar = {"scrollback--cursor"}
+    BINDINGS: ClassVar = [
         Binding("up,k", "cursor(-1)", "Line up", show=False),
         Binding("down,j", "cursor(1)", "Line down", show=False),
         Binding("home", "cursor(-100000)", "First line", show=False),
@@ -72,6 +73,8 @@ class Scrollback(ScrollView, can_focus=True):
         self._waiting = ""
         """Name of the speaker whose reply is awaited."""
         self._clock: Timer | None = None
+        self._at_end = True
+        """The newest line is in view, and stays there when the room changes."""
 
     # ---- what is shown -------------------------------------------------------------------------
 
@@ -167,12 +170,17 @@ class Scrollback(ScrollView, can_focus=True):
             pad = " " * max(0, self.name_width - name_cell.cell_length)
             self._lines.append(_Line(Content.assemble(left, name_cell, pad, line), index))
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self) -> None:
         """Wraps anew for the new width, staying at the end when it was there."""
-        at_end = self.is_vertical_scroll_end
+        at_end = self._at_end
         self._lay_out()
-        if at_end:
-            self.scroll_end(animate=False, immediate=True)
+        if at_end and self.cursor is None:
+            self.call_after_refresh(self.scroll_end, animate=False)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Remembers whether the newest line is in view."""
+        super().watch_scroll_y(old_value, new_value)
+        self._at_end = self.is_vertical_scroll_end
 
     def notify_style_update(self) -> None:
         """A theme may have changed the colours."""
@@ -227,7 +235,7 @@ class Scrollback(ScrollView, can_focus=True):
         """The text under a mouse selection, for the clipboard."""
         return selection.extract("\n".join(line.content.plain for line in self._lines)), "\n"
 
-    def selection_updated(self, selection: Selection | None) -> None:
+    def selection_updated(self, selection: Selection | None) -> None:  # noqa: ARG002
         """Shows the selection."""
         self.refresh()
 

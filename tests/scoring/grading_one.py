@@ -1,0 +1,23 @@
+"""Grades one criterion of a short call."""
+
+from typing import Any
+
+from scoring.grader import grade
+from scoring.rubric import load_rubric
+from tests.scoring.call_script import Script
+
+RUBRIC = load_rubric()
+
+
+def level(script: Script, criterion: str) -> int:
+    """The level of one criterion; short calls are filled up with words about nothing."""
+    while len(script.groups) < 6:
+        script.say("Mm.", "other", reply="Quite.")
+    card = grade(script.events, RUBRIC)
+    assert card.status == "scored"
+    return next(item.level for item in card.criteria if item.id == criterion)
+
+
+def ask(topic: str, *told: tuple[str, int, str], **more: Any) -> Script:
+    """A call with one open question on a topic."""
+    return Script().say("And how is that?", "open_question", topic, told=told, **more)

@@ -1,0 +1,289 @@
+"""An imported transcript becomes a record: what is inferred and what is not."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from personas.vocabulary import How, Outcome, Topic
+from scoring.grader import grade
+from scoring.hearing.heard import Heard, Span
+from scoring.hearing.words import sentences
+from scoring.imported import read_call
+from scoring.rubric import load_rubric
+from scoring.transcript import (
+    AnyEvent,
+    BuyerDecided,
+    FactDisclosed,
+    MeetingEnded,
+    SellerSpoke,
+    Verdict,
+)
+
+RUBRIC = load_rubric()
+
+
+def noted(text: str, **_: Any) -> Heard:
+    """Hears what a note at the end of each sentence says: '{open_question goal}' and '{+mark}'."""
+    spans, marks = [], []
+    flags: dict[str, bool] = {}
+    for start, end in sentences(text):
+        part = text[start:end]
+        for note in part.split("{")[1:]:
+            first, *rest = note.split("}")[0].split()
+            if first.startswith("+"):
+                marks.append(first[1:])
+            elif first in ("specific", "answers"):
+                flags[first] = True
+            else:
+                spans.append(Span(start, end, first, tuple(rest), 0.95))
+    return Heard(
+        acts=tuple(dict.fromkeys(span.act for span in spans)) or ("other",),
+        topics=tuple(dict.fromkeys(topic for span in spans for topic in span.topics)),
+        spans=tuple(spans),
+        marks=tuple(marks),
+        specific=flags.get("specific", False),
+        answers=flags.get("answers", False),
+    )
+
+
+def call(*lines: str) -> list[AnyEvent]:
+    """The record of lines 'S …' and 'B …'."""
+    turns = [
+        ("seller" if line[0] == "S" else "buyer", line[2:], number)
+        for number, line in enumerate(lines, 1)
+    ]
+    return read_call(turns, hear=noted)
+
+
+def facts(events: Sequence[AnyEvent]) -> list[FactDisclosed]:
+    return [event for event in events if isinstance(event, FactDisclosed)]
+
+
+def verdicts(events: Sequence[AnyEvent]) -> list[Verdict]:
+    return [event.verdict for event in events if isinstance(event, BuyerDecided)]
+
+
+ASKED = "S What goes wrong {open_question problem}"
+TOLD = "B The builder pays after 84 days {disclosure problem} {specific}"
+
+
+def test_turns_lines_and_words_are_kept() -> None:
+    """Turns count from 0 and the text stays verbatim with its line of the file."""
+    events = call(ASKED, TOLD)
+    spoke = next(event for event in events if isinstance(event, SellerSpoke))
+    assert (spoke.turn, spoke.text, spoke.line) == (0, ASKED[2:], 1)
+    assert [event.seq for event in events] == list(range(len(events)))
+
+
+def test_a_fact_is_elicited_when_asked_about_just_before() -> None:
+    """Otherwise it is volunteered and earns nothing."""
+    elicited, volunteered = facts(
+        call(ASKED, "B It is late {disclosure problem}. I want out {disclosure goal}")
+    )
+    assert (elicited.fact, elicited.how, elicited.inferred) == ("problem1", How.ELICITED, True)
+    assert (volunteered.fact, volunteered.how) == ("goal1", How.VOLUNTEERED)
+
+
+def test_a_generic_prompt_elicits_what_answers_it() -> None:
+    """'Go on' has no topic; the answer to it was still asked for."""
+    told = facts(call("S Go on {open_question}", "B I want out {disclosure goal} {answers}"))
+    assert told[0].how is How.ELICITED
+
+
+def test_only_a_specific_line_gives_depth_two() -> None:
+    """A number, date, name or consequence; else it is on the surface."""
+    deep, flat = facts(call(ASKED, TOLD, ASKED, "B Stock goes missing {disclosure problem}"))
+    assert (deep.depth, deep.quantified) == (2, True)
+    assert (flat.depth, flat.quantified) == (1, False)
+
+
+def test_a_number_the_seller_spoke_first_is_not_the_buyers() -> None:
+    """Unless the buyer had said it before."""
+    lent = facts(
+        call(
+            "S Is it $1,950 a month {closed_question impact}",
+            "B It is $1,950 a month {disclosure impact} {specific}",
+        )
+    )
+    own = facts(
+        call(
+            "S What does it cost {open_question impact}",
+            "B It is $1,950 a month {disclosure impact} {specific}",
+        )
+    )
+    assert (lent[0].quantified, own[0].quantified) == (False, True)
+
+
+def test_an_impact_needs_its_period() -> None:
+    """A figure without its time is no quantified impact."""
+    told = facts(
+        call("S Cost {open_question impact}", "B Some $1,950 {disclosure impact} {specific}")
+    )
+    assert told[0].quantified is False
+
+
+def test_the_same_thing_said_again_is_no_new_fact() -> None:
+    """Repeating a fact discloses nothing."""
+    assert len(facts(call(ASKED, TOLD, ASKED, TOLD))) == 1
+
+
+def test_a_question_follows_what_it_takes_up() -> None:
+    """By content, for three seller turns, twice at most."""
+    again = "S The builder and his 84 days: how come {open_question cause}"
+    found = [verdict.follows for verdict in verdicts(call(ASKED, TOLD, again, again, again))]
+    assert found == [(), ("problem1",), ("problem1",), ()]
+    late = call(ASKED, TOLD, "S Hm", "B Hm", "S Hm", "B Hm", "S Hm", "B Hm", again)
+    assert verdicts(late)[-1].follows == ()
+
+
+def test_a_reflection_is_accepted_when_the_buyer_confirms() -> None:
+    """It is wrong when the buyer corrects it, and nothing when neither."""
+    mirror = "S So the builder takes 84 days to pay {reflection problem}. Late {other}"
+
+    def reflection(reply: str) -> str:
+        return verdicts(call(ASKED, TOLD, "S Hm", "B Hm", mirror, reply))[-1].reflection
+
+    assert reflection("B Yes {confirm}") == "accepted"
+    assert reflection("B No, 48 {correct}") == "wrong"
+    assert reflection("B Hm") == "none"
+
+
+def test_an_echo_is_a_parrot() -> None:
+    """Giving the last line back adds nothing."""
+    assert verdicts(
+        call(ASKED, TOLD, "S The builder pays after 84 days {reflection problem} {specific}")
+    )[-1].parrot
+
+
+def test_a_waiting_problem_question_is_dodged_by_selling() -> None:
+    """And answered by a reason."""
+    hook = "S You lose money {insight impact}"
+    why = "B What makes you say that {problem_question}"
+    sold = verdicts(call(hook, why, "S Our demo shows it {pitch}"))[-1]
+    reasoned = verdicts(call(hook, why, "S Three in four do {insight}"))[-1]
+    assert (sold.problem_question, reasoned.problem_question) == ("dodged", "answered")
+
+
+def test_a_pitch_is_invited_once_the_buyer_asked_for_it() -> None:
+    """'How can you help?' makes every later pitch an invited one."""
+    found = verdicts(
+        call("S Ours is best {pitch}", "B How can you help {invite}", "S Ours types {pitch}")
+    )
+    assert [verdict.pitch and verdict.pitch.invited for verdict in found] == [False, True]
+
+
+def test_one_short_answer_about_the_product_is_no_pitch() -> None:
+    """The buyer asked; a second answer, or a long one, is a pitch."""
+    ask = "B What does it do {product_question}"
+    found = verdicts(call("S Hm", ask, "S It types {pitch}", ask, "S It files {pitch}"))
+    assert [verdict.pitch is not None for verdict in found] == [False, False, True]
+    long = verdicts(call("S Hm", ask, f"S {'It types ' * 13} {{pitch}}"))
+    assert long[-1].pitch is not None
+
+
+def test_a_next_step_is_accepted_when_the_buyer_agrees() -> None:
+    """With the parts its words name."""
+    events = call(
+        "S I'll ring you on Thursday at nine {next_step}", "B Thursday it is {agree_next_step}"
+    )
+    step = verdicts(events)[0].next_step
+    assert step is not None
+    assert (step.accepted, step.action, step.owner, step.date) == (True, True, True, True)
+    ended = events[-1]
+    assert isinstance(ended, MeetingEnded)
+    assert (ended.outcome, ended.ended_by) == (Outcome.NEXT_STEP_AGREED, "agreement")
+
+
+def test_a_buyer_who_ends_the_call_ends_it() -> None:
+    """So that a short call is still graded."""
+    ended = call("S Ours is best {pitch}", "B Goodbye {end_call}")[-1]
+    assert isinstance(ended, MeetingEnded)
+    assert ended.ended_by == "buyer"
+
+
+def test_a_hint_nobody_took_up_is_a_missed_cue() -> None:
+    """Something personal that was not asked about, not taken up within two seller turns."""
+    hint = "B Late. And I miss my evenings for it {disclosure impact}"
+    missed = call("S Stock {open_question goal}", hint, "S Hm", "B Hm", "S Hm", "B Hm")
+    taken = call(
+        "S Stock {open_question goal}", hint, "S Hm", "B Hm", "S And that {open_question impact}"
+    )
+    assert grade(missed, RUBRIC).metrics["missed_cues"] == [1]
+    assert grade(taken, RUBRIC).metrics["missed_cues"] == []
+    assert grade(missed, RUBRIC).metrics["cues_inferred"] is True
+
+
+def test_a_repeated_question_is_noticed() -> None:
+    """Only when it had been answered."""
+    found = [verdict.repeated for verdict in verdicts(call(ASKED, TOLD, ASKED, "B Hm"))]
+    assert found == [False, True]
+
+
+def test_what_needs_the_buyers_mind_is_null() -> None:
+    """Never an empty list or a zero."""
+    metrics = grade(call(ASKED, TOLD), RUBRIC).metrics
+    nulls = ("facts_available", "lies_told", "probes", "lies_surfaced")
+    assert [metrics[name] for name in nulls] == [None] * 4
+
+
+def test_a_whole_imported_call_is_graded() -> None:
+    """Good questions earn levels on inferred facts."""
+    events = call(
+        ASKED,
+        TOLD,
+        "S By when must the builder pay {open_question goal}",
+        "B I open a second shop in October {disclosure goal} {specific}",
+        "S Why does he pay late {open_question cause}",
+        "B Our invoices leave late {disclosure cause}",
+        "S Late invoices because of what {open_question cause}",
+        "B The sheets sit in the van until Friday {disclosure cause} {specific}",
+        "S What do those sheets in the van cost {open_question impact}",
+        "B About $1,950 a month in interest {disclosure impact} {specific}",
+        "S So the van costs you $1,950 a month of interest {reflection cause impact}",
+        "B Exactly {confirm}",
+    )
+    card = grade(events, RUBRIC)
+    levels = {item.id: item.level for item in card.criteria}
+    assert (levels["goals"], levels["problem"], levels["causes"], levels["impact"]) == (3, 3, 3, 3)
+    assert card.source == "imported"
+    assert card.metrics["topics_explored"] == ["goal", "problem", "cause", "impact"]
+    assert {event.topic for event in facts(events)} == {
+        Topic.GOAL,
+        Topic.PROBLEM,
+        Topic.CAUSE,
+        Topic.IMPACT,
+    }
+
+
+@pytest.mark.parametrize(
+    ("turns", "message"),
+    [
+        ([], "no seller line"),
+        ([("buyer", "Hello", 1)], "no seller line"),
+        ([("seller", "Hello", 1)], "no buyer line"),
+        ([("seller", "Hello", 1), ("waiter", "Soup?", 7)], "line 7: the speaker is 'waiter'"),
+    ],
+)
+def test_a_transcript_without_both_speakers_is_refused(
+    turns: list[tuple[str, str, int | None]], message: str
+) -> None:
+    """Never silently a call of no turns."""
+    with pytest.raises(ValueError, match=message):
+        read_call(turns, hear=noted)
+
+
+def test_the_real_reader_hears_both_speakers() -> None:
+    """Whatever it hears, the record is whole and is graded without a crash."""
+    events = read_call(
+        [("buyer", "Hello?", 1), ("seller", "What goes wrong?", 2), ("buyer", "…", 3)]
+    )
+    assert [event.type for event in events] == [
+        "meeting_opened",
+        "buyer_spoke",
+        "seller_spoke",
+        "buyer_decided",
+        "buyer_spoke",
+        "meeting_ended",
+    ]
+    assert grade(events, RUBRIC).status == "not_evaluable"

@@ -1,0 +1,327 @@
+"""The buyer decides: trust, patience, disclosure, repeats, pitches, invitations, endings."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from personas.vocabulary import Act, Intent, Outcome, Topic
+from scoring.hearing.heard import Heard, Mark, Span
+from simulator.buyer.engine import decide, leave, opening_state
+from simulator.buyer.state import Disclosure, Lie, LieStage, State
+from simulator.buyer.transitions import EFFECTS, MOVES_OF_ACT, Move
+from simulator.buyer.turn import Decision
+from simulator.meeting import Meeting, set_up
+
+
+@pytest.fixture(scope="module")
+def ruth() -> Meeting:
+    """The skeptical owner in the situation of the ledger."""
+    return set_up("skeptical-owner", seed=1, variant="a")
+
+
+@pytest.fixture(scope="module")
+def tobias() -> Meeting:
+    """The overloaded decision maker who can be brought to confess."""
+    return set_up("overloaded-decision-maker", seed=1, variant="a")
+
+
+def heard(act: Act, text: str, *topics: Topic, marks: tuple[Mark, ...] = ()) -> Heard:
+    """A line heard as one clause."""
+    names = tuple(str(topic) for topic in topics)
+    return Heard(
+        acts=(str(act),),
+        topics=names,
+        spans=(Span(0, len(text), str(act), names, 0.9),),
+        marks=tuple(str(mark) for mark in marks),
+    )
+
+
+def say(
+    meeting: Meeting,
+    state: State,
+    act: Act,
+    text: str,
+    *topics: Topic,
+    marks: tuple[Mark, ...] = (),
+) -> Decision:
+    """One seller turn, heard as given."""
+    line = heard(act, text, *topics, marks=marks)
+    return decide(meeting.ledger, state, line, text, seed=1, buyer_turn=2 * state.turn + 2)
+
+
+def told(decision: Decision) -> list[str]:
+    """Facts disclosed in reply."""
+    return [item.index.fact.id for item in decision.disclosed]
+
+
+def trusting(meeting: Meeting, *facts: str, trust: float = 90.0, **changes: object) -> State:
+    """A buyer at high trust who has said some facts a turn ago."""
+    state = replace(
+        opening_state(meeting.ledger),
+        trust=trust,
+        patience=80.0,
+        turn=5,
+        said=tuple(Disclosure(fact, 5) for fact in facts),
+    )
+    return replace(state, **changes)  # type: ignore[arg-type]
+
+
+def test_every_act_and_unsure_has_moves() -> None:
+    """The transition table is total: each act and a line not understood lead to moves with effects."""
+    assert {*map(str, Act), "unsure"} == set(map(str, MOVES_OF_ACT))
+    assert set(EFFECTS) == set(Move)
+    assert all(move in EFFECTS for moves in MOVES_OF_ACT.values() for move in moves)
+
+
+@pytest.mark.parametrize("act", list(Act))
+def test_every_act_gets_an_answer(ruth: Meeting, act: Act) -> None:
+    """Whatever a turn does, the buyer says something and the clock moves."""
+    decision = say(ruth, opening_state(ruth.ledger), act, "Something or other then.")
+    assert decision.brief.parts
+    assert decision.state.patience < opening_state(ruth.ledger).patience + 3
+
+
+def test_same_turn_same_decision(ruth: Meeting) -> None:
+    """The engine is pure: equal state and line give an equal decision and leave the state alone."""
+    state = opening_state(ruth.ledger)
+    before = state.sha256()
+    first = say(ruth, state, Act.OPEN_QUESTION, "What are you hoping to do?", Topic.GOAL)
+    second = say(ruth, state, Act.OPEN_QUESTION, "What are you hoping to do?", Topic.GOAL)
+    assert first == second
+    assert before == state.sha256()
+
+
+def test_an_ended_call_cannot_go_on(ruth: Meeting) -> None:
+    """A turn after the end is refused and nothing changes."""
+    ended = leave(ruth.ledger, opening_state(ruth.ledger), seed=1, buyer_turn=1).state
+    with pytest.raises(ValueError, match="the call has ended"):
+        say(ruth, ended, Act.RAPPORT, "Hello?")
+
+
+def test_surface_first_then_depth_by_a_linked_question(ruth: Meeting) -> None:
+    """A specific fact needs the surface one before it and a question that explains."""
+    state = opening_state(ruth.ledger)
+    first = say(ruth, state, Act.OPEN_QUESTION, "What goes wrong?", Topic.PROBLEM)
+    assert told(first) == ["problem1"]
+    closed = say(ruth, first.state, Act.CLOSED_QUESTION, "Is it bad?", Topic.PROBLEM)
+    assert "problem2" not in told(closed)
+    raised = replace(first.state, trust=40.0)
+    deeper = say(ruth, raised, Act.OPEN_QUESTION, "How bad does it get?", Topic.PROBLEM)
+    assert told(deeper)[0] == "problem2"
+    assert deeper.verdict.linked
+
+
+def test_too_little_trust_is_deflected(ruth: Meeting) -> None:
+    """An honest question under its threshold is refused politely, and counted as attempted."""
+    state = replace(opening_state(ruth.ledger), trust=10.0)
+    decision = say(ruth, state, Act.OPEN_QUESTION, "What are you hoping to do?", Topic.GOAL)
+    assert told(decision) == []
+    assert decision.verdict.attempted == (Topic.GOAL,)
+
+
+def test_an_open_linked_question_at_high_trust_yields_two_facts(ruth: Meeting) -> None:
+    """Elaboration: ten points above the threshold a second fact of the topic comes along."""
+    state = trusting(ruth, "goal1", "problem1", "problem2")
+    decision = say(ruth, state, Act.OPEN_QUESTION, "Where does that come from?", Topic.CAUSE)
+    assert told(decision) == ["cause1", "cause2"]
+
+
+def test_the_same_question_again_earns_impatience(ruth: Meeting) -> None:
+    """Word for word again: nothing new, the old answer, and less patience each time."""
+    text = "What goes wrong with the money coming in?"
+    state = say(ruth, opening_state(ruth.ledger), Act.OPEN_QUESTION, text, Topic.PROBLEM).state
+    again = say(ruth, state, Act.OPEN_QUESTION, text, Topic.PROBLEM)
+    assert told(again) == []
+    assert again.verdict.repeated
+    assert again.state.patience <= state.patience - 5
+
+
+def test_of_a_stack_the_buyer_takes_one(ruth: Meeting) -> None:
+    """Three questions in a turn cost patience and open one fact at most."""
+    text = "What do you want? What goes wrong? Who decides?"
+    spans = (
+        Span(0, 17, "open_question", ("goal",), 0.9),
+        Span(18, 34, "open_question", ("problem",), 0.9),
+        Span(35, 47, "closed_question", ("process",), 0.9),
+    )
+    line = Heard(acts=("open_question",), topics=("goal", "problem", "process"), spans=spans)
+    decision = decide(ruth.ledger, opening_state(ruth.ledger), line, text, seed=1, buyer_turn=2)
+    assert len(told(decision)) == 1
+    assert decision.verdict.counted in (Topic.GOAL, Topic.PROBLEM)
+    assert decision.brief.does(Intent.TOO_MANY_QUESTIONS)
+
+
+def _pitches(meeting: Meeting) -> Iterator[Decision]:
+    state = opening_state(meeting.ledger)
+    while not state.ending:
+        decision = say(meeting, state, Act.PITCH, "Our product is the best there is.")
+        state = decision.state
+        yield decision
+
+
+def test_pitch_after_pitch_ends_the_call(ruth: Meeting) -> None:
+    """Selling instead of answering 'what makes you say that?' ends the call by the third turn."""
+    decisions = list(_pitches(ruth))
+    assert len(decisions) <= 3
+    assert decisions[-1].outcome is Outcome.WALKED_AWAY
+    assert decisions[0].verdict.problem_question == "asked"
+    assert decisions[1].verdict.problem_question == "dodged"
+
+
+def test_unsure_is_asked_back_free_of_charge_and_never_twice(ruth: Meeting) -> None:
+    """A line not understood costs nothing the first time, and the buyer does not ask twice running."""
+    state = opening_state(ruth.ledger)
+    line = Heard(acts=("insight",), unsure=True, spans=(Span(0, 4, "insight", (), 0.4),))
+    first = decide(ruth.ledger, state, line, "Hmph", seed=1, buyer_turn=2)
+    assert first.brief.does(Intent.NOT_UNDERSTOOD)
+    assert (first.state.trust, first.state.patience) == (state.trust, state.patience)
+    second = decide(ruth.ledger, first.state, line, "Hmph", seed=1, buyer_turn=4)
+    assert not second.brief.does(Intent.NOT_UNDERSTOOD)
+
+
+def test_numbers_nobody_said_are_denied(ruth: Meeting) -> None:
+    """Words put in the buyer's mouth cost trust and are denied."""
+    state = trusting(ruth, "problem1")
+    text = "As you told me, you lose 777 thousand a year."
+    decision = say(ruth, state, Act.REFLECTION, text, Topic.IMPACT, marks=(Mark.ATTRIBUTION,))
+    assert decision.verdict.claim == "unsupported"
+    assert decision.state.trust <= state.trust - 15
+    assert decision.brief.does(Intent.CLAIM_DENIED)
+
+
+def test_how_can_you_help_comes_once_when_the_ladder_is_climbed(ruth: Meeting) -> None:
+    """All six rungs, the impact owned, trust and patience: the buyer asks, once."""
+    facts = [fact.id for fact in ruth.persona.facts if fact.id not in ("inaction2", "budget1")]
+    state = trusting(ruth, *facts)
+    decision = say(ruth, state, Act.OPEN_QUESTION, "What if nothing changes?", Topic.INACTION)
+    assert told(decision) == ["inaction2"]
+    assert decision.verdict.invited
+    later = say(ruth, decision.state, Act.OPEN_QUESTION, "Where is the money?", Topic.BUDGET)
+    assert not later.verdict.invited
+
+
+def test_a_held_lie_blocks_the_invitation(tobias: Meeting) -> None:
+    """While a closed decision is hidden, a climbed ladder brings a deferral instead."""
+    hidden = ("competition2", "competition3", "inaction2")
+    facts = [fact.id for fact in tobias.persona.facts if fact.id not in hidden]
+    state = trusting(tobias, *facts, lie=Lie())
+    decision = say(tobias, state, Act.OPEN_QUESTION, "What if nothing changes?", Topic.INACTION)
+    assert decision.verdict.invitation_blocked
+    assert not decision.verdict.invited
+
+
+def test_probes_crack_and_a_blameless_exit_lets_him_confess(tobias: Meeting) -> None:
+    """Pressure from different probes cracks the story; confession also needs the exit."""
+    state = trusting(tobias, "goal1", "problem1", lie=Lie())
+    steps = (
+        ("What has changed since you came?", (Topic.CHANGE,), ()),
+        ("Which firm is already in?", (Topic.COMPETITION,), (Mark.PRESUMING,)),
+        ("How does a contract get signed here?", (Topic.PROCESS,), ()),
+    )
+    for text, topics, marks in steps:
+        state = say(tobias, state, Act.OPEN_QUESTION, text, *topics, marks=marks).state
+    assert state.lie is not None
+    assert state.lie.stage is LieStage.CRACK
+    text = "If it is decided already I'd rather know, no hard feelings. Which firm is it?"
+    decision = say(
+        tobias, state, Act.OPEN_QUESTION, text, Topic.COMPETITION, marks=(Mark.OFFERS_EXIT,)
+    )
+    assert decision.state.lie is not None
+    assert decision.state.lie.stage is LieStage.CONFESS
+    assert told(decision) == ["competition2"]
+
+
+def test_the_same_probe_twice_adds_nothing(tobias: Meeting) -> None:
+    """Asking the same way again does not wear the story down."""
+    state = trusting(tobias, lie=Lie())
+    question = ("Which firm is already in?", Topic.COMPETITION)
+    first = say(tobias, state, Act.OPEN_QUESTION, *question, marks=(Mark.PRESUMING,)).state
+    second = say(tobias, first, Act.OPEN_QUESTION, *question, marks=(Mark.PRESUMING,)).state
+    assert first.lie is not None
+    assert second.lie is not None
+    assert first.lie.pressure == second.lie.pressure == 3.0
+
+
+def test_an_accusation_locks_the_story(tobias: Meeting) -> None:
+    """Calling him a liar costs trust and shuts the story for four turns."""
+    state = trusting(tobias, lie=Lie(pressure=4.0))
+    accused = say(tobias, state, Act.OTHER, "You're lying.", marks=(Mark.ACCUSATION,)).state
+    assert accused.lie is not None
+    assert accused.lie.pressure == 0.0
+    assert accused.trust <= state.trust - 20
+    probed = say(
+        tobias,
+        accused,
+        Act.OPEN_QUESTION,
+        "Which firm is already in?",
+        Topic.COMPETITION,
+        marks=(Mark.PRESUMING,),
+    ).state
+    assert probed.lie is not None
+    assert probed.lie.pressure == 0.0
+
+
+def test_one_variant_never_confesses_and_one_never_lies() -> None:
+    """In variant c no probe brings the truth; in variant d there is no lie to bring out."""
+    never = set_up("overloaded-decision-maker", seed=1, variant="c")
+    state = trusting(never, lie=Lie(pressure=20.0, exit_offered=True))
+    decision = say(
+        never,
+        state,
+        Act.OPEN_QUESTION,
+        "Which firm is already in?",
+        Topic.COMPETITION,
+        marks=(Mark.PRESUMING,),
+    )
+    assert decision.state.lie is not None
+    assert decision.state.lie.stage is LieStage.CRACK
+    honest = set_up("overloaded-decision-maker", seed=1, variant="d")
+    assert opening_state(honest.ledger).lie is None
+
+
+def test_insults_end_the_call_at_once(ruth: Meeting) -> None:
+    """An insult or a bribe is the end."""
+    for mark in (Mark.INSULT, Mark.INDUCEMENT):
+        state = opening_state(ruth.ledger)
+        decision = say(ruth, state, Act.OTHER, "Well, you know.", marks=(mark,))
+        assert decision.outcome is Outcome.WALKED_AWAY
+
+
+def test_another_language_is_answered_once(ruth: Meeting) -> None:
+    """Foreign words get one answer in character; the second time the call is over, unscored."""
+    state = opening_state(ruth.ledger)
+    first = say(ruth, state, Act.OTHER, "Bonjour", marks=(Mark.OTHER_LANGUAGE,))
+    assert first.outcome is None
+    second = say(ruth, first.state, Act.OTHER, "Bonjour", marks=(Mark.OTHER_LANGUAGE,))
+    assert second.outcome is Outcome.OTHER_LANGUAGE
+
+
+def test_a_next_step_too_early_is_turned_down(ruth: Meeting) -> None:
+    """With fewer than two rungs the calendar is not opened, and asking costs."""
+    state = opening_state(ruth.ledger)
+    text = "Let's meet on Thursday at ten."
+    decision = say(ruth, state, Act.NEXT_STEP, text)
+    assert decision.brief.does(Intent.NEXT_STEP_EARLY)
+    assert decision.state.trust < state.trust
+
+
+def test_a_next_step_with_who_and_when_is_agreed(ruth: Meeting) -> None:
+    """Action and day are needed; then the buyer agrees, and a goodbye closes the call well."""
+    facts = [fact.id for fact in ruth.persona.facts]
+    state = trusting(ruth, *facts)
+    vague = say(ruth, state, Act.NEXT_STEP, "We should talk again.")
+    assert vague.brief.does(Intent.NEXT_STEP_VAGUE)
+    firm = say(ruth, vague.state, Act.NEXT_STEP, "I'll call you on Thursday at nine.")
+    assert firm.verdict.next_step is not None
+    assert firm.verdict.next_step.accepted
+    bye = say(ruth, firm.state, Act.RAPPORT, "Thank you, goodbye.", marks=(Mark.GOODBYE,))
+    assert bye.outcome is Outcome.NEXT_STEP_AGREED
+
+
+def test_the_turn_limit_ends_the_call(ruth: Meeting) -> None:
+    """The last turn allowed is the last."""
+    limit = ruth.ledger.terms.turn_limit
+    state = trusting(ruth, turn=limit - 1)
+    decision = say(ruth, state, Act.OPEN_QUESTION, "What goes wrong?", Topic.PROBLEM)
+    assert decision.outcome is Outcome.TIMED_OUT

@@ -1,0 +1,193 @@
+"""`calls`, `config` and `doctor`: what is kept here, how it is set, and what does not work."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from personas.errors import ContentError
+from simulator.archive.opening import open_archive
+from simulator.cli import checks
+from simulator.cli.main import run
+from simulator.meeting import Meeting
+from simulator.places import archive_file
+from simulator.resume import begin
+from simulator.voices.authored import AuthoredVoice
+
+Said = pytest.CaptureFixture[str]
+VOICE = AuthoredVoice()
+
+
+@pytest.fixture
+def two(folder: Path, played: Meeting, script: tuple[str, ...]) -> Path:
+    """A folder with a finished call and an unfinished one."""
+    archive = open_archive(folder)
+    for call_id, end in (("20260101-aaaa", True), ("20260102-bbbb", False)):
+        at = f"{call_id[:4]}-{call_id[4:6]}-{call_id[6:8]}T08:00:00+00:00"
+        with begin(archive, played, voice=VOICE, call_id=call_id, clock=lambda at=at: at) as call:
+            call.session.say(script[0])
+            if end:
+                call.session.leave()
+    archive.close()
+    return folder
+
+
+def test_calls_are_listed(two: Path, capsys: Said) -> None:
+    """The latest first, with its state in words."""
+    assert run(["calls", "list"]) == 0
+    rows = capsys.readouterr().out.splitlines()
+    assert (
+        rows[1].split()
+        == "20260102-bbbb 2026-01-02 08:00 skeptical-owner standard 1 unfinished".split()
+    )
+    assert rows[2].endswith("You ended the call.")
+    assert run(["calls", "list", "--json"]) == 0
+    first = json.loads(capsys.readouterr().out.splitlines()[0])
+    assert (first["id"], first["turns"], first["ended"]) == ("20260102-bbbb", 1, None)
+
+
+def test_an_empty_archive_says_how_to_begin(folder: Path, capsys: Said) -> None:
+    """No calls is no error."""
+    assert run(["calls", "list"]) == 0
+    assert "prospect practice" in capsys.readouterr().out
+
+
+def test_a_call_is_shown(two: Path, script: tuple[str, ...], capsys: Said) -> None:
+    """By the beginning of its id, as numbered lines or as an object."""
+    assert run(["calls", "show", "aa"]) == 0
+    out = capsys.readouterr().out
+    assert f"1. You: {script[0]}" in out
+    assert out.endswith("The call is over. You ended the call.\n")
+    assert run(["calls", "show", "aa", "--json"]) == 0
+    shown = json.loads(capsys.readouterr().out)
+    assert shown["lines"][1] == {"turn": 1, "speaker": "seller", "text": script[0]}
+
+
+def test_an_unknown_call_is_a_content_problem(two: Path, capsys: Said) -> None:
+    """One sentence, code 1."""
+    assert run(["calls", "show", "zz"]) == 1
+    assert capsys.readouterr().err == "no call zz is kept; 'prospect calls list' names them all\n"
+
+
+def test_export_never_overwrites(two: Path, tmp_path: Path, capsys: Said) -> None:
+    """The export is a log; a file that is there stays as it is."""
+    file = tmp_path / "call.jsonl"
+    assert run(["calls", "export", "aa", "-o", str(file)]) == 0
+    kept = file.read_text()
+    assert all("chain" in json.loads(line) for line in kept.splitlines())
+    capsys.readouterr()
+    assert run(["calls", "export", "bb", "-o", str(file)]) == 1
+    assert "cannot be written" in capsys.readouterr().err
+    assert file.read_text() == kept
+    assert run(["calls", "export", "aa", "--format", "json"]) == 0
+    assert capsys.readouterr().out == kept
+
+
+@pytest.mark.parametrize("kind", ["html", "md", "csv", "vtt"])
+def test_formats_of_later_are_absent(two: Path, kind: str, capsys: Said) -> None:
+    """A format that is not built is not offered."""
+    assert run(["calls", "export", "aa", "--format", kind]) == 2
+    assert kind not in capsys.readouterr().out
+
+
+def test_import_reports_each_file(two: Path, tmp_path: Path, capsys: Said) -> None:
+    """The same call again is told as such, a broken file is listed, and the code is 3."""
+    log, broken = tmp_path / "a.jsonl", tmp_path / "b.jsonl"
+    run(["calls", "export", "aa", "-o", str(log)])
+    broken.write_text(log.read_text().replace("Hello", "Hullo"))
+    capsys.readouterr()
+    assert run(["calls", "import", str(log), str(broken)]) == 3
+    captured = capsys.readouterr()
+    assert "20260101-aaaa already kept" in captured.out
+    assert f"{broken}:3: the record was changed at turn 1" in captured.err
+
+
+def test_a_plain_transcript_is_imported_once(two: Path, tmp_path: Path, capsys: Said) -> None:
+    """An imported call is listed as such and not offered as unfinished."""
+    file = tmp_path / "meeting.txt"
+    file.write_text("Jane: Why late?\nBob: The van.\nJane: Why?\nBob: Fridays.\n")
+    for status in ("kept", "already kept"):
+        assert run(["calls", "import", str(file), "--seller", "Jane", "--json"]) == 0
+        assert json.loads(capsys.readouterr().out)["status"] == status
+    archive = open_archive(two)
+    assert [row.source for row in archive.calls()].count("imported") == 1
+    assert [row.id for row in archive.unfinished()] == ["20260102-bbbb"]
+    archive.close()
+
+
+def test_purge_asks_first(two: Path, typed: Callable[[str], None], capsys: Said) -> None:
+    """Nothing is purged without a yes; with it the call is gone."""
+    typed("n\n")
+    assert run(["calls", "purge", "aa"]) == 1
+    typed("y\n")
+    assert run(["calls", "purge", "aa"]) == 0
+    assert "Purged 1 call(s)." in capsys.readouterr().out
+    assert run(["calls", "purge", "--all", "--yes"]) == 0
+    capsys.readouterr()
+    run(["calls", "list", "--json"])
+    assert capsys.readouterr().out == ""
+
+
+def test_a_damaged_archive_is_told_and_moved(two: Path, capsys: Said) -> None:
+    """The sentence says where the damaged file is now."""
+    archive_file(two).write_bytes(b"broken" * 100)
+    assert run(["calls", "list"]) == 0
+    assert f"it was moved to {archive_file(two)}.damaged" in capsys.readouterr().err
+
+
+def test_settings_are_shown_with_their_source(
+    folder: Path, capsys: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Default, file or variable: a person sees why a value is what it is."""
+    assert run(["config", "set", "theme", "prospect-light"]) == 0
+    monkeypatch.setenv("PROSPECT_LEVEL", "hard")
+    capsys.readouterr()
+    assert run(["config", "show", "--json"]) == 0
+    shown = json.loads(capsys.readouterr().out)["settings"]
+    assert shown["theme"] == {"value": "prospect-light", "from": "file"}
+    assert shown["level"] == {"value": "hard", "from": "PROSPECT_LEVEL"}
+    assert shown["coach"] == {"value": True, "from": "default"}
+    assert shown["calls_kept_in"] == {"value": str(folder), "from": "PROSPECT_DATA"}
+    assert run(["config", "set", "level", "easy"]) == 0
+    assert "beats the file" in capsys.readouterr().out
+    assert run(["config", "path"]) == 0
+    assert capsys.readouterr().out.strip().endswith("config.toml")
+
+
+def test_a_wrong_setting_is_one_sentence(folder: Path, capsys: Said) -> None:
+    """A value that cannot be used is a content problem, code 1."""
+    assert run(["config", "set", "level", "brutal"]) == 1
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_the_doctor_finds_nothing_wrong_here(folder: Path, capsys: Said) -> None:
+    """Everything that is needed works, every persona and scenario included."""
+    assert run(["doctor", "--json"]) == 0
+    found = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    names = [check["name"] for check in found]
+    assert {"Python", "Screens", "Settings", "SQLite", "Calls", "Write-ahead log"} <= set(names)
+    assert "Scenario skeptical-owner" in names
+    assert "Persona ruth-adeyemi-kolb" in names
+    assert [check for check in found if check["needed"] and not check["works"]] == []
+
+
+def test_the_doctor_names_what_fails_and_the_mend(
+    folder: Path, capsys: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Bad content, bad settings and a place that cannot be written: all listed, code 1."""
+
+    def broken(name: str) -> None:
+        raise ContentError(f"{name}.toml", [("facts", "none is about goal"), ("id", "x")])
+
+    monkeypatch.setattr(checks, "load_persona", broken)
+    monkeypatch.setenv("PROSPECT_COACH", "perhaps")
+    folder.parent.joinpath("file").write_text("")
+    monkeypatch.setenv("PROSPECT_DATA", str(folder.parent / "file"))
+    assert run(["doctor"]) == 1
+    out = capsys.readouterr().out
+    assert "FAILS  Persona ruth-adeyemi-kolb" in out
+    assert "none is about goal (and 1 more)" in out
+    assert "FAILS  Settings" in out
+    assert "FAILS  Calls" in out
+    assert "To mend Calls: name another folder" in out

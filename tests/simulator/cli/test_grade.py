@@ -1,0 +1,111 @@
+"""`grade`: one object per file, failed files listed, and text that anybody can read."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from simulator.cli.main import run
+
+KEYS = [
+    "file",
+    "status",
+    "reason",
+    "source",
+    "score",
+    "raw",
+    "cap",
+    "rubric",
+    "hearing",
+    "criteria",
+    "metrics",
+    "priorities",
+]
+CALL = """Jane: Good morning. Why is the money late, do you think?
+Bob: Honestly, the invoices go out late. About 59 days on average.
+Jane: What happens from the day a job is finished?
+Bob: The job sheet sits in the van till Friday. I type them up after dinner.
+"""
+
+Said = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A transcript with names, long enough to be evaluable."""
+    path = tmp_path / "meeting.txt"
+    path.write_text(CALL * 4)
+    return path
+
+
+def _objects(said: Said) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in said.readouterr().out.splitlines()]
+
+
+def test_a_plain_transcript_is_graded(file: Path, capsys: Said) -> None:
+    """The object has the public keys in their order, and quotes are verbatim lines of the file."""
+    assert run(["grade", str(file), "--seller", "Jane", "--json"]) == 0
+    card = _objects(capsys)[0]
+    assert list(card) == KEYS
+    assert (card["file"], card["source"], card["status"]) == (str(file), "imported", "scored")
+    quotes = [item["quote"] for criterion in card["criteria"] for item in criterion["evidence"]]
+    assert quotes
+    assert all(quote in CALL for quote in quotes)
+
+
+def test_grading_again_gives_the_same_bytes(file: Path, capsys: Said) -> None:
+    """F05: the same file and rubric give the same line."""
+    outs = []
+    for _ in range(2):
+        run(["grade", str(file), "--seller", "Jane", "--json"])
+        outs.append(capsys.readouterr().out)
+    assert outs[0] == outs[1]
+
+
+def test_failed_files_are_listed_and_the_rest_is_done(
+    file: Path, tmp_path: Path, capsys: Said
+) -> None:
+    """F70: of several files the readable ones are graded in order, and the code is 3."""
+    (tmp_path / "empty.txt").write_text("")
+    files = [str(tmp_path / "empty.txt"), str(file), str(tmp_path / "none.txt")]
+    assert run(["grade", *files, "--seller", "Jane", "--json"]) == 3
+    captured = capsys.readouterr()
+    cards = [json.loads(line) for line in captured.out.splitlines()]
+    assert [card["status"] for card in cards] == ["error", "scored", "error"]
+    assert [list(card) for card in cards] == [KEYS] * 3
+    assert captured.err.splitlines() == [cards[0]["reason"], cards[2]["reason"]]
+
+
+def test_one_file_that_fails_is_a_content_problem(file: Path, capsys: Said) -> None:
+    """With nothing graded the code is 1, and the sentence says who was found."""
+    assert run(["grade", str(file)]) == 1
+    assert "speakers found: Jane, Bob; add --seller NAME" in capsys.readouterr().err
+
+
+def test_an_unknown_rubric_names_those_there_are(file: Path, capsys: Said) -> None:
+    """A wrong rubric is a problem of all files, not of one."""
+    assert run(["grade", str(file), "--rubric", "nope"]) == 1
+    assert "known: explore-before-pitch" in capsys.readouterr().err
+
+
+def test_plain_output_names_score_and_evidence(file: Path, capsys: Said) -> None:
+    """Without --json: the score, ten criteria with their quotes, what to work on, the rubric."""
+    assert run(["grade", str(file), "--seller", "Jane"]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("Score: ")
+    assert out.count(": level ") == 10
+    assert "Work on 1: " in out
+    assert "Rubric: explore-before-pitch" in out
+
+
+def test_hostile_text_and_names_stay_inert(tmp_path: Path, capsys: Said) -> None:
+    """F42: no control character of a file's name or lines reaches the terminal."""
+    path = tmp_path / "a\x1b[31m\u202e.txt"
+    path.write_text(
+        "Seller: why\x1b]52;c;aGk=\x07 late\x9b2J?\nBuyer: \x1bc it is 59 days\x7f\n" * 8
+    )
+    for more in ([], ["--json"]):
+        run(["grade", str(path), str(tmp_path / "\x1bnone"), *more])
+        captured = capsys.readouterr()
+        assert not set("\x1b\x9b\u202e\x7f\x07") & set(captured.out + captured.err)
