@@ -49,10 +49,17 @@ BUYER_ABOUT = frozenset(
 )
 UNSURE = 0.25
 """Least confidence in some act at which a line without any taken act is called unsure, not other."""
+SOME_QUESTION = 0.5
+"""Confidence in open and closed together from which a clause is a question of the likelier kind."""
 LIKELIEST_TOPIC = 0.15
 """Confidence from which a question without any taken topic is about its likeliest one."""
 OWN_PITCH = 0.5
 """Confidence from which a clause that names the seller's own product is a pitch."""
+_GREETING = re.compile(
+    r"(?:hi|hello|hey|good (?:morning|afternoon|evening)|morning|afternoon|thanks|thank you|cheers)"
+    r"(?:[ ,]+\w+){0,4}[.!, ]*",
+    re.I,
+)
 _NAME = re.compile(r"(?<=[a-z,;:] )[A-Z][a-z]+(?:[- ][A-Z][a-z]+)*")
 _ACT_ORDER = {str(act): i for i, act in enumerate((*Act, *BuyerAct))}
 _TOPIC_ORDER = {str(topic): i for i, topic in enumerate(Topic)}
@@ -124,6 +131,8 @@ def _decide(
             for label, value, least in zip(acts_model.labels, sure, acts_model.cuts, strict=True)
             if value >= _least(label, least, line.text[start:end], names)
         ]
+        if not taken and role == "seller":
+            taken = _some_question(acts_model, sure)
         likeliest = max(zip(acts_model.labels, sure, strict=True), key=lambda item: item[1])
         topics: tuple[str, ...] = ()
         if any(act in about for act, _ in taken):
@@ -133,6 +142,18 @@ def _decide(
             _Decided(start, end, tuple(taken), topics, (likeliest[0], round(likeliest[1], 2)))
         )
     return decided
+
+
+def _some_question(model: LinearModel, sure: list[float]) -> list[tuple[str, float]]:
+    """A clause that surely asks, though open and closed share the confidence between them."""
+    asked = [
+        (label, round(value, 2))
+        for label, value in zip(model.labels, sure, strict=True)
+        if label in QUESTIONS
+    ]
+    if sum(value for _, value in asked) < SOME_QUESTION:
+        return []
+    return [max(asked, key=lambda item: item[1])]
 
 
 def _least(label: str, least: float, said: str, names: list[str]) -> float:
@@ -180,6 +201,9 @@ def _heard_seller(line: Line, decided: list[_Decided]) -> Heard:
         acts.discard(Act.OTHER)
         spans = tuple(span for span in spans if span.act != Act.OTHER)
     unsure = False
+    if not acts and _GREETING.fullmatch(line.text.strip()):
+        spans = (Span(0, len(line.text.rstrip()), str(Act.RAPPORT), (), 1.0),)
+        acts = {str(Act.RAPPORT)}
     if not acts and decided:
         best = max(decided, key=lambda item: item.likeliest[1])
         act, sure = best.likeliest

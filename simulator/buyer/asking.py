@@ -162,7 +162,8 @@ def _earned(turn: Turn, questions: list[Question], topic: Topic) -> None:
         for question in questions
     )
     turn.verdict["linked"] = linked
-    _points_back(turn, questions)
+    if linked:
+        _points_back(turn, questions)
     if linked:
         turn.move(Move.QUESTION_EARNS_LINKED)
         turn.set(unlinked_run=0)
@@ -173,21 +174,17 @@ def _earned(turn: Turn, questions: list[Question], topic: Topic) -> None:
 
 
 def _points_back(turn: Turn, questions: list[Question]) -> None:
-    """Credits 'and why is that?' as a follow-up.
+    """Credits 'and why is that?' as a follow-up of what was said last.
 
-    It takes up the last reply without naming it, when it earns a fact that grows out of that reply.
+    It names nothing, but it points back, grows out of the last replies and earned a fact.
     """
     if turn.verdict.get("follows") or not any(question.points_back for question in questions):
         return
-    last = [item for item in turn.before.said if item.turn == turn.number - 1]
-    facts = turn.ledger.facts
-    for item in last:
-        for opened in turn.disclosed:
-            fact = opened.index.fact
-            grows = item.fact in fact.requires or fact.topic == facts[item.fact].fact.topic
-            if grows and item.follow_ups < MOST_FOLLOW_UPS:
-                turn.follow_up((item.fact,))
-                return
+    for index in reversed(turn.reading.recent):
+        said = next(item for item in turn.before.said if item.fact == index.fact.id)
+        if said.follow_ups < MOST_FOLLOW_UPS:
+            turn.follow_up((said.fact,))
+            return
 
 
 def _nothing_to_give(turn: Turn, put: Put) -> None:

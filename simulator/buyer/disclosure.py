@@ -9,6 +9,8 @@ from simulator.buyer.reading import Question, Reading
 from simulator.buyer.state import LieStage, State
 
 MOST_FACTS_PER_TURN = 2
+CANDOUR = 20
+"""Trust above a specific fact's threshold at which even a yes-or-no question gets it."""
 SOUNDS_LIKE = 0.45
 """Likeness to an example question at which it opens the fact, whatever its topic was heard to be."""
 LIKENESS = 2.0
@@ -136,8 +138,11 @@ def _opens(
         return False
     if fact.depth == 1:
         return True
-    surface_known = any(ledger.facts[name].fact.topic == fact.topic for name in told)
-    return question.explains and (linked or surface_known)
+    surface = [item for item in ledger.facts.values() if item.fact.topic == fact.topic]
+    surface = [item for item in surface if item.fact.depth == 1]
+    known = not surface or any(item.fact.id in told for item in surface)
+    candid = state.trust >= ledger.threshold(fact) + CANDOUR
+    return (question.explains or candid) and (linked or known)
 
 
 def _belongs(index: FactIndex, first: Opened, topics: set[Topic]) -> bool:

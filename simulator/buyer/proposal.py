@@ -10,6 +10,8 @@ from simulator.buyer.ledger import Ledger, phrase_set
 from simulator.buyer.reading import Reading
 from simulator.buyer.state import LieStage, State
 
+ABOUT_MEETING = frozenset({Topic.NEXT_STEP, Topic.STAKEHOLDERS})
+"""Topics that a question fixing a meeting may have."""
 _BEST_FIRST = (
     Outcome.TRUTH_SURFACED,
     Outcome.REDIRECTED,
@@ -19,8 +21,14 @@ _BEST_FIRST = (
 
 
 def is_proposed(reading: Reading) -> bool:
-    """Whether the turn puts a next step on the table."""
-    return reading.does(Act.NEXT_STEP) or Topic.NEXT_STEP in reading.topics_asked
+    """Whether the turn puts a next step on the table.
+
+    Beside a question about something else it takes a day or a time to be one.
+    """
+    if not reading.does(Act.NEXT_STEP) and Topic.NEXT_STEP not in reading.topics_asked:
+        return False
+    asks_more = any(set(question.topics) - ABOUT_MEETING for question in reading.questions)
+    return not asks_more or parts_of(reading.text, purpose=False, recap=False).date
 
 
 def read_proposal(reading: Reading, before: NextStep | None) -> NextStep:

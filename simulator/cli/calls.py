@@ -203,7 +203,19 @@ def purge(*, calls: tuple[str, ...], every: bool, yes: bool) -> int:
                 note(f"{row.id} {_minute(row.started)} {row.scenario} {_how(row)}")
             click.confirm(f"Purge {len(ids)} call(s) for good?", abort=True, err=True)
         tell(f"Purged {archive.purge(ids) if ids else 0} call(s).")
+        if archive.path is not None:
+            _forget_drafts(archive.path.parent, ids)
     return 0
+
+
+def _forget_drafts(folder: Path, call_ids: list[str]) -> None:
+    """Forgets what was typed beside these calls: unsent lines and notes."""
+    from simulator.tui.desk import Drafts
+
+    drafts = Drafts(folder / "drafts.json")
+    for call_id in call_ids:
+        for kind in ("line", "notes"):
+            drafts.keep(f"{kind}:{call_id}", "")
 
 
 @contextmanager

@@ -14,8 +14,10 @@ from scoring.transcript import AnyEvent
 from simulator import plain
 from simulator.archive.archive import Archive
 from simulator.archive.opening import open_archive, open_or_remember
-from simulator.cli.output import note
+from simulator.cli.output import note, tell
 from simulator.meeting import set_up
+from simulator.problem import Problem
+from simulator.replay import Divergence
 from simulator.resume import LiveCall, begin, resume
 from simulator.settings import load_settings
 from simulator.text_safety import inert
@@ -34,7 +36,7 @@ class Terminal:
 
     def tell(self, line: str = "") -> None:
         """Shows one line."""
-        click.echo(inert(line))
+        tell(line)
 
     def ask(self, prompt: str) -> str:
         """Shows a prompt and waits for a line; Left at the end of input and on Ctrl-C."""
@@ -76,7 +78,13 @@ def go_on(call_id: str) -> int:
     archive = open_archive(load_settings().calls_folder)
     _announce(archive)
     found = archive.find(call_id)
-    with resume(archive, found.id, voice=AuthoredVoice()) as call:
+    try:
+        call = resume(archive, found.id, voice=AuthoredVoice())
+    except Divergence as divergence:
+        raise Problem(
+            f"call {found.id} cannot go on: {divergence}; it can still be read and graded"
+        ) from None
+    with call:
         return _held(archive, call, Terminal())
 
 

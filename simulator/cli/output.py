@@ -1,7 +1,9 @@
 """What the command line writes: every word inert, JSON always UTF-8, errors in one sentence."""
 
 import json
+import shutil
 import sys
+import textwrap
 from collections.abc import Sequence
 
 import click
@@ -14,8 +16,26 @@ USAGE = 2
 
 
 def tell(line: str = "") -> None:
-    """One line of plain text."""
-    click.echo(inert(line))
+    """One line of plain text; on a terminal it is broken between words."""
+    click.echo(wrapped(inert(line)))
+
+
+def wrapped(text: str) -> str:
+    """The text with lines no wider than the terminal; unchanged where none is written to."""
+    if not sys.stdout.isatty():
+        return text
+    width = shutil.get_terminal_size().columns
+    return "\n".join(
+        textwrap.fill(
+            line,
+            width,
+            subsequent_indent=line[: len(line) - len(line.lstrip(" "))],
+            break_long_words=False,
+            break_on_hyphens=False,
+            replace_whitespace=False,
+        )
+        for line in text.split("\n")
+    )
 
 
 def emit(value: object) -> None:

@@ -56,7 +56,10 @@ class ProspectApp(App[None]):
         self.level = self.start.level or self.preferences.level
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = self.preferences.theme
+        # Without its watcher, which would read every style a second time before the first frame.
+        self.set_reactive(App.theme, self.preferences.theme)
+        self._invalidate_css()
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_key_display(self, binding: Binding) -> str:
         """Keys as they are printed on keyboards."""

@@ -68,7 +68,11 @@ class PracticeDesk:
         """Scenarios and unfinished calls; with `scored` every finished call is graded for it."""
         rows = [row for row in self.archive.calls() if row.source == "own"]
         practice = [row for row in rows if row.purpose in ("practice", "guided", "retry")]
-        going = [row for row in practice if row.ended is None][:MOST_UNFINISHED]
+        going = [
+            row
+            for row in practice
+            if row.ended is None and (row.purpose != "guided" or row is practice[0])
+        ][:MOST_UNFINISHED]
         waiting = [row for row in practice[:1] if self._waits_for_look_back(row)]
         return Shelf(
             scenarios=_cards(),
@@ -232,7 +236,8 @@ def _read(file: Path) -> dict[str, str]:
 
 
 def _unfinished(row: CallRow, *, over: bool) -> UnfinishedCall:
-    return UnfinishedCall(row.id, row.scenario, row.buyer, row.turns + 1, over)
+    guided = row.purpose == "guided"
+    return UnfinishedCall(row.id, row.scenario, row.buyer, row.turns + 1, over, guided)
 
 
 def _cards() -> list[ScenarioCard]:

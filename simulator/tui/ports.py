@@ -62,6 +62,8 @@ class UnfinishedCall:
     """The trainee's next turn, counting from 1."""
     over: bool = False
     """The call has ended; what is left is to look back at it."""
+    guided: bool = False
+    """It is the guided call."""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Calls are kept batch by batch, found again, held by one terminal, and purged without trace."""
 
 import multiprocessing
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,13 +18,14 @@ from simulator.archive import content
 from simulator.archive.archive import Archive
 from simulator.archive.errors import (
     ArchiveError,
+    ArchiveFull,
     CallConflict,
     CallInUse,
     ContentMissing,
     UnknownCall,
 )
 from simulator.archive.opening import open_archive
-from simulator.meeting import Meeting
+from simulator.meeting import Meeting, set_up
 from simulator.resume import begin, resume
 from simulator.voices.authored import AuthoredVoice
 
@@ -82,7 +84,7 @@ def test_a_finished_call_is_not_unfinished(archive: Archive, played: Meeting) ->
 def test_the_latest_call_is_listed_first(archive: Archive, played: Meeting) -> None:
     """Calls are listed by when they began, whatever their ids."""
     for call_id, at in (("z", "2026-01-01T00:00:00Z"), ("a", "2026-02-01T00:00:00Z")):
-        begin(archive, played, voice=VOICE, call_id=call_id, clock=lambda at=at: at).close()
+        begin(archive, played, voice=VOICE, call_id=call_id, clock=partial(str, at)).close()
     assert [row.id for row in archive.calls()] == ["a", "z"]
 
 
@@ -220,6 +222,14 @@ def test_an_old_call_plays_from_the_text_it_was_played_with(
     assert (meeting.persona, meeting.level, meeting.seed) == (played.persona, "standard", 7)
 
 
+def test_a_variant_chosen_by_hand_is_kept(archive: Archive) -> None:
+    """The recorded variant counts, not the one the seed would draw."""
+    for variant in "abcd":
+        chosen = set_up("skeptical-owner", seed=7, variant=variant)
+        begin(archive, chosen, voice=VOICE, call_id=variant).close()
+        assert archive.meeting_for(archive.events(variant)).persona == chosen.persona
+
+
 def test_missing_content_is_named_with_its_version(
     archive: Archive, played: Meeting, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -264,6 +274,23 @@ def test_a_purged_call_leaves_no_trace(archive: Archive, folder: Path, played: M
     assert (b"Xylophone" in left, b"gone-call" in left) == (False, False)
     assert [row.id for row in archive.calls()] == ["kept-call"]
     assert len(archive.marks()) == 1
+
+
+def test_a_purge_broken_off_leaves_no_words(
+    archive: Archive, folder: Path, played: Meeting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was purged is overwritten in place, even when the file cannot be made smaller then."""
+    with begin(archive, played, voice=VOICE, call_id="gone") as call:
+        call.session.say("Xylophone canary?")
+
+    def full(_: str) -> str:
+        raise ArchiveFull("no room")
+
+    monkeypatch.setattr(archive.store, "run_alone", full)
+    with pytest.raises(ArchiveFull):
+        archive.purge(["gone"])
+    archive.close()
+    assert b"Xylophone" not in (folder / "calls.db").read_bytes()
 
 
 def test_a_read_cannot_write(archive: Archive, played: Meeting) -> None:

@@ -1,6 +1,7 @@
 """Whatever stands in the archive's place, nothing of it is overwritten and a call can be held."""
 
 import multiprocessing
+import os
 import resource
 import sqlite3
 from collections.abc import Callable
@@ -214,7 +215,7 @@ def test_calls_in_a_read_only_folder_can_be_read(
     kept: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, played: Meeting
 ) -> None:
     """F12: what is kept there is read, writing is refused, and no file appears or changes."""
-    monkeypatch.setattr(opening.os, "access", lambda *_: False)
+    monkeypatch.setattr(os, "access", lambda *_: False)
     before = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
     archive = open_to_read(folder)
     assert [row.id for row in archive.calls()] == ["kept"]
@@ -230,7 +231,7 @@ def test_a_read_only_folder_without_calls_is_refused_to_readers(
 ) -> None:
     """F12: where there is nothing to read, the reason is why nothing can be written."""
     folder.mkdir()
-    monkeypatch.setattr(opening.os, "access", lambda *_: False)
+    monkeypatch.setattr(os, "access", lambda *_: False)
     with pytest.raises(ArchiveUnavailable, match="read-only"):
         open_to_read(folder)
 

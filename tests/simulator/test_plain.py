@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from scenarios.catalog import load_scenario
 from scoring.grader import grade
 from scoring.rubric import load_rubric
 from scoring.transcript import AnyEvent, LookedBack, MeetingEnded, MeetingOpened
@@ -19,6 +20,7 @@ from simulator import plain
 from simulator.archive.archive import Archive
 from simulator.archive.opening import open_archive
 from simulator.cli.main import run
+from simulator.debrief.readiness import ONLY_A_PITCH
 from simulator.meeting import Meeting
 from simulator.resume import LiveCall, begin
 from simulator.voices.authored import AuthoredVoice
@@ -118,7 +120,7 @@ def test_a_sheet_that_only_pitches_is_told_so(played: Meeting) -> None:
     """A prepare sheet about the seller's product gets a word."""
     person = Person(["y", "Demo our platform.", *[""] * 7])
     plain.prepare(played, person)
-    assert plain.ONLY_A_PITCH in person.told
+    assert ONLY_A_PITCH in person.told
 
 
 def test_what_is_not_kept_is_said_once(call: LiveCall, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -240,3 +242,14 @@ def test_no_byte_of_content_is_obeyed_by_a_terminal(folder: Path, tmp_path: Path
     screen = terminal.rest()
     assert b"\x1b" not in screen
     assert not set("\x9b\u202e\x7f\x07") & set(screen.decode())
+
+
+def test_lines_are_broken_between_words_on_a_terminal(folder: Path) -> None:
+    """On a terminal no word is cut; no line is wider than the terminal."""
+    terminal = Terminal("practice", "skeptical-owner", "--plain")
+    terminal.wait_for(b"y or Enter: ")
+    terminal.type(b"\x04")
+    lines = terminal.rest().decode().replace("\r\n", "\n").split("\n")
+    assert max(len(line) for line in lines) <= 80
+    brief = load_scenario("skeptical-owner").scenario.brief.good_ending
+    assert " ".join(brief.split()) in " ".join(" ".join(lines).split())

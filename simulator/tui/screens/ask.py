@@ -15,7 +15,7 @@ class AskScreen(Sheet[bool]):
     """Asks once; the result is True for yes."""
 
     BINDINGS: ClassVar = [
-        Binding("y,enter", "answer(True)", "Yes", key_display="y"),
+        Binding("y", "answer(True)", "Yes"),
         Binding("n", "answer(False)", "No"),
         Binding("escape", "answer(False)", "No", show=False),
     ]

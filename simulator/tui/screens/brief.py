@@ -10,7 +10,7 @@ from textual.widget import Widget
 from simulator.debrief.readiness import READINESS
 from simulator.tui.ink import QUIET, heading, ink
 from simulator.tui.ports import ScenarioCard
-from simulator.tui.screens.home import brief_of
+from simulator.tui.screens.people import brief_of
 from simulator.tui.screens.sheet import Sheet
 from simulator.tui.widgets.page import Page, Paragraph
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
@@ -126,7 +127,7 @@ class CallScreen(BaseScreen):
         """Turn counter, coach, and what is there to do now."""
         ended = self.session.ended
         head = self.query_one(CallBar)
-        head.turn = turns_taken(self.session.events) + 1
+        head.turn = min(turns_taken(self.session.events) + 1, self.turns() or sys.maxsize)
         head.over = ended
         self.query_one("#coach", Coach).show(gauge_of(self.session.events))
         self.query_one("#line").display = not ended
@@ -179,6 +180,7 @@ class CallScreen(BaseScreen):
         said.uncover()
         said.add([Row(self.session.next_turn, YOU, event.text, by_buyer=False)])
         said.wait_for(self.opened.buyer)
+        self.query_one("#hint").visible = False
         self.keep()
         coached = bool(self.query_one("#coach").display)
         self.ask(lambda: self._said(event.text, coached))

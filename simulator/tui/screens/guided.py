@@ -81,7 +81,7 @@ class GuidedScreen(CallScreen):
             self.ask(self._left)
         else:
             hint.update(self._hint(taken))
-            hint.display = not self.query_one("#said", Scrollback).covered
+            hint.display = hint.visible = not self.query_one("#said", Scrollback).covered
 
     def _hint(self, taken: int) -> Content:
         what, example = HINTS[taken]

@@ -2,38 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
-from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from simulator.debrief.words import CRITERIA
-from simulator.tui.ink import ACCENT, QUIET, STRONG, heading, ink, lines
+from simulator.tui.ink import QUIET, STRONG, ink
 from simulator.tui.ports import LEVELS, ScenarioCard, Shelf, UnfinishedCall
-from simulator.tui.presenter import pips, trend
 from simulator.tui.screens.base import BaseScreen
-from simulator.tui.widgets.keyline import KeyLine
-from simulator.tui.widgets.page import Page, Paragraph
-from simulator.tui.widgets.picker import Picker
 
 LEVEL_WORDS = {
     "easy": "easy: more patience, quicker to trust",
     "standard": "standard",
     "hard": "hard: less patience, slower to trust",
 }
-
-
-CAPPED = (
-    "Selling before they have worked out their own problem caps the score, however good the rest "
-    "is. "
-    "How the call ends is never part of it."
-)
 
 
 class HomeScreen(BaseScreen):
@@ -69,6 +55,10 @@ class HomeScreen(BaseScreen):
 
     async def _furnish(self) -> None:
         """Brings in what the first frame does without: it is painted sooner that way."""
+        from simulator.tui.widgets.keyline import KeyLine
+        from simulator.tui.widgets.page import Page
+        from simulator.tui.widgets.picker import Picker
+
         await self.query_one("#soon").remove()
         people = Picker(id="people")
         brief = VerticalScroll(Page([], id="text"), id="brief", can_focus=True)
@@ -77,26 +67,29 @@ class HomeScreen(BaseScreen):
         people.focus()
 
     async def show_shelf(self, shelf: Shelf, level: str) -> None:
-        """Fills the list, keeping the highlighted person."""
+        """Fills the list; the highlighted person stays unless a call was left or ended."""
+        from simulator.tui.screens.people import call_line, scenario_line
+
+        same = self.shelf is not None and self.shelf.unfinished == shelf.unfinished
         self.shelf = shelf
         if not self.query("#people"):
             await self._furnish()
         people = self.query_one("#people", OptionList)
-        kept = people.highlighted_option.id if people.highlighted_option else None
+        kept = people.highlighted_option.id if people.highlighted_option and same else None
         options: list[Option | None] = [
-            Option(_unfinished(call), id=f"call:{call.id}") for call in shelf.unfinished
+            Option(call_line(call), id=f"call:{call.id}") for call in shelf.unfinished
         ]
         if options:
             options.append(None)
         options += [
-            Option(_scenario(card, shelf.scores.get(card.id, ())), id=f"scenario:{card.id}")
+            Option(scenario_line(card, shelf.scores.get(card.id, ())), id=f"scenario:{card.id}")
             for card in shelf.scenarios
         ]
         people.set_options(options)
         ids = [option.id for option in options if option is not None]
         people.highlighted = ids.index(kept) if kept in ids else 0 if ids else None
         if not ids:
-            self.query_one("#text", Page).show([Paragraph(ink("There is nobody to meet here."))])
+            self._show_brief(None, "There is nobody to meet here.")
         self.query_one("#notice", Static).update(ink(shelf.notice))
         self.query_one("#notice").display = bool(shelf.notice)
         self.show_level(level)
@@ -108,15 +101,16 @@ class HomeScreen(BaseScreen):
     @on(OptionList.OptionHighlighted)
     def _highlighted(self, event: OptionList.OptionHighlighted) -> None:
         kind, _, name = (event.option.id or "").partition(":")
-        text = self.query_one("#text", Page)
-        if kind == "call":
-            call = self._call(name)
-            card = self.prospect.card(call.scenario) if call else None
-            text.show(
-                brief_of(card) if card else [Paragraph(ink("This call goes on where you left it."))]
-            )
-        elif (card := self.prospect.card(name)) is not None:
-            text.show(brief_of(card))
+        call = self._call(name) if kind == "call" else None
+        card = self.prospect.card(call.scenario if call else name)
+        self._show_brief(card, "This call goes on where you left it.")
+
+    def _show_brief(self, card: ScenarioCard | None, otherwise: str) -> None:
+        from simulator.tui.screens.people import brief_of
+        from simulator.tui.widgets.page import Page, Paragraph
+
+        text = brief_of(card) if card else [Paragraph(ink(otherwise))]
+        self.query_one("#text", Page).show(text)
         self.query_one("#brief", VerticalScroll).scroll_home(animate=False)
 
     @on(OptionList.OptionSelected)
@@ -146,7 +140,8 @@ class HomeScreen(BaseScreen):
 
     def action_settings(self) -> None:
         """The settings."""
-        self.prospect.show_settings()
+        if self.prospect.desk is not None:
+            self.prospect.show_settings()
 
     async def action_quit(self) -> None:
         """Leaves; everything is kept."""
@@ -154,55 +149,3 @@ class HomeScreen(BaseScreen):
 
     def action_nothing(self) -> None:
         """Esc has nowhere to go back to from here."""
-
-
-def _unfinished(call: UnfinishedCall) -> Content:
-    if call.over:
-        return ink((f"Look back at your call with {call.buyer}", f"bold {ACCENT}"))
-    return ink((f"Continue with {call.buyer}", f"bold {ACCENT}"), (f", turn {call.turn}", ACCENT))
-
-
-def _scenario(card: ScenarioCard, scores: Sequence[float]) -> Content:
-    best = f"   best {max(scores):.1f}" if scores else ""
-    line = trend(scores)
-    under = ink((pips(card.difficulty), QUIET), (best, ""), (f"  {line}" if line else "", QUIET))
-    if card.trouble:
-        under = ink(("cannot be played just now", QUIET))
-    return lines(ink((card.title, STRONG)), under)
-
-
-def brief_of(card: ScenarioCard, *, rubric: bool = True) -> list[Paragraph]:
-    """What may be known before the call, and how it is scored."""
-    if card.trouble:
-        return [
-            Paragraph(ink((card.title, STRONG))),
-            Paragraph(ink()),
-            Paragraph(ink(card.trouble)),
-        ]
-    parts = [
-        Paragraph(ink((card.buyer_name, STRONG))),
-        Paragraph(ink((card.role, QUIET))),
-        Paragraph(ink()),
-        Paragraph(ink(card.who.strip())),
-        *_under("Why you are talking", card.why),
-        *_under("What you sell", f"{card.company}. {card.offer}"),
-        *_under("A good ending", card.good_ending),
-        *_listed("What anyone could look up", card.facts),
-        *_listed("What to find out", card.objectives),
-    ]
-    if rubric:
-        parts += [Paragraph(ink()), Paragraph(heading("How it is scored"))]
-        parts += [Paragraph(ink((f"{item.name}. ", ACCENT), item.asks)) for item in CRITERIA]
-        parts += [Paragraph(ink()), Paragraph(ink(CAPPED))]
-    return parts
-
-
-def _under(title: str, text: str) -> list[Paragraph]:
-    return [Paragraph(ink()), Paragraph(heading(title)), Paragraph(ink(text.strip()))]
-
-
-def _listed(title: str, items: Sequence[str]) -> list[Paragraph]:
-    if not items:
-        return []
-    points = [Paragraph(ink(item), ink(("·", QUIET)), 2) for item in items]
-    return [Paragraph(ink()), Paragraph(heading(title)), *points]

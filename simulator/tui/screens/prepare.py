@@ -18,7 +18,7 @@ from simulator.tui.ink import QUIET, STRONG, ink
 from simulator.tui.messages import DraftsKept
 from simulator.tui.ports import ScenarioCard
 from simulator.tui.screens.base import BaseScreen
-from simulator.tui.screens.home import brief_of
+from simulator.tui.screens.people import brief_of
 from simulator.tui.widgets.choice import Choice
 from simulator.tui.widgets.field import Field, read_sheet
 from simulator.tui.widgets.keyline import KeyLine

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from simulator.cli.main import run
 from simulator.meeting import Meeting
 from simulator.places import archive_file
 from simulator.resume import begin
+from simulator.tui.desk import Drafts
 from simulator.voices.authored import AuthoredVoice
 
 Said = pytest.CaptureFixture[str]
@@ -25,7 +27,7 @@ def two(folder: Path, played: Meeting, script: tuple[str, ...]) -> Path:
     archive = open_archive(folder)
     for call_id, end in (("20260101-aaaa", True), ("20260102-bbbb", False)):
         at = f"{call_id[:4]}-{call_id[4:6]}-{call_id[6:8]}T08:00:00+00:00"
-        with begin(archive, played, voice=VOICE, call_id=call_id, clock=lambda at=at: at) as call:
+        with begin(archive, played, voice=VOICE, call_id=call_id, clock=partial(str, at)) as call:
             call.session.say(script[0])
             if end:
                 call.session.leave()
@@ -127,6 +129,33 @@ def test_purge_asks_first(two: Path, typed: Callable[[str], None], capsys: Said)
     capsys.readouterr()
     run(["calls", "list", "--json"])
     assert capsys.readouterr().out == ""
+
+
+def test_purge_takes_notes_and_unsent_lines_along(two: Path, capsys: Said) -> None:
+    """F74: what was typed beside a purged call goes too; another call's stays."""
+    drafts = Drafts(two / "drafts.json")
+    for key in ("line:20260101-aaaa", "notes:20260101-aaaa", "notes:20260102-bbbb"):
+        drafts.keep(key, "typed")
+    assert run(["calls", "purge", "aa", "--yes"]) == 0
+    left = json.loads((two / "drafts.json").read_text())
+    assert left == {"notes:20260102-bbbb": "typed"}
+
+
+def test_a_call_of_another_engine_cannot_go_on(two: Path, capsys: Said) -> None:
+    """A record this engine decides otherwise is one sentence and code 1, never a crash."""
+    archive = open_archive(two)
+    with archive.store.writing() as connection:
+        connection.exec_driver_sql(
+            'UPDATE events SET json = replace(json, \'"engine":"\', \'"engine":"old-\')'
+        )
+        connection.exec_driver_sql(
+            'UPDATE events SET json = replace(json, \'"state_sha256":"\', \'"state_sha256":"0\')'
+        )
+    archive.close()
+    assert run(["calls", "resume", "bb"]) == 1
+    said = capsys.readouterr().err
+    assert "cannot go on: turn 0: it was played with engine old-" in said
+    assert said.count("\n") == 1
 
 
 def test_a_damaged_archive_is_told_and_moved(two: Path, capsys: Said) -> None:

@@ -22,7 +22,7 @@ def _leaves(
     context = click.Context(command)
     if not isinstance(command, click.Group):
         return [(path, command)]
-    found = [(path, command)] if path else []
+    found: list[tuple[tuple[str, ...], click.Command]] = [(path, command)] if path else []
     for name in command.list_commands(context):
         inner = command.get_command(context, name)
         assert inner is not None

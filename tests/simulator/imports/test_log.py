@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from scoring.transcript import AnyEvent, first_break
+from scoring.transcript import AnyEvent, SellerSpoke, first_break
 from simulator.imports.errors import TranscriptProblem
 from simulator.imports.log import read_log
 from simulator.imports.reading import read_call_file
@@ -79,7 +79,9 @@ def test_the_changed_turn_is_named(events: list[AnyEvent]) -> None:
     lines = [
         line.replace("And what does that cost", "And what did that cost") for line in _lines(events)
     ]
-    turn = next(e.turn for e in events if getattr(e, "text", "").startswith("And what does"))
+    turn = next(
+        e.turn for e in events if isinstance(e, SellerSpoke) and e.text.startswith("And what does")
+    )
     with pytest.raises(TranscriptProblem, match=f"changed at turn {turn}:"):
         read_log("\n".join(lines), "x")
 

@@ -1,0 +1,72 @@
+"""The people on the first screen: a line in the list for each, and the brief beside it."""
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from simulator.debrief.words import CRITERIA
+from simulator.tui.ink import ACCENT, QUIET, STRONG, heading, ink, lines
+from simulator.tui.ports import ScenarioCard, UnfinishedCall
+from simulator.tui.presenter import pips, trend
+from simulator.tui.widgets.page import Paragraph
+
+CAPPED = (
+    "Selling before they have worked out their own problem caps the score, however good the rest "
+    "is. "
+    "How the call ends is never part of it."
+)
+
+
+def call_line(call: UnfinishedCall) -> Content:
+    """A call to go on with, or to look back at."""
+    if call.over:
+        return ink((f"Look back at your call with {call.buyer}", f"bold {ACCENT}"))
+    where = ", guided call" if call.guided else f", turn {call.turn}"
+    return ink((f"Continue with {call.buyer}", f"bold {ACCENT}"), (where, ACCENT))
+
+
+def scenario_line(card: ScenarioCard, scores: Sequence[float]) -> Content:
+    """A scenario: name, difficulty, best score and how the scores went."""
+    best = f"   best {max(scores):.1f}" if scores else ""
+    line = trend(scores)
+    under = ink((pips(card.difficulty), QUIET), (best, ""), (f"  {line}" if line else "", QUIET))
+    if card.trouble:
+        under = ink(("cannot be played just now", QUIET))
+    return lines(ink((card.title, STRONG)), under)
+
+
+def brief_of(card: ScenarioCard, *, rubric: bool = True) -> list[Paragraph]:
+    """What may be known before the call, and how it is scored."""
+    if card.trouble:
+        return [
+            Paragraph(ink((card.title, STRONG))),
+            Paragraph(ink()),
+            Paragraph(ink(card.trouble)),
+        ]
+    parts = [
+        Paragraph(ink((card.buyer_name, STRONG))),
+        Paragraph(ink((card.role, QUIET))),
+        Paragraph(ink()),
+        Paragraph(ink(card.who.strip())),
+        *_under("Why you are talking", card.why),
+        *_under("What you sell", f"{card.company}. {card.offer}"),
+        *_under("A good ending", card.good_ending),
+        *_listed("What anyone could look up", card.facts),
+        *_listed("What to find out", card.objectives),
+    ]
+    if rubric:
+        parts += [Paragraph(ink()), Paragraph(heading("How it is scored"))]
+        parts += [Paragraph(ink((f"{item.name}. ", ACCENT), item.asks)) for item in CRITERIA]
+        parts += [Paragraph(ink()), Paragraph(ink(CAPPED))]
+    return parts
+
+
+def _under(title: str, text: str) -> list[Paragraph]:
+    return [Paragraph(ink()), Paragraph(heading(title)), Paragraph(ink(text.strip()))]
+
+
+def _listed(title: str, items: Sequence[str]) -> list[Paragraph]:
+    if not items:
+        return []
+    points = [Paragraph(ink(item), ink(("·", QUIET)), 2) for item in items]
+    return [Paragraph(ink()), Paragraph(heading(title)), *points]

@@ -1,0 +1,123 @@
+"""Measures of hearing on the frozen lines: `uv run python -m tests.measures` prints them.
+
+The lines are by voices and from industries that training never saw.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from personas.vocabulary import QUESTIONS, Act, BuyerAct, Topic
+from scoring.hearing.heard import Heard
+from scoring.hearing.learning.corpus import Labelled, read_corpus, unpunctuated
+from scoring.hearing.reader import hear
+
+FROZEN = Path(__file__).parent / "golden" / "hearing"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """How often a label was heard rightly."""
+
+    hits: int
+    false: int
+    missed: int
+
+    @property
+    def precision(self) -> float:
+        """Of those heard, the share that was there."""
+        return self.hits / (self.hits + self.false) if self.hits else 0.0
+
+    @property
+    def recall(self) -> float:
+        """Of those that were there, the share heard."""
+        return self.hits / (self.hits + self.missed) if self.hits else 0.0
+
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of both."""
+        return 2 * self.hits / (2 * self.hits + self.false + self.missed) if self.hits else 0.0
+
+
+def figure(pairs: list[tuple[bool, bool]]) -> Figure:
+    """From (is there, was heard)."""
+    return Figure(
+        hits=sum(there and found for there, found in pairs),
+        false=sum(found and not there for there, found in pairs),
+        missed=sum(there and not found for there, found in pairs),
+    )
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Figures per label and their plain means."""
+
+    acts: dict[str, Figure]
+    topics: dict[str, Figure]
+    any_question: Figure
+    lines: int
+    unsure: int
+
+    @property
+    def acts_f1(self) -> float:
+        """Macro F1 over acts."""
+        return sum(item.f1 for item in self.acts.values()) / len(self.acts)
+
+    @property
+    def topics_f1(self) -> float:
+        """Macro F1 over topics."""
+        return sum(item.f1 for item in self.topics.values()) / len(self.topics)
+
+
+def heard(line: Labelled) -> Heard:
+    """A labelled line as the product hears it."""
+    other = "buyer" if line.role == "seller" else "seller"
+    role = "seller" if line.role == "seller" else "buyer"
+    return hear(line.text, role=role, context=[(other, said) for said in line.context])  # type: ignore[arg-type]
+
+
+def measure(lines: list[Labelled], acts: list[str]) -> Measured:
+    """Every figure on these lines."""
+    found = [(line, heard(line)) for line in lines]
+    return Measured(
+        acts={act: figure([(act in a.acts, act in b.acts) for a, b in found]) for act in acts},
+        topics={
+            str(topic): figure([(topic in a.topics, topic in b.topics) for a, b in found])
+            for topic in Topic
+        },
+        any_question=figure(
+            [(bool(QUESTIONS & a.acts), bool(QUESTIONS & set(b.acts))) for a, b in found]
+        ),
+        lines=len(found),
+        unsure=sum(b.unsure for _, b in found),
+    )
+
+
+def sellers() -> list[Labelled]:
+    """The frozen seller turns."""
+    return [line for line in read_corpus(FROZEN) if line.role == "seller"]
+
+
+def buyers() -> list[Labelled]:
+    """The frozen buyer lines."""
+    return [line for line in read_corpus(FROZEN) if line.role == "buyer"]
+
+
+def main() -> None:
+    """Prints the table of the README."""
+    seller_acts, buyer_acts = [str(act) for act in Act], [str(act) for act in BuyerAct]
+    for name, lines, acts in (
+        ("seller turns", sellers(), seller_acts),
+        ("seller turns, no punctuation", [unpunctuated(line) for line in sellers()], seller_acts),
+        ("buyer lines", buyers(), buyer_acts),
+    ):
+        result = measure(lines, acts)
+        print(
+            f"{name}: {result.lines} lines; acts macro F1 {result.acts_f1:.3f}, topics macro F1 "
+            f"{result.topics_f1:.3f}, any question F1 {result.any_question.f1:.3f}, unsure {result.unsure}"
+        )
+        for label, item in {**result.acts, **result.topics}.items():
+            print(f"  {label:18} P {item.precision:.3f}  R {item.recall:.3f}  F1 {item.f1:.3f}")
+
+
+if __name__ == "__main__":
+    main()

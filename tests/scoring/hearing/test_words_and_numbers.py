@@ -1,0 +1,69 @@
+"""Words, stems and quantities: the one way text is cut."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scoring.hearing.clauses import read_line, respelled
+from scoring.hearing.numbers import numbers
+from scoring.hearing.words import content_stems, sentences, stem
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        ("pay", "pays", "paid", "paying", "payment"),
+        ("invoice", "invoices", "invoicing"),
+        ("customer", "customers", "customer's"),
+        ("decide", "decided", "decision"),
+        ("late", "later"),
+    ],
+)
+def test_forms_of_a_word_share_a_stem(forms: tuple[str, ...]) -> None:
+    """A seller may use any form of the buyer's word."""
+    assert len({stem(form) for form in forms}) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("about $289k tied up", 289_000, "$"),
+        ("sixty-one days", 61, "days"),
+        ("two hundred and eighty thousand", 280_000, ""),
+        ("8.5% a year", 8.5, "%"),
+        ("1.9 million dollars", 1_900_000, "$"),
+        ("forty grand", 40_000, ""),
+    ],
+)
+def test_quantities_in_figures_and_words(text: str, value: float, unit: str) -> None:
+    """A quantity is the same however it is written."""
+    found = numbers(text)
+    assert [(item.value, item.unit) for item in found] == [(value, unit)]
+
+
+def test_a_lone_one_is_no_number() -> None:
+    """'One of them' counts nothing."""
+    assert numbers("one of them") == []
+
+
+@given(st.text(max_size=300))
+def test_sentences_are_stretches_of_the_text(text: str) -> None:
+    """Sentences never overlap, never start or end with a space, and stay inside the text."""
+    end = 0
+    for start, stop in sentences(text):
+        assert end <= start < stop <= len(text)
+        assert text[start:stop] == text[start:stop].strip()
+        end = stop
+
+
+def test_small_words_carry_no_meaning() -> None:
+    """Only words with content are compared."""
+    assert content_stems("so what is it that you are doing with it") <= {"do"}
+
+
+def test_a_slip_of_the_keyboard_is_read_as_meant() -> None:
+    """Swapped, doubled and missing letters; a name nobody knows stays as it is."""
+    known = frozenset({"business", "money", "what", "happens"})
+    line = respelled(read_line("waht hapens to the moneyy, Kolbridge"), known)
+    assert [word.text for word in line.words] == ["what", "happens", "to", "the", "money", "kolbridge"]
+    assert line.text == "waht hapens to the moneyy, Kolbridge"

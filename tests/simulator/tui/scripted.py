@@ -1,0 +1,329 @@
+"""A desk and a session without content, archive or engine: whatever the test wants said is said."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any
+
+from personas.vocabulary import Outcome, Stance, Topic
+from scoring.hearing.heard import Span
+from scoring.transcript import (
+    AnyEvent,
+    BuyerDecided,
+    BuyerSpoke,
+    CoachShown,
+    FactDisclosed,
+    MeetingEnded,
+    MeetingOpened,
+    SellerSpoke,
+    Verdict,
+)
+from simulator.debrief.truth import (
+    Came,
+    ClaimTruth,
+    Contradiction,
+    FactTruth,
+    LieTruth,
+    ProbeUsed,
+    Truth,
+)
+from simulator.problem import Problem
+from simulator.tui.app import ProspectApp, Start
+from simulator.tui.ports import Graded, Preferences, ScenarioCard, Shelf, UnfinishedCall
+
+CARD = ScenarioCard(
+    id="skeptical-owner",
+    title="The skeptical owner",
+    difficulty=2,
+    buyer="Ruth",
+    buyer_name="Ruth Adeyemi-Kolb",
+    role="Owner, Kolbridge Signs & Awnings",
+    who="Ruth owns a sign shop of 22 people. She picks up the phone herself.",
+    why="You are calling her; she did not ask for it.",
+    good_ending="She asks how you could help, and you agree a next step.",
+    company="Pennant Receivables",
+    offer="Shortens the time between finishing a job and having the money.",
+    own_words=("Pennant",),
+    facts=("Their quotes say payment within 30 days.",),
+    objectives=("Find out what she is trying to reach.",),
+    turns=24,
+)
+
+
+class ScriptedSession:
+    """Answers every line with the next reply; the call ends when there is none left."""
+
+    def __init__(
+        self, replies: Sequence[str], *, opening: str = "Kolbridge.", purpose: str = "practice"
+    ) -> None:
+        self._replies = list(replies)
+        self.refuses: str = ""
+        """What keeping a turn fails with."""
+        self.meeting = SimpleNamespace(ledger=SimpleNamespace(terms=SimpleNamespace(trust=32.0)))
+        self.events: list[AnyEvent] = [
+            MeetingOpened.model_validate(
+                {
+                    "seq": 0,
+                    "id": "call-1",
+                    "scenario": CARD.id,
+                    "buyer": "Ruth",
+                    "opening": opening,
+                    "turn_limit": 24,
+                    "purpose": purpose,
+                }
+            ),
+            BuyerSpoke(seq=1, turn=0, text=opening),
+        ]
+
+    @property
+    def ended(self) -> bool:
+        """Whether the last reply was given."""
+        return any(isinstance(event, MeetingEnded) for event in self.events)
+
+    @property
+    def next_turn(self) -> int:
+        """The next turn of the record."""
+        turns = [e.turn for e in self.events if isinstance(e, SellerSpoke | BuyerSpoke)]
+        return max(turns) + 1
+
+    def say(self, text: str) -> tuple[AnyEvent, ...]:
+        """A turn and its scripted reply."""
+        if self.refuses:
+            raise Problem(self.refuses)
+        turn = self.next_turn
+        batch: list[AnyEvent] = [
+            SellerSpoke(
+                seq=0,
+                turn=turn,
+                text=text,
+                acts=("open_question",),
+                topics=("problem",),
+                spans=(Span(0, len(text), "open_question", ("problem",), 0.9),),
+            ),
+            BuyerDecided(
+                seq=0,
+                turn=turn,
+                verdict=Verdict(attempted=(Topic.IMPACT,)),
+                stance=Stance.OPEN,
+                trust=40.0,
+                patience=55.0,
+                rungs={"goal": 1, "problem": 2},
+            ),
+            FactDisclosed.model_validate(
+                {
+                    "seq": 0,
+                    "turn": turn + 1,
+                    "asked_turn": turn,
+                    "fact": f"problem{turn}",
+                    "topic": "problem",
+                    "depth": 1,
+                    "how": "elicited",
+                }
+            ),
+            BuyerSpoke(seq=0, turn=turn + 1, text=self._replies.pop(0)),
+        ]
+        if not self._replies:
+            batch.append(self._end(turn + 1, Outcome.WALKED_AWAY, "buyer"))
+        self.events.extend(batch)
+        return tuple(batch)
+
+    def leave(self) -> tuple[AnyEvent, ...]:
+        """The seller ends the call."""
+        turn = self.next_turn
+        batch: list[AnyEvent] = [
+            BuyerSpoke(seq=0, turn=turn, text="Goodbye then."),
+            self._end(turn, Outcome.SELLER_LEFT, "seller"),
+        ]
+        self.events.extend(batch)
+        return tuple(batch)
+
+    def show_coach(self) -> tuple[AnyEvent, ...]:
+        """Records a look at the coach."""
+        return self.add(CoachShown(seq=0, turn=self.next_turn))
+
+    def add(self, event: AnyEvent) -> tuple[AnyEvent, ...]:
+        """Records an event of after the call."""
+        if self.refuses:
+            raise Problem(self.refuses)
+        self.events.append(event)
+        return (event,)
+
+    def kinds(self) -> list[str]:
+        """Types of the events so far."""
+        return [event.type for event in self.events]
+
+    @staticmethod
+    def _end(turn: int, outcome: Outcome, by: str) -> MeetingEnded:
+        return MeetingEnded.model_validate(
+            {"seq": 0, "turn": turn, "ending": "end", "outcome": outcome, "ended_by": by}
+        )
+
+
+SCORECARD: dict[str, Any] = {
+    "status": "scored",
+    "reason": None,
+    "source": "own",
+    "score": 55.0,
+    "raw": 71.5,
+    "cap": {
+        "id": "G1",
+        "limit": 55,
+        "turn": 3,
+        "advisory": False,
+        "why": "a pitch came with two of six rungs opened.",
+    },
+    "rubric": {"id": "explore-before-pitch", "version": "1", "sha256": "0"},
+    "hearing": {"version": "1"},
+    "criteria": [
+        {
+            "id": name,
+            "weight": weight,
+            "level": level,
+            "points": weight * level / 4,
+            "advisory": False,
+            "evidence": [
+                {
+                    "turn": 1,
+                    "speaker": "seller",
+                    "quote": "What goes wrong?",
+                    "start": 0,
+                    "end": 16,
+                    "rule": "An open question the buyer answered.",
+                }
+            ]
+            if level
+            else [],
+        }
+        for name, weight, level in (
+            ("opening", 6, 3), ("goals", 8, 2), ("problem", 10, 4), ("causes", 12, 3),
+            ("impact", 14, 3), ("urgency", 12, 2), ("change_people_process", 12, 3),
+            ("listening", 12, 3), ("pitch_timing", 8, 0), ("next_step", 6, 3),
+        )
+    ],  # fmt: skip
+    "metrics": {
+        "turns": 5,
+        "first_pitch_turn": 3,
+        "topics_before_pitch": [],
+        "topics_explored": [],
+        "next_step_agreed": False,
+        "missed_cues": [],
+        "talk_share": 0.41,
+        "follow_up_rate": 0.8,
+        "questions": 9,
+    },
+    "priorities": [
+        {
+            "criterion": "impact",
+            "turn": 3,
+            "quote": "Shall I show you?",
+            "why": "Without a cost a problem is only a story.",
+            "try": "What does that cost you in a month?",
+        }
+    ],
+}  # fmt: skip
+
+TRUTH = Truth(
+    facts=(
+        FactTruth("problem1", Topic.PROBLEM, False, Came.EARNED, "They pay late.", "How?", 1),
+        FactTruth("impact1", Topic.IMPACT, False, Came.VOLUNTEERED, "Cash is tight.", "", 1),
+        FactTruth(
+            "cause1", Topic.CAUSE, False, Came.MISSED, "The bills leave late.",
+            question="Why is that?", first=("problem in detail",),
+        ),
+        FactTruth("competition1", Topic.COMPETITION, False, Came.OUT_OF_REACH, "It is signed."),
+    ),
+    lie=LieTruth(
+        truth="It is signed.",
+        motive="He is new and wants it off his desk.",
+        claims=(ClaimTruth("We leave it as it is.", 1, "A firm starts on Monday."),),
+        contradictions=(Contradiction("Five percent is not nothing.", 1), Contradiction("Dates.")),
+        probes=(ProbeUsed(1, "asked what had changed", "What changed?"),),
+        surfaced=False,
+        never=True,
+    ),
+    epilogue="She put the phone down.",
+)  # fmt: skip
+
+
+class FakeDesk:
+    """A desk in memory."""
+
+    def __init__(self, session: ScriptedSession, **changes: Any) -> None:
+        self.session: Any = session
+        self.card = replace(CARD, **changes)
+        self.unfinished_calls: list[UnfinishedCall] = []
+        self.first_time = False
+        self.notice = ""
+        self.graded = Graded(SCORECARD, {"goals": "Ask what it means to her."})
+        self.told = TRUTH
+        self.now = Preferences(reply_speed="instant", calls_kept_in="/calls", file="/config.toml")
+        self.drafts: dict[str, str] = {}
+        self.begun: list[dict[str, Any]] = []
+        self.released = 0
+        self.said_banner = ""
+
+    def shelf(self, *, scored: bool) -> Shelf:
+        return Shelf(
+            scenarios=[self.card],
+            unfinished=self.unfinished_calls,
+            scores={CARD.id: [40.0, 52.5, 61.0]} if scored else {},
+            first_time=self.first_time,
+            notice=self.notice,
+        )
+
+    def begin(
+        self,
+        scenario: str,
+        *,
+        seed: int | None,
+        level: str,
+        prepared: Mapping[str, str],
+        purpose: str,
+    ) -> Any:
+        self.begun.append(
+            {"scenario": scenario, "seed": seed, "level": level, "prepared": dict(prepared),
+             "purpose": purpose}
+        )  # fmt: skip
+        return self.session
+
+    def resume(self, call_id: str) -> Any:
+        self.begun.append({"resumed": call_id})
+        return self.session
+
+    def release(self, session: object) -> None:
+        self.released += 1
+
+    def banner(self, session: object) -> str:
+        return self.said_banner
+
+    def grade(self, session: object) -> Graded:
+        return self.graded
+
+    def truth(self, session: object) -> Truth:
+        return self.told
+
+    def preferences(self) -> Preferences:
+        return self.now
+
+    def prefer(self, key: str, value: str) -> Preferences:
+        self.now = replace(self.now, **{key: value == "on" if key == "coach" else value})
+        return self.now
+
+    def draft(self, key: str) -> str:
+        return self.drafts.get(key, "")
+
+    def keep_draft(self, key: str, text: str) -> None:
+        self.drafts[key] = text
+
+
+def app_over(desk: FakeDesk, start: Start | None = None) -> ProspectApp:
+    """The app over a fake desk, with nothing that moves by itself."""
+    ProspectApp.TOOLTIP_DELAY = 999.0
+    return ProspectApp(lambda: desk, start)
+
+
+async def settle(pilot: Any) -> None:
+    """Waits until no worker and no message is under way."""
+    for _ in range(3):
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()

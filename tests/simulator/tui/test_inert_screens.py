@@ -1,0 +1,87 @@
+import pytest
+
+from simulator.tui.app import ProspectApp, Start
+from simulator.tui.screens.call import CallScreen
+from simulator.tui.screens.prepare import PrepareScreen
+from simulator.tui.widgets.composer import Composer
+from tests.simulator.tui.scripted import CARD, FakeDesk, ScriptedSession, app_over, settle
+
+HOSTILE = [
+    "[/",
+    "}, [/* deps */]);",
+    "[@click=app.quit]press me[/]",
+    "[link=https://evil.example]x[/link]",
+    "[$primary]colour[/]",
+    "\x1b]52;c;Q0FOQVJZ\x07",
+    "\x1b]8;;https://evil.example\x1b\\x\x1b]8;;\x1b\\",
+    "\x1b[2J\x1b[6n\x1bc",
+    "\x9b2J\x9d52;c;Q0FO\x9c",
+    "\x7f\x08\r\x0b",
+    "safe\u202eefas\u2066\u200b\U000e0041",
+    "unfinished \x1b]0;title",
+]
+OBEYED = {"\x1b", "\x07", "\x08", "\x0b", "\x7f", "\x9b", "\x9c", "\x9d", "\u202e", "\u2066", "\u200b", "\U000e0041"}
+
+
+def painted(app: ProspectApp) -> str:
+    """Every character of the screen as it goes to the terminal, without Textual's own styling."""
+    return "\n".join(
+        "".join(segment.text for segment in strip)
+        for strip in app.screen._compositor.render_strips()
+    )
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+async def test_text_from_anywhere_is_inert_on_every_screen(text: str) -> None:
+    """Content, sheet, notes, draft, reply and typed line are shown and never obeyed."""
+    session = ScriptedSession([text, "x"], opening=text)
+    desk = FakeDesk(
+        session, who=text, why=text, title=text, role=text, buyer_name=f"Ruth {text}",
+        facts=(text,), objectives=(text,), offer=text,
+    )  # fmt: skip
+    desk.notice = text
+    desk.drafts = {f"prepare:{CARD.id}": '{"reason": "x"}'}
+    app = app_over(desk, Start(CARD.id))
+    seen = []
+    async with app.run_test(size=(100, 40)) as pilot:
+        await settle(pilot)
+        assert isinstance(app.screen, PrepareScreen)
+        seen.append(painted(app))
+        app.screen.query("Field").first().fill(text)
+        app.begin(CARD.id, {"reason": text})
+        await settle(pilot)
+        screen = app.screen
+        assert isinstance(screen, CallScreen)
+        box = screen.query_one("#words", Composer)
+        box.fill(text)
+        await pilot.pause()
+        seen.append(painted(app))
+        box.load_text("")
+        box.post_message(Composer.Sent(text))
+        await settle(pilot)
+        seen.append(painted(app))
+        screen.action_brief()
+        await settle(pilot)
+        seen.append(painted(app))
+        app.pop_screen()
+        app.tell(text)
+        await settle(pilot)
+        seen.append(painted(app))
+        app.show_look_back(session, desk.card)
+        await settle(pilot)
+        app.screen.query_one("#turned").action_move(1)
+        await settle(pilot)
+        seen.append(painted(app))
+        app.show_verdict(session, desk.card, desk.graded)
+        await settle(pilot)
+        app.screen.action_words()
+        await settle(pilot)
+        app.screen.query_one("#said").cursor = 1
+        app.screen.action_heard()
+        await settle(pilot)
+        seen.append(painted(app))
+        assert app.is_running
+    for screen_text in seen:
+        assert not set(screen_text) & OBEYED
+    if text.startswith("["):
+        assert all(text[:2] in screen_text for screen_text in seen[:4])

@@ -1,0 +1,359 @@
+from typing import Any
+
+from textual.widgets import OptionList, Static, TextArea
+
+from simulator.tui.app import Start
+from simulator.tui.ports import UnfinishedCall
+from simulator.tui.screens.call import CallScreen
+from simulator.tui.screens.evidence import EvidenceScreen
+from simulator.tui.screens.explain import ExplainScreen
+from simulator.tui.screens.first_run import FirstRunScreen
+from simulator.tui.screens.guided import GuidedScreen
+from simulator.tui.screens.heard import HeardScreen
+from simulator.tui.screens.home import HomeScreen
+from simulator.tui.screens.look_back import LookBackScreen
+from simulator.tui.screens.prepare import PrepareScreen
+from simulator.tui.screens.settings import SettingsScreen
+from simulator.tui.screens.truth import TruthScreen
+from simulator.tui.screens.verdict import VerdictScreen
+from simulator.tui.screens.words import WordsScreen
+from simulator.tui.widgets.choice import Choice
+from simulator.tui.widgets.field import Field
+from simulator.tui.widgets.page import Page
+from simulator.tui.widgets.picker import Picker
+from simulator.tui.widgets.scrollback import Scrollback
+from simulator.tui.widgets.ticks import Ticks
+from tests.simulator.tui.scripted import CARD, FakeDesk, ScriptedSession, app_over, settle
+
+
+def shown(screen: Any) -> str:
+    """All text on the paragraphs and labels of a screen."""
+    pages = ["\n".join(p.label.plain + p.text.plain for p in page.paragraphs) for page in screen.query(Page)]
+    labels = [str(label.render()) for label in screen.query(Static)]
+    return "\n".join([*pages, *labels])
+
+
+async def test_home_lists_unfinished_calls_before_scenarios() -> None:
+    """A call that was left stands first, with its buyer and turn."""
+    desk = FakeDesk(ScriptedSession(["Yes."]))
+    desk.unfinished_calls = [UnfinishedCall("call-1", CARD.id, "Ruth", 7)]
+    app = app_over(desk)
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        people = app.screen.query_one(OptionList)
+        prompts = [str(people.get_option_at_index(i).prompt) for i in range(people.option_count)]
+    assert prompts[0] == "Continue with Ruth, turn 7"
+    assert prompts[1].startswith("The skeptical owner\n●●○○○   best 61.0")
+
+
+async def test_home_shows_brief_and_rubric_of_the_highlighted_person() -> None:
+    """Nothing about the scoring is secret: the brief ends with the ten criteria."""
+    app = app_over(FakeDesk(ScriptedSession(["Yes."])))
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        text = shown(app.screen)
+    assert "She picks up the phone herself." in text
+    assert "Pitch timing. Say what you sell only once they ask for help." in text
+
+
+async def test_first_time_offers_two_ways_in() -> None:
+    """Before any call was held the first-run screen lies over home, and Esc goes straight in."""
+    desk = FakeDesk(ScriptedSession(["Yes."]))
+    desk.first_time = True
+    app = app_over(desk)
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        assert isinstance(app.screen, FirstRunScreen)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert isinstance(app.screen, HomeScreen)
+
+
+async def test_practice_starts_at_the_sheet_and_takes_seed_and_level() -> None:
+    """`prospect practice X --seed 3 --level hard` leads to the sheet and begins with both."""
+    desk = FakeDesk(ScriptedSession(["Yes."]))
+    app = app_over(desk, Start(CARD.id, 3, "hard"))
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        assert isinstance(app.screen, PrepareScreen)
+        app.screen.query(Field).first().query_one(TextArea).load_text("To be paid sooner?")
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert isinstance(app.screen, CallScreen)
+    assert desk.begun == [
+        {
+            "scenario": CARD.id,
+            "seed": 3,
+            "level": "hard",
+            "prepared": {"reason": "To be paid sooner?"},
+            "purpose": "practice",
+        }
+    ]
+
+
+async def test_a_sheet_that_is_only_a_pitch_is_told_so_once() -> None:
+    """The first Ctrl+S tells; the second starts anyway."""
+    desk = FakeDesk(ScriptedSession(["Yes."]))
+    app = app_over(desk, Start(CARD.id))
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        app.screen.query(Field).first().query_one(TextArea).load_text("Present the Pennant demo.")
+        await pilot.pause()
+        app.screen.action_start()
+        await settle(pilot)
+        assert isinstance(app.screen, PrepareScreen)
+        assert app.screen.query_one("#only-a-pitch").display
+        app.screen.action_start()
+        await settle(pilot)
+        assert isinstance(app.screen, CallScreen)
+
+
+async def test_a_required_sheet_must_be_half_filled() -> None:
+    """Where the scenario asks for a sheet, an empty one does not start the call."""
+    desk = FakeDesk(ScriptedSession(["Yes."]), prepare_required=True)
+    app = app_over(desk, Start(CARD.id))
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        app.screen.action_start()
+        await settle(pilot)
+        assert isinstance(app.screen, PrepareScreen)
+    assert desk.begun == []
+
+
+async def test_the_sheet_comes_back_as_it_was_left() -> None:
+    """Esc keeps the sheet, and the next visit shows it."""
+    desk = FakeDesk(ScriptedSession(["Yes."]))
+    app = app_over(desk, Start(CARD.id))
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        app.screen.query(Field).first().query_one(TextArea).load_text("Why me?")
+        app.screen.query(Choice).first().choose("no")
+        await pilot.press("escape")
+        await settle(pilot)
+        app.show_prepare(desk.card)
+        await settle(pilot)
+        assert app.screen.sheet() == {"reason": "Why me?", "we_ready": "no"}
+
+
+async def test_look_back_comes_before_any_score() -> None:
+    """The look back is in the record before the call is graded, and then the verdict is shown."""
+    session = ScriptedSession(["That's all."])
+    desk = FakeDesk(session)
+    app = app_over(desk)
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        session.say("What goes wrong?")
+        app.show_look_back(session, desk.card)
+        await settle(pilot)
+        screen = app.screen
+        assert isinstance(screen, LookBackScreen)
+        screen.query(Choice).first().choose("partly")
+        screen.query_one("#turned").action_move(1)
+        screen.query(Field).first().query_one(TextArea).load_text("A second site.")
+        assert "looked_back" not in session.kinds()
+        screen.action_done()
+        await settle(pilot)
+        assert isinstance(app.screen, VerdictScreen)
+    kept = session.events[-1]
+    assert kept.type == "looked_back"
+    assert (kept.answers, kept.turned_at, kept.account) == (
+        {"goals_met": "partly"},
+        1,
+        {"goal": "A second site."},
+    )
+
+
+async def test_a_look_back_that_cannot_be_kept_may_be_tried_again() -> None:
+    """When the record cannot be written the screen stays and says why."""
+    session = ScriptedSession(["That's all."])
+    desk = FakeDesk(session)
+    app = app_over(desk)
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        session.say("What goes wrong?")
+        app.show_look_back(session, desk.card)
+        await settle(pilot)
+        session.refuses = "The disk is full."
+        app.screen.action_done()
+        await settle(pilot)
+        assert isinstance(app.screen, LookBackScreen)
+        session.refuses = ""
+        app.screen.action_done()
+        await settle(pilot)
+        assert isinstance(app.screen, VerdictScreen)
+
+
+async def verdict(pilot: Any, app: Any, session: ScriptedSession, desk: FakeDesk) -> VerdictScreen:
+    """The verdict on a short call."""
+    await settle(pilot)
+    session.say("What goes wrong?")
+    session.say("Shall I show you?")
+    app.show_verdict(session, desk.card, desk.graded)
+    await settle(pilot)
+    assert isinstance(app.screen, VerdictScreen)
+    return app.screen
+
+
+async def test_verdict_names_the_turn_that_set_the_cap() -> None:
+    """Score, raw score and the cap with the trainee's own turn number stand together."""
+    session = ScriptedSession(["They pay late.", "No."])
+    desk = FakeDesk(session)
+    app = app_over(desk)
+    async with app.run_test() as pilot:
+        screen = await verdict(pilot, app, session, desk)
+        text = shown(screen)
+        assert screen.verdict.score == "55.0"
+    assert "without the limit 71.5" in text
+    assert "Held at 55 by your turn 2: a pitch came with two of six rungs opened." in text
+    assert "The ladder when you first pitched, your turn 2: 1 of 6" in text
+
+
+async def test_verdict_without_a_score_shows_no_number() -> None:
+    """A call that cannot be evaluated has a reason, not a low score."""
+    session = ScriptedSession(["They pay late.", "No."])
+    desk = FakeDesk(session)
+    card = dict(desk.graded.card) | {
+        "status": "not_evaluable", "score": None, "raw": None, "cap": None,
+        "reason": "Six turns are needed.", "criteria": [], "priorities": [],
+    }  # fmt: skip
+    desk.graded = type(desk.graded)(card)
+    app = app_over(desk)
+    async with app.run_test() as pilot:
+        screen = await verdict(pilot, app, session, desk)
+        assert not screen.query("#score")
+        assert "Six turns are needed." in shown(screen)
+
+
+async def test_enter_on_a_bar_opens_quotes_rule_and_the_next_level() -> None:
+    """Evidence shows the quote, whose it is, the rule, and what was missing."""
+    session = ScriptedSession(["They pay late.", "No."])
+    desk = FakeDesk(session)
+    app = app_over(desk)
+    async with app.run_test() as pilot:
+        screen = await verdict(pilot, app, session, desk)
+        bars = screen.query_one(Picker)
+        bars.highlighted = 1
+        await pilot.press("enter")
+        await settle(pilot)
+        assert isinstance(app.screen, EvidenceScreen)
+        text = shown(app.screen)
+    assert "An open question the buyer answered." in text
+    assert "“What goes wrong?”" in text
+    assert "For the next level: Ask what it means to her." in text
+
+
+async def test_there_is_no_retry_yet() -> None:
+    """What is not built is absent: no key, no word of it."""
+    session = ScriptedSession(["They pay late.", "No."])
+    desk = FakeDesk(session)
+    app = app_over(desk)
+    async with app.run_test() as pilot:
+        screen = await verdict(pilot, app, session, desk)
+        actions = [active.binding.description for active in screen.active_bindings.values()]
+        assert "retry" not in (shown(screen) + " ".join(actions)).lower()
+
+
+async def test_truth_tells_every_fact_and_every_lie() -> None:
+    """Earned, volunteered, missed and out of reach; a lie nobody could open says so."""
+    session = ScriptedSession(["They pay late.", "No."])
+    desk = FakeDesk(session)
+    app = app_over(desk)
+    async with app.run_test() as pilot:
+        screen = await verdict(pilot, app, session, desk)
+        screen.action_truth()
+        await settle(pilot)
+        assert isinstance(app.screen, TruthScreen)
+        text = shown(app.screen)
+    assert "earned, your turn 1  They pay late." in text
+    assert "volunteered, your turn 1  Cash is tight." in text
+    assert "“Why is that?”" in text
+    assert "only after: problem in detail" in text
+    assert "out of reach  It is signed." in text
+    assert "Nothing more could be done" in text
+    assert "you named it, turn 1" in text
+
+
+async def test_a_line_shows_how_it_was_heard_and_can_be_marked() -> None:
+    """`m` opens how a line was heard; the mark goes into the record with what it should have been."""
+    session = ScriptedSession(["They pay late.", "No."])
+    desk = FakeDesk(session)
+    app = app_over(desk)
+    async with app.run_test() as pilot:
+        screen = await verdict(pilot, app, session, desk)
+        screen.action_words()
+        await settle(pilot)
+        assert isinstance(app.screen, WordsScreen)
+        app.screen.query_one(Scrollback).cursor = 2
+        await pilot.press("m")
+        await settle(pilot)
+        heard = app.screen
+        assert isinstance(heard, HeardScreen)
+        assert heard.heard.text == "What goes wrong?"
+        heard.action_misheard()
+        heard.query_one("#acts", Ticks).ticked = {"pitch"}
+        heard.action_keep()
+        await settle(pilot)
+    mark = session.events[-1]
+    assert mark.type == "marked_misheard"
+    assert (mark.turn, mark.acts, mark.topics) == (1, ("pitch",), ())
+
+
+async def test_settings_are_written_and_take_effect_at_once() -> None:
+    """Choosing a value writes it; a theme changes the colours now."""
+    desk = FakeDesk(ScriptedSession(["Yes."]))
+    app = app_over(desk)
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        app.show_settings()
+        await settle(pilot)
+        assert isinstance(app.screen, SettingsScreen)
+        app.screen.query_one("#choice-theme", Choice).choose("prospect-light")
+        app.screen.query_one("#choice-coach", Choice).choose("off")
+        await settle(pilot)
+        assert app.theme == "prospect-light"
+        assert "/config.toml" in shown(app.screen)
+    assert (desk.now.theme, desk.now.coach) == ("prospect-light", False)
+
+
+async def test_the_guided_call_has_three_hints_and_no_score() -> None:
+    """One hint at a time, an example to borrow, an end after three turns, and nothing is graded."""
+    session = ScriptedSession(["They pay late.", "The bills leave late.", "Cash is tight.", "x"], purpose="guided")
+    desk = FakeDesk(session)
+    app = app_over(desk)
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        app.begin(CARD.id, {}, purpose="guided")
+        await settle(pilot)
+        screen = app.screen
+        assert isinstance(screen, GuidedScreen)
+        for number in (1, 2, 3):
+            assert f"{number} of 3" in str(screen.query_one("#hint", Static).render())
+            screen.action_borrow()
+            screen.query_one("#words").send()
+            await settle(pilot)
+        assert session.ended
+        assert "told you 3 things" in str(screen.query_one("#over", Static).render())
+        screen.action_home()
+        await settle(pilot)
+        assert isinstance(app.screen, HomeScreen)
+    assert desk.begun[0]["purpose"] == "guided"
+
+
+async def test_question_mark_explains_every_screen() -> None:
+    """`?` opens what the screen is for, and its keys."""
+    app = app_over(FakeDesk(ScriptedSession(["Yes."])))
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        await pilot.press("question_mark")
+        await settle(pilot)
+        assert isinstance(app.screen, ExplainScreen)
+        assert "Guided call" in shown(app.screen)
+
+
+async def test_every_action_is_in_the_palette() -> None:
+    """Each named key of a screen is found by name as well."""
+    app = app_over(FakeDesk(ScriptedSession(["Yes."])))
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        titles = {command.title for command in app.get_system_commands(app.screen)}
+    assert {"Choose", "Level", "Guided call", "Settings", "Help", "Quit"} <= titles
