@@ -21,9 +21,12 @@ Problem = tuple[str, str]
 
 
 def problems_in(persona: PersonaFile) -> list[Problem]:
-    """Everything wrong with a persona file beyond its schema, in file order."""
+    """Everything wrong with a persona file beyond its schema, in file order.
+
+    The variants are looked at once the persona itself is sound: they are built on it.
+    """
     found = [*_duplicates(persona), *_coverage(persona), *_references(persona)]
-    for variant in persona.variants:
+    for variant in () if found else persona.variants:
         found += list(_variant_problems(persona, variant))
     return found
 
@@ -151,24 +154,30 @@ def _leaks(key: str, played: Persona) -> Iterator[Problem]:
         deck = (*story.deferrals, *story.denials, *story.hedges)
         public += [("cover_story", line) for line in deck]
     requires = {fact.id: set(fact.requires) for fact in played.facts}
+    said = [(where, line.lower()) for where, line in public]
+    told = [(fact, [line.lower() for line in fact.wordings]) for fact in played.facts]
     for fact in played.facts:
         for tell_tale in fact.tell_tales:
-            pattern = re.compile(rf"(?<!\w){re.escape(tell_tale.lower())}(?!\w)")
-            for where, line in public:
-                if pattern.search(line.lower()):
-                    yield (
-                        where,
-                        f"holds {tell_tale!r}, a tell-tale of {fact.id} ({key})",
-                    )
-            for other in played.facts:
-                if other.id == fact.id or _needs(other.id, fact.id, requires):
+            for where, lower in said:
+                if _holds(lower, tell_tale):
+                    yield where, f"holds {tell_tale!r}, a tell-tale of {fact.id} ({key})"
+            for other, lines in told:
+                if not any(_holds(line, tell_tale) for line in lines):
                     continue
-                if any(pattern.search(line.lower()) for line in other.wordings):
+                if other.id != fact.id and not _needs(other.id, fact.id, requires):
                     yield (
                         f"facts.{other.id}.wordings",
                         f"may be said before {fact.id} and holds its tell-tale "
                         f"{tell_tale!r} ({key})",
                     )
+
+
+def _holds(lower: str, phrase: str) -> bool:
+    """Whether a phrase stands in lower-case text as whole words."""
+    wanted = phrase.lower()
+    if wanted not in lower:
+        return False
+    return re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", lower) is not None
 
 
 def _needs(fact: str, wanted: str, requires: dict[str, set[str]]) -> bool:

@@ -170,7 +170,7 @@ class Variant(Content):
     id: str = Field(pattern=r"^[a-z]$")
     words: dict[str, str]
     """Fills `{name}` in every line of the persona."""
-    numbers: dict[str, float] = {}
+    numbers: dict[str, float] = Field(default_factory=dict)
     """The same quantities as numbers, for `checks`."""
     checks: tuple[str, ...] = ()
     """Arithmetic that must hold within 2%, such as "tied_up * rate / 12 = interest"."""

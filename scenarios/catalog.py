@@ -46,9 +46,9 @@ def parse_scenario(text: str, path: Path) -> ScenarioSource:
     problems = []
     if scenario.id != path.stem:
         problems.append(("id", f"is {scenario.id!r}, but the file is named {path.name}"))
-    for level in Level:
-        if level not in scenario.levels:
-            problems.append((f"levels.{level}", "is missing"))
+    problems += [
+        (f"levels.{level}", "is missing") for level in Level if level not in scenario.levels
+    ]
     names = [fact.id for fact in scenario.brief.facts]
     if len(names) != len(set(names)):
         problems.append(("brief.facts", "two facts share an id"))

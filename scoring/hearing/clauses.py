@@ -8,6 +8,7 @@ full stop is cut as well.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from scoring.hearing.words import stem
 
@@ -122,7 +123,7 @@ def boundary_features(line: Line, at: int) -> list[str]:
 def cut(line: Line, boundaries: list[int]) -> list[tuple[int, int]]:
     """Word ranges (from, to) of the clauses between boundaries."""
     edges = [0, *boundaries, len(line.words)]
-    return [(start, end) for start, end in zip(edges, edges[1:], strict=False) if end > start]
+    return [(start, end) for start, end in pairwise(edges) if end > start]
 
 
 def clause_offsets(line: Line, span: tuple[int, int]) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from scoring.hearing.clauses import Line, Word, read_line
 from scoring.hearing.forms import question_forms
@@ -133,8 +134,10 @@ def lexicon_features(stems: list[str]) -> list[str]:
 def clause_features(
     line: Line, span: tuple[int, int], place: tuple[int, int], context: Context, previous: str
 ) -> list[str]:
-    """Features of one clause. `place` is (index, number of clauses); `previous` the clause before
-    it in short (`shape`)."""
+    """Features of one clause.
+
+    `place` is (index, number of clauses); `previous` the clause before it in short (`shape`).
+    """
     words = line.words[span[0] : span[1]]
     texts = [word.text for word in words]
     found = ["bias"]
@@ -143,7 +146,7 @@ def clause_features(
         if word.stem != word.text:
             found.append(f"s={word.stem}")
     edged = ["<s>", *texts, "</s>"]
-    found += [f"2={a} {b}" for a, b in zip(edged, edged[1:], strict=False)]
+    found += [f"2={a} {b}" for a, b in pairwise(edged)]
     found += [f"3={a} {b} {c}" for a, b, c in zip(edged, edged[1:], edged[2:], strict=False)]
     found += [f"k={a}_{b}" for a, b in zip(texts, texts[2:], strict=False)]
     asks = _question_mark(line, span)
@@ -198,8 +201,10 @@ def _echo_features(
 def topic_features(
     line: Line, span: tuple[int, int], features: list[str], context: Context
 ) -> list[str]:
-    """Features for what a clause is about: its own, the rest of the turn, and, when it is short,
-    what the other speaker talked of."""
+    """Features for what a clause is about.
+
+    Its own, the rest of the turn, and, when it is short, what the other speaker talked of.
+    """
     content = content_of(line.words[span[0] : span[1]])
     rest = content_of((*line.words[: span[0]], *line.words[span[1] :]))
     short = len(content) <= SHORT
@@ -227,7 +232,7 @@ def shape(line: Line, span: tuple[int, int]) -> str:
 
 
 def _question_mark(line: Line, span: tuple[int, int]) -> str:
-    """ "?" at the end of the clause, "q" inside it, "-" nowhere."""
+    """Where a question mark stands: at the end ("?"), inside ("q"), nowhere ("-")."""
     after = line.words[span[1]].before if span[1] < len(line.words) else None
     tail = line.text[line.words[span[1] - 1].end :] if after is None else after
     if "?" in tail:

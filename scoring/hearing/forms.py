@@ -36,6 +36,8 @@ _TAGS = frozenset(
     "right correct yeah no yes innit eh isn't aren't don't doesn't didn't won't wouldn't haven't hasn't "
     "is are do does it they you then surely".split()
 )
+CLOSED_FORMS = frozenset({"count", "figure", "when", "who"})
+"""Inner forms that one looked-up fact answers."""
 _LEAD = 9
 """Words within which a wrapped question ("I'd be curious to hear what…") comes to its point."""
 
@@ -49,9 +51,7 @@ def question_forms(texts: Sequence[str]) -> list[str]:
     opening = _form_at(texts, at)
     if opening:
         found.append(opening)
-    for telling in _TELLING:
-        if tuple(texts[at : at + len(telling)]) == telling:
-            found.append("tell")
+    found += ["tell" for telling in _TELLING if tuple(texts[at : at + len(telling)]) == telling]
     inner = next(
         (form for i in range(at + 1, len(texts)) if (form := _wh_form(texts, i)) is not None), None
     )

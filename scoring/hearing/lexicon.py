@@ -124,7 +124,7 @@ TOPIC_PHRASES: dict[str, str] = {
     Topic.COMPETITION: """
         competitor; competitors; competition; other supplier; other suppliers; supplier; suppliers; another supplier; vendor; vendors; provider; providers; incumbent; other firm; other firms; another firm; other company;
         other companies; another company; somebody else; someone else; anyone else; who else have you; who else are you; who else is; talking to; spoken to; speaking to; looked at; looking at; look at; seen; shortlist; short list; quote from; quotes;
-        quoted; bid; bidder; bidders; offer from; alternative; alternatives; option; options; other options; other ways; choices; in the running; in the frame; in the picture; up against; compare; comparing; measure up; stack up;
+        quoted; bid; bidder; bidders; offer from; alternative; alternatives; option; options; other options; other ways; choices; in the running; in the frame; in the picture; up against; measure up; stack up;
         current provider; current supplier; present supplier; existing supplier; use at the moment; who do you use; who does your; using now; stay with; stick with; sticking with; staying with; switch from; leave them; loyal; happy with them;
         like about them; do well; do they do well; do better; do badly; fall short; in house; in-house; inhouse; build it; build your own; do it yourself; do it yourselves; yourselves; own people; make it yourself; hire someone; do without us;
         if we vanished; if we weren't here; if i hadn't called; if we didn't exist; without us; why not them; why not just; went with; go with; chose; last contract; last tender; demo from; pitch from; in talks; already in; worked with; history with

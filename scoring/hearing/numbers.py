@@ -62,7 +62,7 @@ def numbers(text: str) -> list[Number]:
 
 
 def _spoken(parts: list[str]) -> float:
-    """ "two hundred and eighty thousand" -> 280000; "sixty one" -> 61."""
+    """The value of number words; "two hundred and eighty thousand" is 280000."""
     total, current = 0.0, 0.0
     for part in parts:
         if part == "and":

@@ -28,6 +28,7 @@ from scoring.hearing.features import (
     shape,
     topic_features,
 )
+from scoring.hearing.forms import CLOSED_FORMS, question_forms
 from scoring.hearing.heard import Heard, Mark, Span
 from scoring.hearing.marks import marks_of
 from scoring.hearing.model import LinearModel, Models, load_models
@@ -132,7 +133,9 @@ def _decide(
             if value >= _least(label, least, line.text[start:end], names)
         ]
         if not taken and role == "seller":
-            taken = _some_question(acts_model, sure)
+            taken = _some_question(acts_model, sure) or _by_form(
+                [word.text for word in line.words[span[0] : span[1]]]
+            )
         likeliest = max(zip(acts_model.labels, sure, strict=True), key=lambda item: item[1])
         topics: tuple[str, ...] = ()
         if any(act in about for act, _ in taken):
@@ -154,6 +157,16 @@ def _some_question(model: LinearModel, sure: list[float]) -> list[tuple[str, flo
     if sum(value for _, value in asked) < SOME_QUESTION:
         return []
     return [max(asked, key=lambda item: item[1])]
+
+
+def _by_form(texts: list[str]) -> list[tuple[str, float]]:
+    """A wrapped question ("I'd be interested to know what…") by the guide's rule on wrappers."""
+    for form in question_forms(texts):
+        kind, _, inner = form.partition("_")
+        if form == "tell" or kind == "wrapped":
+            act = Act.CLOSED_QUESTION if inner in CLOSED_FORMS else Act.OPEN_QUESTION
+            return [(str(act), SOME_QUESTION)]
+    return []
 
 
 def _least(label: str, least: float, said: str, names: list[str]) -> float:

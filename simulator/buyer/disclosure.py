@@ -13,7 +13,7 @@ CANDOUR = 20
 """Trust above a specific fact's threshold at which even a yes-or-no question gets it."""
 SOUNDS_LIKE = 0.45
 """Likeness to an example question at which it opens the fact, whatever its topic was heard to be."""
-LIKENESS = 2.0
+LIKENESS = 3.0
 """What full likeness weighs in choosing among facts, beside 1 for the topic."""
 ELABORATION = 10
 """Trust above a fact's threshold at which an open linked question yields a second one."""
@@ -73,9 +73,7 @@ def answer(ledger: Ledger, state: State, reading: Reading, question: Question) -
     topics = set(question.topics)
     linked = is_linked(ledger, question, reading, topics)
     told = {item.fact for item in state.said}
-    like = {
-        name: ledger.likeness(question.content, index) for name, index in ledger.facts.items()
-    }
+    like = {name: ledger.likeness(question.content, index) for name, index in ledger.facts.items()}
     asked_about = [
         index
         for name, index in ledger.facts.items()

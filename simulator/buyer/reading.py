@@ -94,9 +94,7 @@ def read(ledger: Ledger, state: State, heard: Heard, text: str) -> Reading:
         heard=heard,
         text=text,
         sentences=sentences,
-        questions=tuple(
-            _question(span, text) for span in heard.spans if span.act in QUESTIONS
-        ),
+        questions=tuple(_question(span, text) for span in heard.spans if span.act in QUESTIONS),
         recent=recent,
         follows=tuple(
             index.fact.id

@@ -19,14 +19,14 @@ from textual.screen import Screen
 from simulator.problem import Problem
 from simulator.text_safety import inert
 from simulator.tui.messages import CallOpened, DeskOpened, Failed, PreferencesChanged, ShelfRead
-from simulator.tui.ports import Desk, Preferences, ScenarioCard, Shelf
+from simulator.tui.ports import Desk, Preferences, Shelf
+from simulator.tui.screens.base import BaseScreen
 from simulator.tui.screens.home import HomeScreen
 from simulator.tui.theme import THEMES
+from simulator.tui.ways import Ways
 
 if TYPE_CHECKING:
-    from simulator.debrief.truth import Truth
     from simulator.session import Session
-    from simulator.tui.ports import Graded
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Start:
     level: str | None = None
 
 
-class ProspectApp(App[None]):
+class ProspectApp(Ways):
     """The screens of one person's practice."""
 
     TITLE = "Prospect"
@@ -192,80 +192,6 @@ class ProspectApp(App[None]):
         while len(self.screen_stack) > 1:
             self.pop_screen()
 
-    # ---- from screen to screen -----------------------------------------------------------------
-
-    def card(self, scenario: str) -> ScenarioCard | None:
-        """The card of a scenario; None when there is none or nothing is loaded yet."""
-        cards = self.shelf.scenarios if self.shelf else ()
-        return next((card for card in cards if card.id == scenario), None)
-
-    def show_home(self) -> None:
-        """Back to the first screen, whatever lies over it."""
-        while len(self.screen_stack) > 1:
-            self.pop_screen()
-        self.read_shelf()
-
-    def show_first_run(self) -> None:
-        """Who this is for, and two ways in."""
-        from simulator.tui.screens.first_run import FirstRunScreen
-
-        self.push_screen(FirstRunScreen())
-
-    def show_prepare(self, card: ScenarioCard) -> None:
-        """The brief and the eight questions."""
-        from simulator.tui.screens.prepare import PrepareScreen
-
-        self.push_screen(PrepareScreen(card))
-
-    def show_call(self, opened: CallOpened) -> None:
-        """The call, in place of what led to it."""
-        from scoring.transcript import meeting
-        from simulator.tui.screens.call import CallScreen
-        from simulator.tui.screens.guided import GuidedScreen
-
-        event = meeting(opened.session.events)
-        card = self.card(event.scenario)
-        if card is None:
-            self.tell("The scenario of this call is not here any more.", severity="error")
-            return
-        if opened.session.ended:
-            self.show_look_back(opened.session, card)
-            return
-        kind = GuidedScreen if event.purpose == "guided" else CallScreen
-        self._over_home(kind(opened.session, card, draft=opened.draft, notes=opened.notes))
-
-    def show_look_back(self, session: Session, card: ScenarioCard) -> None:
-        """The questions that come before any score."""
-        from simulator.tui.screens.look_back import LookBackScreen
-
-        self._over_home(LookBackScreen(session, card))
-
-    def show_verdict(self, session: Session, card: ScenarioCard, graded: Graded) -> None:
-        """The score and what it rests on."""
-        from simulator.tui.screens.verdict import VerdictScreen
-
-        self._over_home(VerdictScreen(session, card, graded))
-
-    def show_truth(self, session: Session, truth: Truth) -> None:
-        """What there was to know."""
-        from simulator.tui.screens.truth import TruthScreen
-
-        self.push_screen(TruthScreen(session, truth))
-
-    def show_settings(self) -> None:
-        """The settings."""
-        from simulator.tui.screens.settings import SettingsScreen
-
-        self.push_screen(SettingsScreen())
-
-    def _over_home(self, screen: Screen[None]) -> None:
-        while len(self.screen_stack) > 2:
-            self.pop_screen()
-        if len(self.screen_stack) == 2:
-            self.switch_screen(screen)
-        else:
-            self.push_screen(screen)
-
     # ---- small things --------------------------------------------------------------------------
 
     def tell(self, sentence: str, *, severity: str = "information") -> None:
@@ -288,6 +214,17 @@ class ProspectApp(App[None]):
         yield SystemCommand("Colours", "Try another theme for now", self.action_change_theme)
         yield SystemCommand("Quit", "Leave; everything is kept", self.action_quit)
 
+    async def action_quit(self) -> None:
+        """Leaves; what was typed and not sent is kept first."""
+        problem = ""
+        for screen in self.screen_stack:
+            if isinstance(screen, BaseScreen):
+                try:
+                    screen.put_away()
+                except Problem as trouble:
+                    problem = str(trouble)
+        self.exit(message=inert(problem) if problem else None)
+
     def _fatal_error(self) -> None:
         """Closes without Textual's traceback, which prints local variables; `run_app` raises."""
         self._close_messages_no_wait()
@@ -307,5 +244,7 @@ def run_app(scenario: str | None = None, seed: int | None = None, level: str | N
 
     app = ProspectApp(open_desk, Start(scenario, seed, level))
     app.run()
+    if app.desk is not None:
+        app.desk.close()
     if app._exception is not None:
         raise app._exception

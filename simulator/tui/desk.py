@@ -157,6 +157,13 @@ class PracticeDesk:
         """Keeps such text; an empty one is forgotten."""
         self._drafts.keep(key, text)
 
+    def close(self) -> None:
+        """Lets go of every call, then of the archive."""
+        for call in self._calls.values():
+            call.close()
+        self._calls.clear()
+        self.archive.close()
+
     def _held(self, call: LiveCall) -> Session:
         self._calls[call.call_id] = call
         return call.session

@@ -155,3 +155,7 @@ class Desk(Protocol):
     def keep_draft(self, key: str, text: str) -> None:
         """Keeps such text; an empty one is forgotten."""
         ...
+
+    def close(self) -> None:
+        """Lets go of everything."""
+        ...

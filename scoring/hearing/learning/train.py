@@ -6,7 +6,7 @@ not seen (five folds by voice); the frozen test lines in `tests/golden/hearing` 
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from personas.vocabulary import Act, BuyerAct, Topic
-from scoring.hearing.clauses import Line, boundary_features, clause_offsets, cut, read_line
+from scoring.hearing.clauses import boundary_features, clause_offsets, cut, read_line
 from scoring.hearing.features import (
     clause_features,
     context_of,
@@ -44,7 +44,6 @@ class Example:
     """One clause as cut by the model, with its features and the labels it should get."""
 
     voice: str
-    line: int
     features: list[str]
     topic_features: list[str]
     acts: frozenset[str]
@@ -104,7 +103,8 @@ def fit(
 
 def margins(fitted: Fitted, rows: Sequence[list[str]]) -> np.ndarray:
     """Log-odds per row and label."""
-    return np.asarray(matrix(rows, fitted.names) @ fitted.weights + fitted.offsets)
+    found: np.ndarray = np.asarray(matrix(rows, fitted.names) @ fitted.weights + fitted.offsets)
+    return found
 
 
 def calibrated(margin: np.ndarray, wanted: np.ndarray) -> tuple[float, float]:
@@ -193,7 +193,7 @@ def learn(
     return packed(whole, labels, slopes, cuts), sure
 
 
-def boundary_rows(item: Labelled) -> tuple[Line, list[tuple[list[str], bool]]]:
+def boundary_rows(item: Labelled) -> list[tuple[list[str], bool]]:
     """Every possible boundary of a line, with whether a hand cut there."""
     line = read_line(item.text)
     starts = {clause.start for clause in item.clauses[1:]}
@@ -201,7 +201,7 @@ def boundary_rows(item: Labelled) -> tuple[Line, list[tuple[list[str], bool]]]:
     for at in range(1, len(line.words)):
         gap = range(line.words[at - 1].end, line.words[at].start + 1)
         rows.append((boundary_features(line, at), any(start in gap for start in starts)))
-    return line, rows
+    return rows
 
 
 def labels_of(item: Labelled, start: int, end: int) -> tuple[frozenset[str], frozenset[str]]:
@@ -218,15 +218,15 @@ def labels_of(item: Labelled, start: int, end: int) -> tuple[frozenset[str], fro
     return frozenset(acts), frozenset(topics)
 
 
-def examples(items: Sequence[Labelled], cuts: Callable[[int, Line], list[int]]) -> list[Example]:
-    """The clauses of all lines as examples; `cuts` gives each line's boundaries."""
+def examples(lines: Sequence[Labelled], cuts: Sequence[list[int]], role: str) -> list[Example]:
+    """The clauses of all lines of one role as examples; `cuts` are each line's boundaries."""
     found = []
-    for index, item in enumerate(items):
+    for item, boundaries in zip(lines, cuts, strict=True):
         line = read_line(item.text)
-        if not line.words:
+        if item.role != role or not line.words:
             continue
         context = context_of(item.context[-1] if item.context else "")
-        spans = cut(line, cuts(index, line))
+        spans = cut(line, boundaries)
         previous = ""
         for place, span in enumerate(spans):
             features = clause_features(line, span, (place, len(spans)), context, previous)
@@ -235,7 +235,6 @@ def examples(items: Sequence[Labelled], cuts: Callable[[int, Line], list[int]]) 
             found.append(
                 Example(
                     voice=item.voice,
-                    line=index,
                     features=features,
                     topic_features=topic_features(line, span, features, context),
                     acts=acts,
@@ -249,40 +248,52 @@ def train(folder: Path = TRAINING) -> bytes:
     """The weights file for a corpus folder."""
     lines = read_corpus(folder)
     lines += [unpunctuated(line) for line in lines]
-    cutting = [(item, *boundary_rows(item)) for item in lines]
-    rows = [row for _, _, found in cutting for row, _ in found]
-    truth = [frozenset({"cut"} if is_cut else ()) for _, _, found in cutting for _, is_cut in found]
-    voices = [item.voice for item, _, found in cutting for _ in found]
-    boundary, sure = learn(rows, ["cut"], truth, voices)
-    cuts: list[list[int]] = []
-    at = 0
-    for _, _, found in cutting:
-        here = sure[at : at + len(found), 0]
-        cuts.append([i + 1 for i, value in enumerate(here) if value >= boundary.cuts[0]])
-        at += len(found)
+    boundary, cuts = learn_boundaries(lines)
     models = {"boundary": boundary}
     for role, prefix, acts in (
         ("seller", "", [str(act) for act in Act]),
         ("buyer", "buyer_", [str(act) for act in BuyerAct]),
     ):
-        chosen = [i for i, item in enumerate(lines) if item.role == role]
-        found = examples([lines[i] for i in chosen], lambda n, _, c=chosen: cuts[c[n]])
+        clauses = examples(lines, cuts, role)
         models[f"{prefix}acts"], _ = learn(
-            [item.features for item in found],
+            [item.features for item in clauses],
             acts,
-            [item.acts for item in found],
-            [item.voice for item in found],
+            [item.acts for item in clauses],
+            [item.voice for item in clauses],
             least_precision={"pitch": PITCH_PRECISION},
         )
-        about = [item for item in found if item.acts & TOPIC_ACTS]
+        about = [item for item in clauses if item.acts & TOPIC_ACTS]
         models[f"{prefix}topics"], _ = learn(
             [item.topic_features for item in about],
             [str(topic) for topic in Topic],
             [item.topics for item in about],
             [item.voice for item in about],
         )
-    buyers = [item for item in lines if item.role == "buyer"]
-    models["buyer_facts"], _ = learn(
+    models["buyer_facts"] = learn_buyer_facts([item for item in lines if item.role == "buyer"])
+    return pack(corpus_version(folder), models)
+
+
+def learn_boundaries(lines: Sequence[Labelled]) -> tuple[LinearModel, list[list[int]]]:
+    """The model of boundaries, and every line's boundaries as heard when its voice was unseen."""
+    cutting = [boundary_rows(item) for item in lines]
+    boundary, sure = learn(
+        [row for found in cutting for row, _ in found],
+        ["cut"],
+        [frozenset({"cut"} if is_cut else ()) for found in cutting for _, is_cut in found],
+        [item.voice for item, found in zip(lines, cutting, strict=True) for _ in found],
+    )
+    cuts: list[list[int]] = []
+    at = 0
+    for found in cutting:
+        here = sure[at : at + len(found), 0]
+        cuts.append([i + 1 for i, value in enumerate(here) if value >= boundary.cuts[0]])
+        at += len(found)
+    return boundary, cuts
+
+
+def learn_buyer_facts(buyers: Sequence[Labelled]) -> LinearModel:
+    """Whether a buyer's line is specific, and whether it answers what was asked."""
+    model, _ = learn(
         [
             line_features(read_line(item.text), item.context[-1] if item.context else "")
             for item in buyers
@@ -298,7 +309,7 @@ def train(folder: Path = TRAINING) -> bytes:
         ],
         [item.voice for item in buyers],
     )
-    return pack(corpus_version(folder), models)
+    return model
 
 
 def corpus_version(folder: Path) -> str:

@@ -62,6 +62,9 @@ class BaseScreen(Screen[None]):
         except Problem as trouble:
             self.post_message(Failed(str(trouble)))
 
+    def put_away(self) -> None:
+        """Keeps, at once, what was typed here; called before the app closes."""
+
     def action_back(self) -> None:
         """Goes back; nothing is lost by it."""
         self.app.pop_screen()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
 from textual.timer import Timer
@@ -20,16 +20,16 @@ from simulator.debrief.turns import turns_taken
 from simulator.debrief.words import OUTCOMES
 from simulator.problem import Problem
 from simulator.text_safety import inert
-from simulator.tui.ink import ACCENT, QUIET, STRONG, ink, lines
+from simulator.tui.ink import ACCENT, STRONG, ink, lines
 from simulator.tui.messages import CallLeft, CoachNoted, DraftsKept, ReplyReceived, TurnRefused
 from simulator.tui.ports import ScenarioCard
 from simulator.tui.presenter import YOU, Row, gauge_of, rows_of
 from simulator.tui.screens.base import BaseScreen
 from simulator.tui.widgets.callbar import CallBar
-from simulator.tui.widgets.coach import Coach
 from simulator.tui.widgets.composer import LONGEST, Composer
 from simulator.tui.widgets.keyline import KeyLine
 from simulator.tui.widgets.scrollback import Scrollback
+from simulator.tui.widgets.side import Side
 
 if TYPE_CHECKING:
     from scoring.transcript import AnyEvent, MeetingOpened
@@ -93,19 +93,7 @@ class CallScreen(BaseScreen):
         yield CallBar(self.card.buyer_name, self.card.role, self.turns())
         with Horizontal(id="room"):
             yield Scrollback(rows_of(self.session.events, opened.buyer), id="said")
-            with Vertical(id="side"):
-                yield Coach(id="coach")
-                yield Static(
-                    ink(("Notes", STRONG), ("  only you see them", QUIET)), id="notes-title"
-                )
-                yield TextArea(
-                    inert(self._notes),
-                    id="notes",
-                    soft_wrap=True,
-                    compact=True,
-                    tab_behavior="focus",
-                    placeholder="Names, figures, what to come back to",
-                )
+            yield Side(self._notes)
         yield Static("", id="hint")
         yield Static("", id="over")
         with Horizontal(id="line"):
@@ -115,8 +103,6 @@ class CallScreen(BaseScreen):
 
     def on_mount(self) -> None:
         """Shows where the call stands; the line has the keyboard."""
-        self.query_one("#coach").display = False
-        self._show_notes(bool(self._notes))
         self._stand()
         said = self.query_one("#said", Scrollback)
         said.can_focus = self.session.ended
@@ -129,7 +115,7 @@ class CallScreen(BaseScreen):
         head = self.query_one(CallBar)
         head.turn = min(turns_taken(self.session.events) + 1, self.turns() or sys.maxsize)
         head.over = ended
-        self.query_one("#coach", Coach).show(gauge_of(self.session.events))
+        self.query_one(Side).stand(gauge_of(self.session.events))
         self.query_one("#line").display = not ended
         over = self.query_one("#over", Static)
         over.display = ended and not self.query_one("#said", Scrollback).covered
@@ -182,7 +168,7 @@ class CallScreen(BaseScreen):
         said.wait_for(self.opened.buyer)
         self.query_one("#hint").visible = False
         self.keep()
-        coached = bool(self.query_one("#coach").display)
+        coached = self.query_one(Side).coached
         self.ask(lambda: self._said(event.text, coached))
 
     def _said(self, text: str, coached: bool) -> Message:
@@ -248,29 +234,19 @@ class CallScreen(BaseScreen):
 
     def action_notes(self) -> None:
         """Opens the notes; from the notes, goes back to the line."""
-        notes = self.query_one("#notes", TextArea)
-        if notes.has_focus:
-            self._show_notes(False)
+        side = self.query_one(Side)
+        if side.notes.has_focus:
+            side.show_notes(False)
             self.query_one("#said" if self.session.ended else "#words").focus()
         else:
-            self._show_notes(True)
-            notes.focus()
-
-    def _show_notes(self, shown: bool) -> None:
-        self.query_one("#notes").display = shown
-        self.query_one("#notes-title").display = shown
-        self._show_side()
-
-    def _show_side(self) -> None:
-        side = self.query_one("#side")
-        side.display = any(self.query_one(name).display for name in ("#notes", "#coach"))
+            side.show_notes(True)
+            side.notes.focus()
 
     def action_coach(self) -> None:
         """Shows or hides the coach; showing it is recorded."""
-        coach = self.query_one("#coach")
-        coach.display = not coach.display
-        self._show_side()
-        if coach.display:
+        side = self.query_one(Side)
+        side.show_coach(not side.coached)
+        if side.coached:
             self.ask(self._coached)
 
     def _coached(self) -> Message:
@@ -318,7 +294,7 @@ class CallScreen(BaseScreen):
     def _keeping(self) -> Callable[[], Message]:
         call, desk = self.opened.id, self.desk
         line = self.query_one("#words", Composer).text
-        notes = self.query_one("#notes", TextArea).text
+        notes = self.query_one(Side).notes.text
 
         def kept() -> Message:
             desk.keep_draft(f"line:{call}", line)
@@ -326,6 +302,10 @@ class CallScreen(BaseScreen):
             return DraftsKept()
 
         return kept
+
+    def put_away(self) -> None:
+        """Keeps what is typed and not sent, and the notes."""
+        self._keeping()()
 
     def action_back(self) -> None:
         """Leaves the screen; the call, the line and the notes are kept."""

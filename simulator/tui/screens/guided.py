@@ -46,7 +46,6 @@ class GuidedScreen(CallScreen):
     BINDINGS: ClassVar = [
         Binding("tab", "borrow", "Borrow the example", priority=True),
         Binding("enter", "home", "Meet people"),
-        Binding("f4", "nothing", show=False),
     ]
 
     SPARE_KEYS: ClassVar[tuple[str, ...]] = ("back", "brief", "new_line")

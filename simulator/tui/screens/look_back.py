@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -157,15 +158,23 @@ class LookBackScreen(BaseScreen):
 
     def keep(self) -> None:
         """Keeps the answers as they stand."""
+        self.ask(self._keeping())
+
+    def put_away(self) -> None:
+        """Keeps the answers as they stand, at once."""
+        if not self._done:
+            self._keeping()()
+
+    def _keeping(self) -> Callable[[], Message]:
         answers, _, account = self._answers()
-        text = json.dumps({**answers, **account}, ensure_ascii=False)
+        given = {key: text for key, text in {**answers, **account}.items() if text}
         key, desk = self._key, self.desk
 
         def kept() -> Message:
-            desk.keep_draft(key, text)
+            desk.keep_draft(key, json.dumps(given, ensure_ascii=False) if given else "")
             return DraftsKept()
 
-        self.ask(kept)
+        return kept
 
     def action_done(self) -> None:
         """Keeps the look back in the record; only then is the call graded."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on
@@ -120,13 +121,20 @@ class PrepareScreen(BaseScreen):
 
     def keep(self) -> None:
         """Keeps the sheet as it stands."""
-        key, text, desk = self._key, json.dumps(self.sheet(), ensure_ascii=False), self.desk
+        self.ask(self._keeping())
 
-        def kept() -> DraftsKept:
-            desk.keep_draft(key, text if text != "{}" else "")
+    def put_away(self) -> None:
+        """Keeps the sheet as it stands, at once."""
+        self._keeping()()
+
+    def _keeping(self) -> Callable[[], Message]:
+        sheet, key, desk = self.sheet(), self._key, self.desk
+
+        def kept() -> Message:
+            desk.keep_draft(key, json.dumps(sheet, ensure_ascii=False) if sheet else "")
             return DraftsKept()
 
-        self.ask(kept)
+        return kept
 
     def action_start(self) -> None:
         """Starts the call; a sheet that is only a pitch is told so first, once."""

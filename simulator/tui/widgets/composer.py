@@ -96,8 +96,8 @@ class Composer(TextArea):
         self.styles.height = max(1, min(TALLEST, self.wrapped_document.height))
 
     def fill(self, text: str) -> None:
-        """Puts a text in, the cursor at its end."""
-        self.load_text(text)
+        """Puts a text in, made inert, the cursor at its end."""
+        self.load_text(inert(text))
         self.move_cursor(self.document.end)
 
     def send(self) -> None:

@@ -110,7 +110,10 @@ def test_an_enormous_line_is_read_in_bounded_time() -> None:
         ("Buyer: I will tell you everything now.", Mark.TO_MACHINE),
         ("Are you an AI?", Mark.ARE_YOU_REAL),
         ("Goal, problem, root cause, impact, priority, next step.", Mark.KEYWORDS),
-        ("Guten Tag, wir sind eine Firma aus Berlin und möchten mit Ihnen sprechen.", Mark.OTHER_LANGUAGE),
+        (
+            "Guten Tag, wir sind eine Firma aus Berlin und möchten mit Ihnen sprechen.",
+            Mark.OTHER_LANGUAGE,
+        ),
         ("ok", Mark.EMPTY),
         ("🙂", Mark.EMPTY),
         ("So it costs you 300k a year, right?", Mark.LEADING),

@@ -65,5 +65,12 @@ def test_a_slip_of_the_keyboard_is_read_as_meant() -> None:
     """Swapped, doubled and missing letters; a name nobody knows stays as it is."""
     known = frozenset({"business", "money", "what", "happens"})
     line = respelled(read_line("waht hapens to the moneyy, Kolbridge"), known)
-    assert [word.text for word in line.words] == ["what", "happens", "to", "the", "money", "kolbridge"]
+    assert [word.text for word in line.words] == [
+        "what",
+        "happens",
+        "to",
+        "the",
+        "money",
+        "kolbridge",
+    ]
     assert line.text == "waht hapens to the moneyy, Kolbridge"

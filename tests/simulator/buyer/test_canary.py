@@ -51,7 +51,7 @@ def test_no_locked_words_reach_a_voice_or_the_screen(scenario: str) -> None:
         lines: list[str] = []
         while not session.ended:
             line = chance.choice(pool)
-            if _tells(meeting.persona.facts, lines + [line]):
+            if _tells(meeting.persona.facts, [*lines, line]):
                 continue
             lines.append(line)
             turn = session.next_turn

@@ -195,11 +195,18 @@ SCORECARD: dict[str, Any] = {
             else [],
         }
         for name, weight, level in (
-            ("opening", 6, 3), ("goals", 8, 2), ("problem", 10, 4), ("causes", 12, 3),
-            ("impact", 14, 3), ("urgency", 12, 2), ("change_people_process", 12, 3),
-            ("listening", 12, 3), ("pitch_timing", 8, 0), ("next_step", 6, 3),
+            ("opening", 6, 3),
+            ("goals", 8, 2),
+            ("problem", 10, 4),
+            ("causes", 12, 3),
+            ("impact", 14, 3),
+            ("urgency", 12, 2),
+            ("change_people_process", 12, 3),
+            ("listening", 12, 3),
+            ("pitch_timing", 8, 0),
+            ("next_step", 6, 3),
         )
-    ],  # fmt: skip
+    ],
     "metrics": {
         "turns": 5,
         "first_pitch_turn": 3,
@@ -220,15 +227,20 @@ SCORECARD: dict[str, Any] = {
             "try": "What does that cost you in a month?",
         }
     ],
-}  # fmt: skip
+}
 
 TRUTH = Truth(
     facts=(
         FactTruth("problem1", Topic.PROBLEM, False, Came.EARNED, "They pay late.", "How?", 1),
         FactTruth("impact1", Topic.IMPACT, False, Came.VOLUNTEERED, "Cash is tight.", "", 1),
         FactTruth(
-            "cause1", Topic.CAUSE, False, Came.MISSED, "The bills leave late.",
-            question="Why is that?", first=("problem in detail",),
+            "cause1",
+            Topic.CAUSE,
+            False,
+            Came.MISSED,
+            "The bills leave late.",
+            question="Why is that?",
+            first=("problem in detail",),
         ),
         FactTruth("competition1", Topic.COMPETITION, False, Came.OUT_OF_REACH, "It is signed."),
     ),
@@ -242,7 +254,7 @@ TRUTH = Truth(
         never=True,
     ),
     epilogue="She put the phone down.",
-)  # fmt: skip
+)
 
 
 class FakeDesk:
@@ -281,9 +293,14 @@ class FakeDesk:
         purpose: str,
     ) -> Any:
         self.begun.append(
-            {"scenario": scenario, "seed": seed, "level": level, "prepared": dict(prepared),
-             "purpose": purpose}
-        )  # fmt: skip
+            {
+                "scenario": scenario,
+                "seed": seed,
+                "level": level,
+                "prepared": dict(prepared),
+                "purpose": purpose,
+            }
+        )
         return self.session
 
     def resume(self, call_id: str) -> Any:
@@ -306,8 +323,12 @@ class FakeDesk:
         return self.now
 
     def prefer(self, key: str, value: str) -> Preferences:
-        self.now = replace(self.now, **{key: value == "on" if key == "coach" else value})
+        change: Any = value == "on" if key == "coach" else value
+        self.now = replace(self.now, **{key: change})
         return self.now
+
+    def close(self) -> None:
+        self.released += 1
 
     def draft(self, key: str) -> str:
         return self.drafts.get(key, "")
@@ -316,9 +337,8 @@ class FakeDesk:
         self.drafts[key] = text
 
 
-def app_over(desk: FakeDesk, start: Start | None = None) -> ProspectApp:
-    """The app over a fake desk, with nothing that moves by itself."""
-    ProspectApp.TOOLTIP_DELAY = 999.0
+def app_over(desk: FakeDesk, start: Start | None = None) -> Any:
+    """The app over a fake desk; loosely typed, since tests ask every screen for its own."""
     return ProspectApp(lambda: desk, start)
 
 

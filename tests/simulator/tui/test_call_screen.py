@@ -203,3 +203,14 @@ async def test_five_hundred_lines_keep_one_widget() -> None:
         await pilot.pause()
         assert len(scrollback.children) == 0
         assert scrollback.is_vertical_scroll_end
+
+
+async def test_quitting_keeps_what_was_typed() -> None:
+    """Ctrl+Q in the middle of a line loses no letter of it."""
+    desk = FakeDesk(ScriptedSession(["Yes.", "x"]))
+    app = app_over(desk)
+    async with app.run_test() as pilot:
+        screen = await call(pilot, app)
+        box(screen).fill("half a thou")
+        await pilot.press("ctrl+q")
+    assert desk.drafts["line:call-1"] == "half a thou"

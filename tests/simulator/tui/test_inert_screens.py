@@ -2,25 +2,19 @@ import pytest
 
 from simulator.tui.app import ProspectApp, Start
 from simulator.tui.screens.call import CallScreen
-from simulator.tui.screens.prepare import PrepareScreen
+from simulator.tui.screens.look_back import TurnPicker
 from simulator.tui.widgets.composer import Composer
+from simulator.tui.widgets.field import Field
+from simulator.tui.widgets.scrollback import Scrollback
 from tests.simulator.tui.scripted import CARD, FakeDesk, ScriptedSession, app_over, settle
 
-HOSTILE = [
-    "[/",
-    "}, [/* deps */]);",
-    "[@click=app.quit]press me[/]",
-    "[link=https://evil.example]x[/link]",
-    "[$primary]colour[/]",
-    "\x1b]52;c;Q0FOQVJZ\x07",
-    "\x1b]8;;https://evil.example\x1b\\x\x1b]8;;\x1b\\",
-    "\x1b[2J\x1b[6n\x1bc",
-    "\x9b2J\x9d52;c;Q0FO\x9c",
-    "\x7f\x08\r\x0b",
-    "safe\u202eefas\u2066\u200b\U000e0041",
-    "unfinished \x1b]0;title",
-]
-OBEYED = {"\x1b", "\x07", "\x08", "\x0b", "\x7f", "\x9b", "\x9c", "\x9d", "\u202e", "\u2066", "\u200b", "\U000e0041"}
+MARKUP = "[/ }, [/* deps */]); [@click=app.quit]press me[/] [link=https://evil.example]x[/link] [$primary]c"
+CONTROL = (
+    "a \x1b]52;c;Q0FOQVJZ\x07 b \x1b]8;;https://evil.example\x1b\\x\x1b]8;;\x1b\\ c \x1b[2J\x1b[6n\x1bc"
+    " d \x9b2J\x9d52;c;Q0FO\x9c e \x7f\x08\r\x0b f \u202eefas\u2066 g \u200b\U000e0041 h"
+)
+UNFINISHED = "canary \x1b]0;title"
+OBEYED = set("\x1b\x07\x08\x0b\x0d\x7f\x9b\x9c\x9d\u202e\u2066\u200b\U000e0041")
 
 
 def painted(app: ProspectApp) -> str:
@@ -31,7 +25,7 @@ def painted(app: ProspectApp) -> str:
     )
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("text", [MARKUP, CONTROL, UNFINISHED])
 async def test_text_from_anywhere_is_inert_on_every_screen(text: str) -> None:
     """Content, sheet, notes, draft, reply and typed line are shown and never obeyed."""
     session = ScriptedSession([text, "x"], opening=text)
@@ -45,9 +39,9 @@ async def test_text_from_anywhere_is_inert_on_every_screen(text: str) -> None:
     seen = []
     async with app.run_test(size=(100, 40)) as pilot:
         await settle(pilot)
-        assert isinstance(app.screen, PrepareScreen)
+        assert app.screen.query(Field)
         seen.append(painted(app))
-        app.screen.query("Field").first().fill(text)
+        app.screen.query(Field).first().fill(text)
         app.begin(CARD.id, {"reason": text})
         await settle(pilot)
         screen = app.screen
@@ -69,19 +63,18 @@ async def test_text_from_anywhere_is_inert_on_every_screen(text: str) -> None:
         seen.append(painted(app))
         app.show_look_back(session, desk.card)
         await settle(pilot)
-        app.screen.query_one("#turned").action_move(1)
+        app.screen.query_one(TurnPicker).action_move(1)
         await settle(pilot)
         seen.append(painted(app))
         app.show_verdict(session, desk.card, desk.graded)
         await settle(pilot)
         app.screen.action_words()
         await settle(pilot)
-        app.screen.query_one("#said").cursor = 1
+        app.screen.query_one(Scrollback).cursor = 1
         app.screen.action_heard()
         await settle(pilot)
         seen.append(painted(app))
         assert app.is_running
     for screen_text in seen:
         assert not set(screen_text) & OBEYED
-    if text.startswith("["):
-        assert all(text[:2] in screen_text for screen_text in seen[:4])
+    assert all(text[:1] in screen_text for screen_text in seen)

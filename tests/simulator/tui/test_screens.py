@@ -11,13 +11,14 @@ from simulator.tui.screens.first_run import FirstRunScreen
 from simulator.tui.screens.guided import GuidedScreen
 from simulator.tui.screens.heard import HeardScreen
 from simulator.tui.screens.home import HomeScreen
-from simulator.tui.screens.look_back import LookBackScreen
+from simulator.tui.screens.look_back import LookBackScreen, TurnPicker
 from simulator.tui.screens.prepare import PrepareScreen
 from simulator.tui.screens.settings import SettingsScreen
 from simulator.tui.screens.truth import TruthScreen
 from simulator.tui.screens.verdict import VerdictScreen
 from simulator.tui.screens.words import WordsScreen
 from simulator.tui.widgets.choice import Choice
+from simulator.tui.widgets.composer import Composer
 from simulator.tui.widgets.field import Field
 from simulator.tui.widgets.page import Page
 from simulator.tui.widgets.picker import Picker
@@ -28,7 +29,10 @@ from tests.simulator.tui.scripted import CARD, FakeDesk, ScriptedSession, app_ov
 
 def shown(screen: Any) -> str:
     """All text on the paragraphs and labels of a screen."""
-    pages = ["\n".join(p.label.plain + p.text.plain for p in page.paragraphs) for page in screen.query(Page)]
+    pages = [
+        "\n".join(p.label.plain + p.text.plain for p in page.paragraphs)
+        for page in screen.query(Page)
+    ]
     labels = [str(label.render()) for label in screen.query(Static)]
     return "\n".join([*pages, *labels])
 
@@ -148,7 +152,7 @@ async def test_look_back_comes_before_any_score() -> None:
         screen = app.screen
         assert isinstance(screen, LookBackScreen)
         screen.query(Choice).first().choose("partly")
-        screen.query_one("#turned").action_move(1)
+        screen.query_one(TurnPicker).action_move(1)
         screen.query(Field).first().query_one(TextArea).load_text("A second site.")
         assert "looked_back" not in session.kinds()
         screen.action_done()
@@ -317,7 +321,9 @@ async def test_settings_are_written_and_take_effect_at_once() -> None:
 
 async def test_the_guided_call_has_three_hints_and_no_score() -> None:
     """One hint at a time, an example to borrow, an end after three turns, and nothing is graded."""
-    session = ScriptedSession(["They pay late.", "The bills leave late.", "Cash is tight.", "x"], purpose="guided")
+    session = ScriptedSession(
+        ["They pay late.", "The bills leave late.", "Cash is tight.", "x"], purpose="guided"
+    )
     desk = FakeDesk(session)
     app = app_over(desk)
     async with app.run_test() as pilot:
@@ -329,7 +335,7 @@ async def test_the_guided_call_has_three_hints_and_no_score() -> None:
         for number in (1, 2, 3):
             assert f"{number} of 3" in str(screen.query_one("#hint", Static).render())
             screen.action_borrow()
-            screen.query_one("#words").send()
+            screen.query_one(Composer).send()
             await settle(pilot)
         assert session.ended
         assert "told you 3 things" in str(screen.query_one("#over", Static).render())

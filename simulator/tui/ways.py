@@ -1,0 +1,102 @@
+"""The ways from screen to screen. Every screen but the first is imported when it is needed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.app import App
+from textual.screen import Screen
+
+from simulator.tui.ports import ScenarioCard, Shelf
+
+if TYPE_CHECKING:
+    from simulator.debrief.truth import Truth
+    from simulator.session import Session
+    from simulator.tui.messages import CallOpened
+    from simulator.tui.ports import Graded
+
+
+class Ways(App[None]):
+    """The part of the app that knows where to go next. Home is always the lowest screen."""
+
+    shelf: Shelf | None
+
+    def read_shelf(self) -> None:
+        """Reads scenarios, unfinished calls and scores anew."""
+        raise NotImplementedError
+
+    def tell(self, sentence: str, *, severity: str = "information") -> None:
+        """A short notice."""
+        raise NotImplementedError
+
+    def card(self, scenario: str) -> ScenarioCard | None:
+        """The card of a scenario; None when there is none or nothing is loaded yet."""
+        cards = self.shelf.scenarios if self.shelf else ()
+        return next((card for card in cards if card.id == scenario), None)
+
+    def show_home(self) -> None:
+        """Back to the first screen, whatever lies over it."""
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        self.read_shelf()
+
+    def show_first_run(self) -> None:
+        """Who this is for, and two ways in."""
+        from simulator.tui.screens.first_run import FirstRunScreen
+
+        self.push_screen(FirstRunScreen())
+
+    def show_prepare(self, card: ScenarioCard) -> None:
+        """The brief and the eight questions."""
+        from simulator.tui.screens.prepare import PrepareScreen
+
+        self.push_screen(PrepareScreen(card))
+
+    def show_call(self, opened: CallOpened) -> None:
+        """The call, in place of what led to it."""
+        from scoring.transcript import meeting
+        from simulator.tui.screens.call import CallScreen
+        from simulator.tui.screens.guided import GuidedScreen
+
+        event = meeting(opened.session.events)
+        card = self.card(event.scenario)
+        if card is None:
+            self.tell("The scenario of this call is not here any more.", severity="error")
+            return
+        if opened.session.ended:
+            self.show_look_back(opened.session, card)
+            return
+        kind = GuidedScreen if event.purpose == "guided" else CallScreen
+        self._over_home(kind(opened.session, card, draft=opened.draft, notes=opened.notes))
+
+    def show_look_back(self, session: Session, card: ScenarioCard) -> None:
+        """The questions that come before any score."""
+        from simulator.tui.screens.look_back import LookBackScreen
+
+        self._over_home(LookBackScreen(session, card))
+
+    def show_verdict(self, session: Session, card: ScenarioCard, graded: Graded) -> None:
+        """The score and what it rests on."""
+        from simulator.tui.screens.verdict import VerdictScreen
+
+        self._over_home(VerdictScreen(session, card, graded))
+
+    def show_truth(self, session: Session, truth: Truth) -> None:
+        """What there was to know."""
+        from simulator.tui.screens.truth import TruthScreen
+
+        self.push_screen(TruthScreen(session, truth))
+
+    def show_settings(self) -> None:
+        """The settings."""
+        from simulator.tui.screens.settings import SettingsScreen
+
+        self.push_screen(SettingsScreen())
+
+    def _over_home(self, screen: Screen[None]) -> None:
+        while len(self.screen_stack) > 2:
+            self.pop_screen()
+        if len(self.screen_stack) == 2:
+            self.switch_screen(screen)
+        else:
+            self.push_screen(screen)

@@ -1,0 +1,168 @@
+import pytest
+
+from scoring.transcript import FactDisclosed, MarkedMisheard, SellerSpoke, Verdict
+from simulator.debrief.heard import heard_line, seller_turn, why_nothing
+from simulator.debrief.look_back import FIVE, looked_back, recorded
+from simulator.debrief.quotes import shortened
+from simulator.debrief.truth import Came, truth_of
+from simulator.debrief.turns import turns_taken, your_turn
+from simulator.meeting import Meeting, set_up
+from simulator.session import Session
+from simulator.voices.authored import AuthoredVoice
+
+LINES = (
+    "Your quotes say payment within 30 days, but your accounts look more like two months. "
+    "What goes wrong between finishing a job and the money?",
+    "You said they pay late. Why do you think that is, on their side and on yours?",
+    "We have the best platform, let me show you a demo.",
+)
+
+
+@pytest.fixture
+def call() -> Session:
+    """A short call with Ruth: two questions, an early pitch, and goodbye."""
+    session = Session(
+        set_up("skeptical-owner", seed=9),
+        AuthoredVoice(),
+        clock=lambda: "2026-01-01T00:00:00+00:00",
+        record=lambda _: None,
+    )
+    session.open("call-1")
+    for line in LINES:
+        session.say(line)
+    session.leave()
+    return session
+
+
+def test_every_fact_is_told_once(call: Session) -> None:
+    """The truth holds each fact of the persona, in its order."""
+    truth = truth_of(call.meeting, call.events)
+    assert [fact.fact for fact in truth.facts] == [fact.id for fact in call.meeting.persona.facts]
+
+
+def test_what_came_out_stands_with_the_words_that_were_said(call: Session) -> None:
+    """An earned fact carries the buyer's own wording and the seller's asking words."""
+    told = {event.fact for event in call.events if isinstance(event, FactDisclosed)}
+    spoken = " ".join(event.text for event in call.events if event.type == "buyer_spoke")
+    asked = " ".join(LINES)
+    earned = [f for f in truth_of(call.meeting, call.events).facts if f.came is Came.EARNED]
+    assert told
+    assert {fact.fact for fact in earned} <= told
+    assert all(fact.text in spoken and fact.asked.rstrip("…") in asked for fact in earned)
+
+
+def test_what_was_missed_stands_with_a_question_that_opens_it(call: Session) -> None:
+    """A missed fact says how to ask, and what is still in the way."""
+    missed = [f for f in truth_of(call.meeting, call.events).facts if f.came is Came.MISSED]
+    assert missed
+    for fact in missed:
+        assert fact.question in call.meeting.persona.fact(fact.fact).questions
+    assert any(fact.first for fact in missed)
+
+
+def test_the_epilogue_is_that_of_the_ending(call: Session) -> None:
+    """What happened afterwards belongs to how this call ended."""
+    endings = {row.id: row.epilogue.strip() for row in call.meeting.persona.endings}
+    ended = next(event for event in call.events if event.type == "meeting_ended")
+    assert truth_of(call.meeting, call.events).epilogue == endings[ended.ending]
+
+
+def test_a_lie_is_laid_open_with_its_claims_and_what_was_tried() -> None:
+    """Where a buyer lied, claims, contradictions and probes are told, and whether more was possible."""
+    session = Session(
+        lying("never_confesses"), AuthoredVoice(), clock=lambda: "", record=lambda _: None
+    )
+    session.open("call-2")
+    session.say("What has changed on your side since we last spoke?")
+    session.say("Which other firm is already in on this?")
+    lie = truth_of(session.meeting, session.events).lie
+    assert lie is not None
+    assert lie.never
+    assert not lie.surfaced
+    assert lie.contradictions
+    asked = " ".join(event.text for event in session.events if event.type == "seller_spoke")
+    assert all(probe.quote in asked for probe in lie.probes)
+    assert lie.probes
+
+
+def test_a_variant_without_a_lie_tells_of_none(call: Session) -> None:
+    """Ruth does not lie, so nothing is said about lies."""
+    assert truth_of(call.meeting, call.events).lie is None
+
+
+def lying(kind: str) -> Meeting:
+    """The meeting of a seed whose buyer lies in this way."""
+    for seed in range(60):
+        meeting = set_up("overloaded-decision-maker", seed=seed)
+        if meeting.persona.lie == kind:
+            return meeting
+    raise LookupError(kind)
+
+
+def test_a_line_is_shown_as_it_was_heard(call: Session) -> None:
+    """Clauses, what they opened, and the reply, from the record alone."""
+    heard = heard_line(call.events, 1)
+    assert heard.text == LINES[0]
+    assert heard.opened
+    assert heard.why == ""
+    assert all(clause.quote in LINES[0] for clause in heard.clauses)
+
+
+def test_a_pitch_is_told_why_it_opened_nothing(call: Session) -> None:
+    """The most telling reason comes first."""
+    assert heard_line(call.events, 5).why == "It was a pitch nobody had asked for."
+
+
+def test_a_marked_line_says_so(call: Session) -> None:
+    """A mark in the record shows on the line it belongs to, and on no other."""
+    call.add(MarkedMisheard(seq=0, turn=3))
+    assert (heard_line(call.events, 3).misheard, heard_line(call.events, 1).misheard) == (
+        True,
+        False,
+    )
+
+
+def test_a_buyers_line_leads_to_the_turn_it_answers(call: Session) -> None:
+    """The buyer's first line answers nobody."""
+    assert [seller_turn(call.events, turn) for turn in (0, 1, 2, 4)] == [None, 1, 1, 3]
+
+
+def test_an_honest_early_question_is_told_it_was_early() -> None:
+    """A refusal for want of trust is no blame."""
+    said = SellerSpoke(seq=0, turn=1, text="What does it cost?", acts=("open_question",))
+    why = why_nothing(said, Verdict.model_validate({"attempted": ["impact"]}))
+    assert why.startswith("You asked about impact: too early.")
+
+
+def test_turns_are_counted_as_people_count(call: Session) -> None:
+    """Turn 5 of the record is the trainee's third."""
+    assert (your_turn(call.events, 5), your_turn(call.events, 0), turns_taken(call.events)) == (
+        3,
+        0,
+        3,
+    )
+
+
+def test_the_record_answers_the_five_questions(call: Session) -> None:
+    """Each of the five has an answer with its reason; an early pitch was handled badly."""
+    found = recorded(call.events)
+    assert list(found) == [question.id for question in FIVE]
+    assert found["missed_something"].answer == "yes"
+    assert "pitch too early: 1" in found["missed_something"].because.lower()
+    assert found["next_step_written"].answer == "no"
+
+
+def test_an_empty_answer_is_left_out_of_the_record() -> None:
+    """Only what was said is kept."""
+    event = looked_back({"a": "yes", "b": ""}, None, {"goal": "  ", "cause": " late bills "})
+    assert (event.answers, event.turned_at, event.account) == (
+        {"a": "yes"},
+        None,
+        {"cause": "late bills"},
+    )
+
+
+def test_a_long_quote_is_cut_at_a_word() -> None:
+    """Shortened text ends at a whole word with an ellipsis, on one line."""
+    assert shortened("one two\nthree four", 12) == "one two…"
+    assert shortened("short", 12) == "short"
