@@ -35,8 +35,7 @@ REST = [
     "What has changed over the last year, that it got like this?",
     "Who else has a say in something like this, and how would you decide?",
     "Could we sit down for half an hour on Tuesday with your job sheets from last month, you and "
-    "me, and work out "
-    "where the nine days go?",
+    "me, and work out where the nine days go?",
 ]
 ACCOUNT = {
     "goal": "A bigger place this year, she has run out of floor.",
@@ -90,6 +89,8 @@ async def walk(size: tuple[int, int], folder: Path) -> None:
     from simulator.tui.widgets.field import Field
     from simulator.tui.widgets.picker import Bars, Picker
 
+    # On a picture the cursor stands still.
+    TextArea._toggle_cursor_blink_visible = lambda _: None  # type: ignore[method-assign]
     app = ProspectApp(PracticeDesk.open)
     async with app.run_test(size=size) as pilot:
         camera = Shooter(app, pilot, folder, size)

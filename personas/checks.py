@@ -155,7 +155,7 @@ def _leaks(key: str, played: Persona) -> Iterator[Problem]:
         public += [("cover_story", line) for line in deck]
     requires = {fact.id: set(fact.requires) for fact in played.facts}
     said = [(where, line.lower()) for where, line in public]
-    told = [(fact, [line.lower() for line in fact.wordings]) for fact in played.facts]
+    told = [(fact, tuple(line.lower() for line in fact.wordings)) for fact in played.facts]
     for fact in played.facts:
         for tell_tale in fact.tell_tales:
             for where, lower in said:

@@ -32,6 +32,9 @@ _WONDERING = frozenset(
     "curious wonder wondering interested keen love like want know understand hear ask tell describe "
     "explain sketch see learn idea picture sense feel glad grateful appreciate useful help".split()
 )
+_REALLY_WONDERING = _WONDERING - frozenset(
+    "keen love like want help useful picture sense idea feel see say appreciate glad grateful".split()
+)
 _TAGS = frozenset(
     "right correct yeah no yes innit eh isn't aren't don't doesn't didn't won't wouldn't haven't hasn't "
     "is are do does it they you then surely".split()
@@ -64,6 +67,15 @@ def question_forms(texts: Sequence[str]) -> list[str]:
     if len(texts) >= 2 and texts[-2:] in (["is", "it"], ["isn't", "it"], ["do", "you"]):
         found.append("tag2")
     return found
+
+
+def wrapped_question(texts: Sequence[str]) -> str | None:
+    """The inner form of a question in a wrapper ("I'd be interested to know what…"), or None."""
+    if not _REALLY_WONDERING.intersection(texts[:_LEAD]):
+        return None
+    return next(
+        (form for i in range(1, len(texts)) if (form := _wh_form(texts, i)) is not None), None
+    )
 
 
 def _form_at(texts: Sequence[str], at: int) -> str | None:

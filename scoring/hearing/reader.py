@@ -28,7 +28,7 @@ from scoring.hearing.features import (
     shape,
     topic_features,
 )
-from scoring.hearing.forms import CLOSED_FORMS, question_forms
+from scoring.hearing.forms import CLOSED_FORMS, question_forms, wrapped_question
 from scoring.hearing.heard import Heard, Mark, Span
 from scoring.hearing.marks import marks_of
 from scoring.hearing.model import LinearModel, Models, load_models
@@ -161,12 +161,11 @@ def _some_question(model: LinearModel, sure: list[float]) -> list[tuple[str, flo
 
 def _by_form(texts: list[str]) -> list[tuple[str, float]]:
     """A wrapped question ("I'd be interested to know what…") by the guide's rule on wrappers."""
-    for form in question_forms(texts):
-        kind, _, inner = form.partition("_")
-        if form == "tell" or kind == "wrapped":
-            act = Act.CLOSED_QUESTION if inner in CLOSED_FORMS else Act.OPEN_QUESTION
-            return [(str(act), SOME_QUESTION)]
-    return []
+    inner = wrapped_question(texts)
+    if inner is None and "tell" not in question_forms(texts):
+        return []
+    act = Act.CLOSED_QUESTION if inner in CLOSED_FORMS else Act.OPEN_QUESTION
+    return [(str(act), SOME_QUESTION)]
 
 
 def _least(label: str, least: float, said: str, names: list[str]) -> float:

@@ -10,11 +10,14 @@ from simulator.buyer.state import LieStage, State
 
 MOST_FACTS_PER_TURN = 2
 CANDOUR = 20
-"""Trust above a specific fact's threshold at which even a yes-or-no question gets it."""
+"""Trust above a threshold at which the buyer is candid: a specific fact even for a yes-or-no
+question, a second fact even for a question out of the blue."""
 SOUNDS_LIKE = 0.45
 """Likeness to an example question at which it opens the fact, whatever its topic was heard to be."""
 LIKENESS = 3.0
 """What full likeness weighs in choosing among facts, beside 1 for the topic."""
+SURFACE_FIRST = 1.0
+"""What telling a specific fact before the surface one of its topic weighs against it."""
 ELABORATION = 10
 """Trust above a fact's threshold at which an open linked question yields a second one."""
 
@@ -81,9 +84,9 @@ def answer(ledger: Ledger, state: State, reading: Reading, question: Question) -
     ]
     opened: list[Opened] = []
     while len(opened) < MOST_FACTS_PER_TURN:
-        spare = ELABORATION if opened else 0
-        if opened and not (question.explains and linked):
+        if opened and not question.explains:
             break
+        spare = 0 if not opened else ELABORATION if linked else CANDOUR
         ready = [
             index
             for index in asked_about
@@ -94,7 +97,11 @@ def answer(ledger: Ledger, state: State, reading: Reading, question: Question) -
             break
         chosen = max(
             ready,
-            key=lambda index: (index.fact.topic in topics) + LIKENESS * like[index.fact.id],
+            key=lambda index: (
+                (index.fact.topic in topics)
+                + LIKENESS * like[index.fact.id]
+                - SURFACE_FIRST * _skips_the_surface(ledger, index, told)
+            ),
         )
         asked_about.remove(chosen)
         told.add(chosen.fact.id)
@@ -104,6 +111,8 @@ def answer(ledger: Ledger, state: State, reading: Reading, question: Question) -
         opened.append(Opened(chosen, How.ELICITED, topic))
     if opened:
         return Answer(opened=tuple(opened))
+    if unearned := _asked_for_now(ledger, state, topics):
+        return Answer(opened=(unearned,))
     if before := _first_things_first(ledger, state, asked_about, told):
         return Answer(opened=(before,), refused=question.topics)
     if asked_about:
@@ -117,6 +126,14 @@ def _is_asked(topics: set[Topic], index: FactIndex, likeness: float) -> bool:
         fact.topic in topics
         or bool(topics.intersection(fact.also_opened_by))
         or likeness >= SOUNDS_LIKE
+    )
+
+
+def _skips_the_surface(ledger: Ledger, index: FactIndex, told: set[str]) -> bool:
+    """Whether a specific fact would be told before the surface one of its topic."""
+    return index.fact.depth == 2 and any(
+        other.fact.topic == index.fact.topic and other.fact.depth == 1 and name not in told
+        for name, other in ledger.facts.items()
     )
 
 
@@ -151,6 +168,15 @@ def _belongs(index: FactIndex, first: Opened, topics: set[Topic]) -> bool:
         or fact.topic in topics
         or bool(topics.intersection(fact.also_opened_by))
     )
+
+
+def _asked_for_now(ledger: Ledger, state: State, topics: set[Topic]) -> Opened | None:
+    """A fact on the topic that came by itself earlier: asked for, it is told again and earned."""
+    for item in state.said:
+        index = ledger.facts[item.fact]
+        if not item.earned and index.fact.topic in topics:
+            return Opened(index, How.ELICITED, index.fact.topic)
+    return None
 
 
 def _first_things_first(

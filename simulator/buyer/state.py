@@ -32,6 +32,8 @@ class Disclosure:
     """How often its content has been followed up; at most two are credited."""
     reflected: bool = False
     """The seller gave it back once; doing so again earns nothing."""
+    earned: bool = True
+    """It was asked for. What came by itself can still be earned by asking."""
 
 
 @dataclass(frozen=True, slots=True)

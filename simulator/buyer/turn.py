@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from personas.vocabulary import Intent, Outcome, Topic
+from personas.vocabulary import How, Intent, Outcome, Topic
 from scoring.discovery import full_rungs, rung_depths
 from scoring.transcript import Verdict
 from simulator.buyer.brief import Part, ReplyBrief, Say
@@ -80,11 +80,13 @@ class Turn:
         self._part(Say.RETELL, fact_id, fact.wordings)
 
     def tell(self, opened: Opened) -> None:
-        """Discloses a fact in the reply."""
+        """Discloses a fact in the reply; one that came by itself before is now earned."""
         fact = opened.index.fact
         self.parts.append(Part(Say.FACT, fact.id, fact.wordings, fact))
         self.disclosed.append(opened)
-        self.set(said=(*self.state.said, Disclosure(fact.id, self.number)))
+        others = tuple(item for item in self.state.said if item.fact != fact.id)
+        earned = opened.how is How.ELICITED
+        self.set(said=(*others, Disclosure(fact.id, self.number, earned=earned)))
 
     def follow_up(self, facts: tuple[str, ...]) -> None:
         """Credits the turn with taking up these facts."""

@@ -129,10 +129,8 @@ def truth_of(meeting: Meeting, events: Sequence[AnyEvent]) -> Truth:
 
 
 def _fact(meeting: Meeting, fact: GuardedFact, events: Sequence[AnyEvent]) -> FactTruth:
-    told = next(
-        (e for e in events if isinstance(e, FactDisclosed) and e.fact == fact.id),
-        None,
-    )
+    tellings = [e for e in events if isinstance(e, FactDisclosed) and e.fact == fact.id]
+    told = next((e for e in tellings if e.how is How.ELICITED), tellings[0] if tellings else None)
     if told is None:
         return _missed(meeting, fact, events)
     seller = next(

@@ -72,7 +72,7 @@ def test_figures_that_do_not_add_up_are_refused() -> None:
 
 def test_broken_toml_names_the_line() -> None:
     """A file that is no TOML says where it stops being one."""
-    assert "at line" in problems(TEXT + '\nbroken = [1,, 2]')
+    assert "at line" in problems(TEXT + "\nbroken = [1,, 2]")
 
 
 def test_a_missing_id_lists_those_there_are() -> None:

@@ -69,9 +69,9 @@ class VerdictScreen(BaseScreen):
 
     def on_mount(self) -> None:
         """The bars have the keyboard."""
-        bars = self.query_one("#bars", OptionList)
-        bars.display = bool(self.verdict.bars)
-        if self.verdict.bars:
+        self.query_one("#columns").display = bool(self.verdict.score)
+        if self.verdict.score:
+            bars = self.query_one("#bars", OptionList)
             bars.highlighted = 0
             bars.focus()
 
@@ -108,7 +108,7 @@ def _headline(view: VerdictView) -> Content:
         return lines(
             ink(("No score", STRONG)),
             ink(view.reason),
-            ink(("It counts as a call you left early, not as a low score.", QUIET)),
+            ink(("That is not a low score: there was too little to go by.", QUIET)),
         )
     raw = ink(("of 100", QUIET))
     if view.raw != view.score:
