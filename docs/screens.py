@@ -9,6 +9,7 @@ import os
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 SMALL, LARGE = (80, 24), (120, 40)
 IN_BOTH_SIZES = {"home", "call-coach", "verdict", "truth"}
@@ -48,7 +49,7 @@ ACCOUNT = {
 class Shooter:
     """The app under the pilot's hands."""
 
-    def __init__(self, app, pilot, folder: Path, size: tuple[int, int]) -> None:  # type: ignore[no-untyped-def]
+    def __init__(self, app: Any, pilot: Any, folder: Path, size: tuple[int, int]) -> None:
         self.app, self.pilot, self._folder = app, pilot, folder
         self._size = f"{size[0]}x{size[1]}"
 
@@ -90,8 +91,8 @@ async def walk(size: tuple[int, int], folder: Path) -> None:
     from simulator.tui.widgets.picker import Bars, Picker
 
     # On a picture the cursor stands still.
-    TextArea._toggle_cursor_blink_visible = lambda _: None  # type: ignore[method-assign]
-    app = ProspectApp(PracticeDesk.open)
+    TextArea._toggle_cursor_blink_visible = lambda _: None  # type: ignore[assignment,method-assign]
+    app: Any = ProspectApp(PracticeDesk.open)
     async with app.run_test(size=size) as pilot:
         camera = Shooter(app, pilot, folder, size)
         await camera.settle()

@@ -19,11 +19,10 @@ from scoring.transcript import (
     FactDisclosed,
     MeetingEnded,
     MeetingOpened,
-    NextStep,
     SellerSpoke,
-    Verdict,
     meeting,
 )
+from scoring.verdict import NextStep, Verdict
 
 
 class Call:

@@ -13,7 +13,7 @@ from scoring.hearing.numbers import numbers
 from scoring.hearing.words import content_stems, words
 from scoring.inferred import Gist, Inferred, Line, gist, is_specific, parrots, says
 from scoring.next_step import joined, leaves_it_for_now, parts_of
-from scoring.transcript import NextStep, Pitch, Verdict
+from scoring.verdict import NextStep, Pitch, Verdict
 from scoring.wording import is_dated, is_personal, names_a_period
 
 RECENT = 3

@@ -6,7 +6,7 @@ attends, what the buyer brings, and whether the seller leaves it for now.
 
 import re
 
-from scoring.transcript import NextStep
+from scoring.verdict import NextStep
 
 _ACTION = re.compile(
     r"\b(?:meet|meeting|call|ring|phone|send|email|e-mail|mail|visit|sit down|walk through|"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from personas.vocabulary import Act, Topic
 from scoring.discovery import Told
 from scoring.hearing.heard import Mark, Span
-from scoring.transcript import Verdict
+from scoring.verdict import Verdict
 from scoring.wording import asks_a_figure
 
 

@@ -12,7 +12,7 @@ from scoring.quoting import exchange, present, seller_quote
 from scoring.rubric import Thresholds
 from scoring.scorecard import Finding
 from scoring.seller_turn import SellerTurn
-from scoring.transcript import NextStep
+from scoring.verdict import NextStep
 from scoring.wording import only_sends_information
 
 _PARTS = {

@@ -29,11 +29,7 @@ _TELLING = (
     ("educate", "me"), ("remind", "me"), ("fill", "me"), ("say", "more"), ("go", "on"),
 )  # fmt: skip
 _WONDERING = frozenset(
-    "curious wonder wondering interested keen love like want know understand hear ask tell describe "
-    "explain sketch see learn idea picture sense feel glad grateful appreciate useful help".split()
-)
-_REALLY_WONDERING = _WONDERING - frozenset(
-    "keen love like want help useful picture sense idea feel see say appreciate glad grateful".split()
+    "curious wonder wondering interested know understand hear ask tell describe explain sketch learn see".split()
 )
 _TAGS = frozenset(
     "right correct yeah no yes innit eh isn't aren't don't doesn't didn't won't wouldn't haven't hasn't "
@@ -71,7 +67,7 @@ def question_forms(texts: Sequence[str]) -> list[str]:
 
 def wrapped_question(texts: Sequence[str]) -> str | None:
     """The inner form of a question in a wrapper ("I'd be interested to know what…"), or None."""
-    if not _REALLY_WONDERING.intersection(texts[:_LEAD]):
+    if not _WONDERING.intersection(texts[:_LEAD]):
         return None
     return next(
         (form for i in range(1, len(texts)) if (form := _wh_form(texts, i)) is not None), None

@@ -10,7 +10,7 @@ from personas.persona import CoverStory, LieKind
 from personas.vocabulary import Topic
 from scoring.hearing.heard import Mark
 from scoring.hearing.words import stem
-from scoring.transcript import Probe
+from scoring.verdict import Probe
 from simulator.buyer.ledger import Ledger, phrase_set
 from simulator.buyer.reading import Reading
 from simulator.buyer.state import Lie, LieStage, State

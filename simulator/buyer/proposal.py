@@ -4,7 +4,7 @@ from personas.persona import EndingRule
 from personas.vocabulary import Act, Outcome, Topic
 from scoring.hearing.heard import Mark
 from scoring.next_step import joined, leaves_it_for_now, parts_of
-from scoring.transcript import NextStep
+from scoring.verdict import NextStep
 from simulator.buyer.cover import is_held
 from simulator.buyer.ledger import Ledger, phrase_set
 from simulator.buyer.reading import Reading

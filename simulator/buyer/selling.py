@@ -4,7 +4,7 @@ from personas.persona import Trigger
 from personas.vocabulary import Act, Intent, Topic
 from scoring.hearing.heard import Mark
 from scoring.hearing.words import holds_run, stems
-from scoring.transcript import NextStep, Pitch
+from scoring.verdict import NextStep, Pitch
 from simulator.buyer.brief import Say
 from simulator.buyer.cover import is_held
 from simulator.buyer.endings import WALKED, closing_outcomes

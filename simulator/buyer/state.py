@@ -7,7 +7,8 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 
 from personas.vocabulary import LADDER, SIDE_TOPICS, Stance, Topic
-from scoring.transcript import NextStep, digest
+from scoring.transcript import digest
+from scoring.verdict import NextStep
 
 RUNG_TOPICS = (*LADDER, *SIDE_TOPICS)
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from personas.vocabulary import How, Intent, Outcome, Topic
 from scoring.discovery import full_rungs, rung_depths
-from scoring.transcript import Verdict
+from scoring.verdict import Verdict
 from simulator.buyer.brief import Part, ReplyBrief, Say
 from simulator.buyer.disclosure import Opened
 from simulator.buyer.endings import ending_row

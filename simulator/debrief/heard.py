@@ -10,8 +10,8 @@ from scoring.transcript import (
     FactDisclosed,
     MarkedMisheard,
     SellerSpoke,
-    Verdict,
 )
+from scoring.verdict import Verdict
 from simulator.debrief.words import ACTS, TOPICS, topic_words
 
 SURE = 0.8

@@ -4,14 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scoring.discovery import full_rungs
-from scoring.transcript import (
-    AnyEvent,
-    BuyerDecided,
-    FactDisclosed,
-    LookedBack,
-    Verdict,
-    meeting,
-)
+from scoring.transcript import AnyEvent, BuyerDecided, FactDisclosed, LookedBack, meeting
+from scoring.verdict import Verdict
 
 ANSWERS = ("yes", "partly", "no")
 

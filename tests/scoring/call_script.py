@@ -12,11 +12,9 @@ from scoring.transcript import (
     FactDisclosed,
     MeetingEnded,
     MeetingOpened,
-    NextStep,
-    Pitch,
     SellerSpoke,
-    Verdict,
 )
+from scoring.verdict import NextStep, Pitch, Verdict
 
 Told = tuple[str, int, str]
 """Fact id, depth, and flags: q quantified, d dated, v volunteered."""

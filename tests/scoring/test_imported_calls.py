@@ -11,14 +11,8 @@ from scoring.hearing.heard import Heard, Span
 from scoring.hearing.words import sentences
 from scoring.imported import read_call
 from scoring.rubric import load_rubric
-from scoring.transcript import (
-    AnyEvent,
-    BuyerDecided,
-    FactDisclosed,
-    MeetingEnded,
-    SellerSpoke,
-    Verdict,
-)
+from scoring.transcript import AnyEvent, BuyerDecided, FactDisclosed, MeetingEnded, SellerSpoke
+from scoring.verdict import Verdict
 
 RUBRIC = load_rubric()
 

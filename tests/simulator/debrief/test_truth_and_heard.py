@@ -1,6 +1,7 @@
 import pytest
 
-from scoring.transcript import FactDisclosed, MarkedMisheard, SellerSpoke, Verdict
+from scoring.transcript import FactDisclosed, MarkedMisheard, SellerSpoke
+from scoring.verdict import Verdict
 from simulator.debrief.heard import heard_line, seller_turn, why_nothing
 from simulator.debrief.look_back import FIVE, looked_back, recorded
 from simulator.debrief.quotes import shortened

@@ -16,8 +16,8 @@ from scoring.transcript import (
     MeetingEnded,
     MeetingOpened,
     SellerSpoke,
-    Verdict,
 )
+from scoring.verdict import Verdict
 from simulator.debrief.truth import (
     Came,
     ClaimTruth,
