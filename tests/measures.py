@@ -115,8 +115,12 @@ def main() -> None:
             f"{name}: {result.lines} lines; acts macro F1 {result.acts_f1:.3f}, topics macro F1 "
             f"{result.topics_f1:.3f}, any question F1 {result.any_question.f1:.3f}, unsure {result.unsure}"
         )
-        for label, item in {**result.acts, **result.topics}.items():
-            print(f"  {label:18} P {item.precision:.3f}  R {item.recall:.3f}  F1 {item.f1:.3f}")
+        for kind, labels in (("act", result.acts), ("topic", result.topics)):
+            for label, item in labels.items():
+                print(
+                    f"  {kind:5} {label:18} P {item.precision:.3f}  R {item.recall:.3f}  "
+                    f"F1 {item.f1:.3f}"
+                )
 
 
 if __name__ == "__main__":

@@ -35,7 +35,8 @@ _TAGS = frozenset(
     "right correct yeah no yes innit eh isn't aren't don't doesn't didn't won't wouldn't haven't hasn't "
     "is are do does it they you then surely".split()
 )
-CLOSED_FORMS = frozenset({"count", "figure", "when", "who"})
+_LEARNING = frozenset("hear know learn understand".split())
+CLOSED_FORMS = frozenset({"count", "figure", "when", "who", "whether"})
 """Inner forms that one looked-up fact answers."""
 _LEAD = 9
 """Words within which a wrapped question ("I'd be curious to hear what…") comes to its point."""
@@ -66,12 +67,27 @@ def question_forms(texts: Sequence[str]) -> list[str]:
 
 
 def wrapped_question(texts: Sequence[str]) -> str | None:
-    """The inner form of a question in a wrapper ("I'd be interested to know what…"), or None."""
-    if not _WONDERING.intersection(texts[:_LEAD]):
-        return None
-    return next(
-        (form for i in range(1, len(texts)) if (form := _wh_form(texts, i)) is not None), None
-    )
+    """The inner form of a question in a wrapper, or None.
+
+    "I'd be interested to know what…" and "wondering whether…", "curious to hear about…", "I'd be glad
+    if you could talk me through it": the guide's first rule says that wrappers do not matter.
+    """
+    first = next((i for i, text in enumerate(texts) if text in _WONDERING), None)
+    if first is not None:
+        for at in range(first + 1, len(texts)):
+            if form := _wh_form(texts, at):
+                return form
+            if texts[at] == "whether":
+                return "whether"
+            if texts[at] == "about" and texts[at - 1] in _LEARNING:
+                return "about"
+    for at in range(1, len(texts)):
+        asked_for = (
+            texts[at - 1] in ("could", "can", "would", "you'd", "you") and "you" in texts[:at]
+        )
+        if asked_for and any(tuple(texts[at : at + len(t)]) == t for t in (*_TELLING, ("sketch",))):
+            return "tell"
+    return None
 
 
 def _form_at(texts: Sequence[str], at: int) -> str | None:

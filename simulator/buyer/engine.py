@@ -153,10 +153,8 @@ def _accused_or_threatened(turn: Turn) -> bool:
 
 def _not_understood(turn: Turn) -> bool:
     """The buyer asks what was meant, never twice running; the first time it costs nothing."""
-    if not turn.reading.heard.unsure:
-        turn.set(unsure_run=0)
-        return False
-    if turn.before.unsure_run:
+    goes_on_pitching = turn.reading.does(Act.PITCH) and turn.before.pitches > 0
+    if not turn.reading.heard.unsure or goes_on_pitching or turn.before.unsure_run:
         turn.set(unsure_run=0)
         return False
     if not any(item == "unsure" for item in turn.before.triggers):

@@ -95,7 +95,7 @@ EFFECTS: dict[Move, Effect] = {
     Move.UNSURE: Effect(0, 0),
     Move.NO_CONTENT: Effect(0, -2),
     Move.OUT_OF_FRAME: Effect(0, -3),
-    Move.OTHER: Effect(0, 0),
+    Move.OTHER: Effect(0, -1),
 }
 
 PITCH_GROWTH = Effect(-3, -5)

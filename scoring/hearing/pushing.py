@@ -1,0 +1,36 @@
+"""Clauses that plainly push the seller's own product: rules, because here rules are right.
+
+Source: the labelling guide's rules 13 to 15 (a demo push is a pitch and never a question; speaking
+of the buyer's or a rival's demo is not).
+"""
+
+import re
+
+
+def _any(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.I)
+
+
+_DEMO_PUSH = _any(
+    r"\b(?:show|book|schedule|set up|give|offer|arrange|run|grab|have|get|see|do|take)\b[^.?!]{0,40}\b(?:a|an|our|the|quick|short|live|"
+    r"free|full|\d+.minute) (?:\w+[ -]){0,3}demo(?:nstration)?\b",
+    r"\bdemo (?:on|next|this|tomorrow|today)\b",
+    r"\b(?:the|our|a) demo (?:answers?|shows?|covers?|explains?|will|takes|makes|proves)\b",
+    r"\bminutes of (?:\w+ )?demo\b|\bfor (?:the|our|a) (?:\w+ )?demo\b",
+)
+_SOMEONE_ELSES = _any(
+    r"\b(?:your|their|his|her|another|other) (?:\w+ ){0,2}demo",
+    r"\bdemo (?:you|they) (?:saw|had|gave|did)\b",
+    r"\b(?:no|not|without|rather than|instead of|before) (?:\w+ ){0,6}demo",
+)
+_OWN_PRODUCT = _any(
+    r"\bwe(?:'ve|’ve)?(?: have)?(?: got)? (?:a|an) (?:\w+[ -]){0,3}(?:tool|platform|product|software|solution|app) (?:that|which|for|to)\b",
+    r"\bour (?:\w+ )?(?:tool|platform|product|software|solution|app)s? (?:can|does|will|would|helps?|makes?|gives?|sends?|saves?|lets?|is the)\b",
+)
+
+
+def pushes_product(clause: str) -> bool:
+    """Whether a clause plainly offers a demo or praises the seller's own product (guide, rules 13, 15)."""
+    if _SOMEONE_ELSES.search(clause):
+        return False
+    return bool(_DEMO_PUSH.search(clause) or _OWN_PRODUCT.search(clause))
