@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from personas.vocabulary import LADDER
-from scoring.transcript import AnyEvent, BuyerDecided
+from scoring.discovery import rung_depths
+from scoring.transcript import AnyEvent, BuyerDecided, FactDisclosed
 from simulator.debrief.turns import your_turn
 from simulator.debrief.words import NAMES, SHORT_TOPICS
 
@@ -158,6 +159,12 @@ def _ladder(events: Sequence[AnyEvent], first_pitch: int | None) -> tuple[str, t
     else:
         at = "at the end; you did not pitch"
     depths = decided[-1].rungs if decided else {}
+    if not depths:
+        told = [event for event in events if isinstance(event, FactDisclosed)]
+        if first_pitch is not None:
+            told = [event for event in told if event.asked_turn < first_pitch]
+        found = rung_depths((event.topic, event.depth) for event in told)
+        depths = {str(topic): depth for topic, depth in found.items()}
     return at, tuple(Rung(SHORT_TOPICS[topic], depths.get(topic, 0)) for topic in LADDER)
 
 

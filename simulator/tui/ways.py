@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING
 
 from textual.app import App
@@ -21,13 +22,13 @@ class Ways(App[None]):
 
     shelf: Shelf | None
 
+    @abstractmethod
     def read_shelf(self) -> None:
         """Reads scenarios, unfinished calls and scores anew."""
-        raise NotImplementedError
 
+    @abstractmethod
     def tell(self, sentence: str, *, severity: str = "information") -> None:
         """A short notice."""
-        raise NotImplementedError
 
     def card(self, scenario: str) -> ScenarioCard | None:
         """The card of a scenario; None when there is none or nothing is loaded yet."""

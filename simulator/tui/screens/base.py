@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar, cast
 
 from textual.binding import Binding
 from textual.message import Message
@@ -13,9 +13,7 @@ from textual.screen import Screen
 from simulator.problem import Problem
 from simulator.tui.messages import Failed
 from simulator.tui.ports import Desk
-
-if TYPE_CHECKING:
-    from simulator.tui.app import ProspectApp
+from simulator.tui.shell import Shell
 
 
 class BaseScreen(Screen[None]):
@@ -40,9 +38,9 @@ class BaseScreen(Screen[None]):
     ]
 
     @property
-    def prospect(self) -> ProspectApp:
-        """The app, as what it is."""
-        return cast("ProspectApp", self.app)
+    def prospect(self) -> Shell:
+        """The app around this screen."""
+        return cast("Shell", self.app)
 
     @property
     def desk(self) -> Desk:

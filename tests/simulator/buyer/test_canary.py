@@ -32,8 +32,10 @@ def _pool(scenario: str) -> list[str]:
 
 
 def _holds(fact: GuardedFact, text: str) -> str | None:
+    lower = text.lower()
     for phrase in fact.tell_tales:
-        if re.search(rf"(?<!\w){re.escape(phrase.lower())}(?!\w)", text.lower()):
+        wanted = phrase.lower()
+        if wanted in lower and re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", lower):
             return phrase
     return None
 
@@ -41,19 +43,20 @@ def _holds(fact: GuardedFact, text: str) -> str | None:
 @pytest.mark.parametrize("scenario", SCENARIOS)
 def test_no_locked_words_reach_a_voice_or_the_screen(scenario: str) -> None:
     """Over random sellers, briefs and spoken lines hold no tell-tale of a fact not yet disclosed."""
-    pool = _pool(scenario)
     chance = random.Random(20261121)
+    pools: dict[str, list[str]] = {}
     for call in range(CALLS):
         meeting = set_up(scenario, seed=call)
         session = Session(meeting, AuthoredVoice(), clock=lambda: "t", record=lambda _: None)
         session.open(f"call-{call}")
         state = opening_state(meeting.ledger)
-        lines: list[str] = []
+        facts = meeting.persona.facts
+        innocent = pools.setdefault(
+            meeting.persona.variant,
+            [line for line in _pool(scenario) if not any(_holds(fact, line) for fact in facts)],
+        )
         while not session.ended:
-            line = chance.choice(pool)
-            if _tells(meeting.persona.facts, [*lines, line]):
-                continue
-            lines.append(line)
+            line = chance.choice(innocent)
             turn = session.next_turn
             events = session.say(line)
             told = {event.fact for event in session.events if isinstance(event, FactDisclosed)}
@@ -69,15 +72,10 @@ def test_no_locked_words_reach_a_voice_or_the_screen(scenario: str) -> None:
             )
             state = decision.state
             offered = " ".join(word for part in decision.brief.parts for word in part.lines)
-            for fact in meeting.persona.facts:
+            for fact in facts:
                 if fact.id not in told:
                     assert _holds(fact, shown) is None, (call, fact.id, shown)
                     assert _holds(fact, offered) is None, (call, fact.id, offered)
-
-
-def _tells(facts: tuple[GuardedFact, ...], lines: list[str]) -> bool:
-    """Whether the seller said a secret themselves, by chance or by knowing it."""
-    return any(_holds(fact, line) for fact in facts for line in lines)
 
 
 def test_the_opening_record_holds_no_secret() -> None:

@@ -1,0 +1,66 @@
+"""What a screen may ask of the app around it. Screens know this, never the app itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol
+
+from simulator.tui.ports import Desk, Preferences, ScenarioCard
+
+if TYPE_CHECKING:
+    from simulator.debrief.truth import Truth
+    from simulator.session import Session
+    from simulator.tui.ports import Graded
+
+
+class Shell(Protocol):
+    """The app as its screens see it."""
+
+    desk: Desk | None
+    preferences: Preferences
+    level: str
+    """How hard the next call is."""
+
+    def tell(self, sentence: str, *, severity: str = "information") -> None:
+        """A short notice."""
+        ...
+
+    def card(self, scenario: str) -> ScenarioCard | None:
+        """The card of a scenario; None when there is none or nothing is loaded yet."""
+        ...
+
+    def begin(self, scenario: str, prepared: dict[str, str], *, purpose: str = "practice") -> None:
+        """Starts a call."""
+        ...
+
+    def go_on(self, call_id: str) -> None:
+        """Goes on with a kept call."""
+        ...
+
+    def leave_call(self, session: Session, keep: Callable[[], object]) -> None:
+        """Leaves a call that goes on another day; `keep` stores what was typed."""
+        ...
+
+    def show_home(self) -> None:
+        """Back to the first screen."""
+        ...
+
+    def show_prepare(self, card: ScenarioCard) -> None:
+        """The brief and the eight questions."""
+        ...
+
+    def show_look_back(self, session: Session, card: ScenarioCard) -> None:
+        """The questions that come before any score."""
+        ...
+
+    def show_verdict(self, session: Session, card: ScenarioCard, graded: Graded) -> None:
+        """The score and what it rests on."""
+        ...
+
+    def show_truth(self, session: Session, truth: Truth) -> None:
+        """What there was to know."""
+        ...
+
+    def show_settings(self) -> None:
+        """The settings."""
+        ...
