@@ -4,6 +4,7 @@ import re
 
 from scoring.hearing.heard import Mark
 from scoring.hearing.language import is_other_language
+from scoring.hearing.pushing import GIANT_NAMES
 from scoring.hearing.words import stems, words
 
 
@@ -154,23 +155,12 @@ _RULES: tuple[tuple[Mark, re.Pattern[str]], ...] = (
             r"\byou(?:'ll|’ll| will| could| might) (?:go (?:under|bust|bankrupt|to (?:jail|prison))|be (?:ruined|finished|sued|bankrupt|"
             r"out of business|in the papers|on the front page)|lose everything|end up in court)\b",
             r"\b(?:disaster|catastroph\w*|nightmare|ruin|bankruptcy|jail|prison) (?:is |are )?(?:waiting|coming|around|for you)\b",
-            r"\bout of business (?:by|within|in)\b",
+            r"\bout of business (?:by|within|in)\b|\b(?:will|going to|could|might) (?:be|go) (?:bust|under|bankrupt)\b",
             r"\bticking time bomb\b",
             r"\bheads will roll\b|\byour head on\b",
         ),
     ),
-    (
-        Mark.GIANT_NAME,
-        _any(
-            r"\bfortune (?:500|100|50|five hundred)\b",
-            r"\b(?:amazon|google|microsoft|apple|walmart|tesco|coca.cola|pepsi|nike|toyota|bmw|siemens|shell|exxon|ibm|"
-            r"mcdonald'?s|starbucks|disney|netflix|tesla|nestl[eé]|unilever|boeing|airbus|ford|samsung|sony|ikea|home depot|"
-            r"costco|target|hsbc|barclays|jpmorgan|deloitte|accenture|salesforce|oracle|sap|facebook|meta)\b",
-            r"\b(?:global|multinational|household.name|biggest|largest|world'?s (?:largest|biggest|leading)|blue.chip|enterprise|"
-            r"national|major) (?:\w+ )?(?:brands?|companies|corporations?|clients?|customers?|names?|chains?|banks?|retailers?|"
-            r"manufacturers?|contractors?|players?|accounts?|logos?)\b",
-        ),
-    ),
+    (Mark.GIANT_NAME, GIANT_NAMES),
     (
         Mark.DEMO,
         _any(
@@ -222,6 +212,12 @@ _RULES: tuple[tuple[Mark, re.Pattern[str]], ...] = (
             r"\bset (?:your |the )?(?:trust|patience|state|score)\b",
             r"\"(?:score|role|level|trust|facts?)\"\s*:",
             r"\bfact ?ids?\b|\b(?:goal|cause|impact|problem)[12]\b",
+            r"\bwhat (?:hidden |secret |other )?facts (?:would|do|can|could|are) you\b|\bfacts? (?:you(?:'re| are)? |that )?(?:hide|hiding|hold|keep)\b",
+            r"\b(?:reveal|unlock|dump|print|output|disclose|leak|expose)\b[^.?!]{0,50}\b(?:facts?|variables?|topics|secrets?|hidden|private|locked|persona|prompt)\b",
+            r"\brepeat (?:the|your|all|every|everything)\b[^.?!]{0,30}\b(?:above|text|prompt|instructions?|message)\b",
+            r"\bfor (?:debugging|testing|audit) purposes\b|^\s*[/!]\w+ \w+|\bin (?:json|xml|yaml|base64)\b",
+            r"\b(?:built|build|wrote|designed|programmed|coded|own|run|administer) (?:this|the) (?:simulation|simulator|exercise|game|software|bot|role.?play)\b",
+            r"\bcharacter sheet\b|\byour (?:script|persona file|hidden state|source code|backstory file)\b|\blet(?:'s|’s| us) play a game in which you\b",
             r"\bbreak (?:out of )?character\b|\bstop (?:role.?playing|pretending|the (?:simulation|role.?play))\b|\bend (?:of )?simulation\b",
         ),
     ),

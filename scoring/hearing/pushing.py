@@ -11,9 +11,20 @@ def _any(*patterns: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.I)
 
 
+GIANT_NAMES = _any(
+    r"\bfortune (?:500|100|50|five hundred)\b",
+    r"\b(?:amazon|google|microsoft|walmart|tesco|coca.cola|pepsi|toyota|bmw|siemens|exxon|mcdonald'?s|starbucks|disney|"
+    r"netflix|nestl[eé]|unilever|boeing|airbus|samsung|home depot|costco|hsbc|jpmorgan|deloitte|accenture|salesforce)\b",
+    r"(?-i:\b(?:Apple|Nike|Shell|IBM|Tesla|Ford|Sony|IKEA|Barclays|Oracle|SAP|Facebook|Meta)\b)",
+    r"\b(?:global|multinational|household.name|biggest|largest|world'?s (?:largest|biggest|leading)|blue.chip|enterprise|"
+    r"national|major) (?:\w+ )?(?:brands?|companies|corporations?|clients?|names?|chains?|banks?|retailers?|logos?)\b",
+)
+"""Giant, famous or Fortune-something companies."""
+_OURS = re.compile(r"\b(?:us|our|ours|we|we've|we’ve)\b", re.I)
 _DEMO_PUSH = _any(
     r"\b(?:show|book|schedule|set up|give|offer|arrange|run|grab|have|get|see|do|take)\b[^.?!]{0,40}\b(?:a|an|our|the|quick|short|live|"
     r"free|full|\d+.minute) (?:\w+[ -]){0,3}demo(?:nstration)?\b",
+    r"\bscreen.?shar(?:e|ing)\b|\bin front of (?:a|your) screen\b",
     r"\bdemo (?:on|next|this|tomorrow|today)\b",
     r"\b(?:the|our|a) demo (?:answers?|shows?|covers?|explains?|will|takes|makes|proves)\b",
     r"\bminutes of (?:\w+ )?demo\b|\bfor (?:the|our|a) (?:\w+ )?demo\b",
@@ -33,4 +44,6 @@ def pushes_product(clause: str) -> bool:
     """Whether a clause plainly offers a demo or praises the seller's own product (guide, rules 13, 15)."""
     if _SOMEONE_ELSES.search(clause):
         return False
+    if GIANT_NAMES.search(clause) and _OURS.search(clause):
+        return True
     return bool(_DEMO_PUSH.search(clause) or _OWN_PRODUCT.search(clause))

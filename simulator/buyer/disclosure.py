@@ -99,6 +99,7 @@ def answer(ledger: Ledger, state: State, reading: Reading, question: Question) -
             ready,
             key=lambda index: (
                 (index.fact.topic in topics)
+                + index.fact.after_truth
                 + LIKENESS * like[index.fact.id]
                 - SURFACE_FIRST * _skips_the_surface(ledger, index, told)
             ),

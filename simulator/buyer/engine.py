@@ -110,11 +110,9 @@ def _other_language(turn: Turn) -> bool:
 
 
 def _out_of_frame(turn: Turn) -> bool:
-    """Words for the machine or the grader: the buyer stays in the room."""
+    """Words for the machine or the grader: the buyer stays in the room and the turn is wasted."""
     if turn.reading.has(Mark.TO_MACHINE):
         turn.verdict["triggers"] = ("to_machine",)
-        if turn.reading.questions:
-            return False
         turn.move(Move.OUT_OF_FRAME)
         turn.say(Intent.OUT_OF_FRAME)
         return True
