@@ -5,6 +5,7 @@ just before), `segs` (clauses in order: `t` text, `act` list, `topics` list), an
 `specific` and `answers`. The line is the clauses joined by one space.
 """
 
+import hashlib
 import json
 import re
 from collections.abc import Iterator
@@ -110,3 +111,11 @@ def unpunctuated(line: Labelled) -> Labelled:
             for clause in line.clauses
         ),
     )
+
+
+def corpus_version(folder: Path) -> str:
+    """A short hash of the corpus: which words hearing learned from."""
+    seen = hashlib.sha256()
+    for path in sorted(folder.glob("*.jsonl")):
+        seen.update(path.read_bytes())
+    return seen.hexdigest()[:12]

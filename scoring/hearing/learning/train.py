@@ -4,7 +4,6 @@ Same corpus, same bytes. Every decision threshold and every confidence is set on
 not seen (five folds by voice); the frozen test lines in `tests/golden/hearing` are never read here.
 """
 
-import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,7 +22,13 @@ from scoring.hearing.features import (
     shape,
     topic_features,
 )
-from scoring.hearing.learning.corpus import TRAINING, Labelled, read_corpus, unpunctuated
+from scoring.hearing.learning.corpus import (
+    TRAINING,
+    Labelled,
+    corpus_version,
+    read_corpus,
+    unpunctuated,
+)
 from scoring.hearing.model import MIDDLE, WEIGHTS, LinearModel, pack
 
 FOLDS = 5
@@ -310,14 +315,6 @@ def learn_buyer_facts(buyers: Sequence[Labelled]) -> LinearModel:
         [item.voice for item in buyers],
     )
     return model
-
-
-def corpus_version(folder: Path) -> str:
-    """A short hash of the corpus: which words hearing learned from."""
-    seen = hashlib.sha256()
-    for path in sorted(folder.glob("*.jsonl")):
-        seen.update(path.read_bytes())
-    return seen.hexdigest()[:12]
 
 
 if __name__ == "__main__":

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from personas.vocabulary import Act, Topic
 from scoring.hearing.heard import Mark
-from scoring.hearing.learning.corpus import TRAINING, read_corpus
+from scoring.hearing.learning.corpus import TRAINING, corpus_version, read_corpus
+from scoring.hearing.model import WEIGHTS, load_models
 from scoring.hearing.reader import hear
 from tests.measures import FROZEN, Measured, measure, sellers
 
@@ -28,6 +29,12 @@ def test_frozen_lines_are_many_and_of_other_voices_and_industries() -> None:
     }
     long = {line.text.lower() for line in learned if len(line.text) > 20}
     assert not [line.id for line in frozen if line.text.lower() in long]
+
+
+def test_the_weights_are_those_of_this_corpus() -> None:
+    """The weights file was learned from the corpus as it stands, and is small enough to ship."""
+    assert load_models().version == corpus_version(TRAINING)
+    assert WEIGHTS.stat().st_size <= 3_000_000
 
 
 def test_questions_are_told_from_the_rest(measured: Measured) -> None:
