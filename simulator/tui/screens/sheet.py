@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterator
 from typing import ClassVar, Generic, TypeVar, cast
 
@@ -29,9 +30,9 @@ class Sheet(ModalScreen[Result], Generic[Result]):
             yield from self.body()
         yield KeyLine(show_command_palette=False)
 
+    @abstractmethod
     def body(self) -> Iterator[Widget]:
         """The content of the panel."""
-        raise NotImplementedError
 
     def action_close(self) -> None:
         """Closes without a result."""
