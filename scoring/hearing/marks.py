@@ -277,13 +277,19 @@ def marks_of(text: str, *, asks: bool) -> tuple[str, ...]:
         found.add(Mark.EMPTY)
     if asks and _LEADING.search(text):
         found.add(Mark.LEADING)
-    if not asks and _is_keyword_list(text, spoken):
+    if _is_bare_list(spoken) or (not asks and _is_keyword_list(text, spoken)):
         found.add(Mark.KEYWORDS)
     if is_other_language(text, spoken):
         found.add(Mark.OTHER_LANGUAGE)
     if Mark.ASSUMES_NONE in found:
         found.discard(Mark.PRESUMING)
     return tuple(str(mark) for mark in Mark if mark in found)
+
+
+def _is_bare_list(spoken: list[str]) -> bool:
+    """Nothing but words of the rubric, with or without question marks ("Goal? Impact?")."""
+    rest = [word for word in spoken if word not in ("and", "or", "of", "the")]
+    return bool(rest) and all(stem in _RUBRIC_WORDS for word in rest for stem in stems(word))
 
 
 def _is_keyword_list(text: str, spoken: list[str]) -> bool:

@@ -22,8 +22,9 @@ GIANT_NAMES = _any(
 """Giant, famous or Fortune-something companies."""
 _OURS = re.compile(r"\b(?:us|our|ours|we|we've|we’ve)\b", re.I)
 _DEMO_PUSH = _any(
-    r"\b(?:show|book|schedule|set up|give|offer|arrange|run|grab|have|get|see|do|take)\b[^.?!]{0,40}\b(?:a|an|our|the|quick|short|live|"
+    r"\b(?:show|book|schedule|set up|give|offer|arrange|run|grab|have|get|see|do|take)\b[^.?!]{0,40}\b(?:a|an|our|the|that|this|quick|short|live|"
     r"free|full|\d+.minute) (?:\w+[ -]){0,3}demo(?:nstration)?\b",
+    r"\b(?:see|try|show you|look at) (?:the|our) (?:product|platform|tool|software|system|dashboard)\b",
     r"\bscreen.?shar(?:e|ing)\b|\bin front of (?:a|your) screen\b",
     r"\bdemo (?:on|next|this|tomorrow|today)\b",
     r"\b(?:the|our|a) demo (?:answers?|shows?|covers?|explains?|will|takes|makes|proves)\b",

@@ -1,5 +1,6 @@
 """What the seller gives back or puts forward: reflections, summaries, claims, insights."""
 
+import re
 from dataclasses import replace
 
 from personas.persona import CoverStory
@@ -15,6 +16,12 @@ from simulator.buyer.transitions import PRESUMPTION_REST, Move
 from simulator.buyer.turn import Turn
 
 SUMMARY_TOPICS = 2
+ASSERTION_WORDS = 7
+_ABOUT_BUYER = re.compile(
+    r"\byou(?:'re|’re|'ve|’ve| are| have| get| lose| pay| wait| must| could| might| don't)\b|\byour "
+    r"(?:firm|company|business|shop|customers|team|people|college|department|costs?)\b",
+    re.I,
+)
 SUMMARY_WORDS = 12
 
 
@@ -174,7 +181,7 @@ def put_forward(turn: Turn) -> bool:
     """An insight without a question: it earns trust, and at first a 'what makes you say that?'."""
     reading = turn.reading
     if not reading.does(Act.INSIGHT):
-        return False
+        return _asserted(turn)
     rested = turn.number - turn.before.last_presumption > PRESUMPTION_REST
     turn.move(Move.INSIGHT, share=1.0 if rested else 0.5)
     turn.set(last_presumption=turn.number)
@@ -187,6 +194,19 @@ def put_forward(turn: Turn) -> bool:
         turn.say(Intent.PROBLEM_QUESTION)
     else:
         turn.say(Intent.BASIS_ACCEPTED)
+    return True
+
+
+def _asserted(turn: Turn) -> bool:
+    """A bare assertion about the buyer, before anything was learned: 'what makes you say that?'."""
+    new = not turn.before.said and "problem_question" not in turn.state.triggers
+    asserts = turn.reading.word_count >= ASSERTION_WORDS and _ABOUT_BUYER.search(turn.reading.text)
+    if not (new and asserts) or turn.reading.does(Act.RAPPORT, Act.NEXT_STEP):
+        return False
+    turn.move(Move.OTHER)
+    turn.verdict["problem_question"] = "asked"
+    turn.set(problem_question=True, triggers=(*turn.state.triggers, "problem_question"))
+    turn.say(Intent.PROBLEM_QUESTION)
     return True
 
 
