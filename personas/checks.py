@@ -16,6 +16,8 @@ from personas.vocabulary import LADDER, SIDE_TOPICS, Intent, Topic
 SURFACE_TOPICS = (Topic.CURRENT_STATE, Topic.COMPETITION, Topic.BUDGET)
 WORDINGS_PER_INTENT = 6
 TOLERANCE = 0.02
+MOST_TRUST = 90
+"""Thresholds above it leave no call time enough."""
 
 Problem = tuple[str, str]
 
@@ -128,6 +130,7 @@ def _variant_problems(persona: PersonaFile, variant: Variant) -> Iterator[Proble
     for name in variant.best_endings:
         if name not in endings:
             yield f"{key}.best_endings", f"names {name}, which does not exist"
+    yield from _out_of_reach(key, persona, variant)
     for check in variant.checks:
         yield from _arithmetic(f"{key}.checks", check, variant.numbers)
     yield from _numbers_worded(key, variant)
@@ -140,6 +143,23 @@ def _variant_problems(persona: PersonaFile, variant: Variant) -> Iterator[Proble
     for name in sorted(set(variant.words) - used):
         yield f"{key}.words.{name}", "is used nowhere"
     yield from _leaks(key, played)
+
+
+def _out_of_reach(key: str, persona: PersonaFile, variant: Variant) -> Iterator[Problem]:
+    """Facts nobody can get in this variant and that it does not say so about."""
+    listed = set(variant.unreachable)
+    confesses = variant.lie is LieKind.CONFESSES
+    for fact in persona.facts:
+        if fact.id in listed:
+            continue
+        if fact.threshold > MOST_TRUST:
+            yield f"{key}.unreachable", f"lacks {fact.id}, which needs more trust than there is"
+        if not confesses and (
+            fact.after_truth or (persona.cover_story and fact.id == persona.cover_story.truth)
+        ):
+            yield f"{key}.unreachable", f"lacks {fact.id}, which only a confession opens"
+        for required in set(fact.requires) & listed:
+            yield f"{key}.unreachable", f"lacks {fact.id}, which waits for {required}"
 
 
 def _leaks(key: str, played: Persona) -> Iterator[Problem]:

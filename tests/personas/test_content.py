@@ -61,6 +61,17 @@ def test_faults_are_named_by_key(change: Callable[[str], str], expected: str) ->
     assert expected in problems(changed)
 
 
+def test_facts_out_of_reach_must_be_listed() -> None:
+    """A variant that never confesses lists what only a confession opens, and all that waits for it."""
+    path = LIBRARY / "tobias-renner.toml"
+    text = path.read_text(encoding="utf-8")
+    listed = '"competition2", "competition3"'
+    assert listed in text
+    with pytest.raises(ContentError) as caught:
+        parse_persona(text.replace(listed, '"competition2"', 1), path)
+    assert "lacks competition3" in str(caught.value)
+
+
 def test_figures_that_do_not_add_up_are_refused() -> None:
     """A variant's arithmetic is checked, and a number must agree with its word."""
     check = tomllib.loads(TEXT)["variants"][0]["checks"][0]
