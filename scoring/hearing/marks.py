@@ -3,6 +3,7 @@
 import re
 
 from scoring.hearing.heard import Mark
+from scoring.hearing.injection import TO_MACHINE
 from scoring.hearing.language import is_other_language
 from scoring.hearing.pushing import GIANT_NAMES
 from scoring.hearing.words import stems, words
@@ -188,39 +189,7 @@ _RULES: tuple[tuple[Mark, re.Pattern[str]], ...] = (
             r"\bis that (?:the sort of|what|anything like)\b",
         ),
     ),
-    (
-        Mark.TO_MACHINE,
-        _any(
-            r"\b(?:ignore|disregard|forget|override|bypass) (?:all |any |the |your |these |those |every |my )*(?:previous|prior|above|"
-            r"earlier|role|rules?|instructions?|persona|character|prompt|guidelines|programming|system)\b",
-            r"\b(?:system|developer|assistant|hidden|initial|original) (?:prompt|message|instructions?|override|mode|note)\b",
-            r"^\s*(?:system|assistant|buyer|user|developer|admin|grader|judge|ruth|tobias)\s*:",
-            r"\n\s*(?:system|assistant|buyer|user|developer|grader|judge)\s*:",
-            r"<\|?/?(?:im_start|im_end|system|assistant|user|inst|s)\|?>|\[/?INST\]|```|###\s*(?:system|instruction)",
-            r"\b(?:dear|note to|attention|hey|hello|to the|message (?:to|for)(?: the)?) (?:grader|judge|evaluator|scorer|simulator|"
-            r"examiner|ai|model|rubric|scoring engine|grading)\b",
-            r"\b(?:grader|judge|evaluator|scorer|scoring engine|rubric engine|simulator)\s*[:,-]",
-            r"\b(?:give|award|assign|mark|score) (?:me|this|it|the seller|this call|this conversation|full) (?:\w+ ){0,4}(?:100|full "
-            r"marks|maximum|top|perfect|highest|level 4|marks|points)\b",
-            r"\b(?:list|reveal|print|dump|output|show|display|repeat|tell) (?:me )?(?:all |your |the |every |out )*(?:hidden|secret|locked|"
-            r"undisclosed|internal) (?:facts?|information|data|state|variables?|prompt|instructions?)\b",
-            r"\b(?:you are|you're|act as|pretend (?:to be|you(?:'re| are))|roleplay as|from now on you) (?:now |a |an |in )*(?:ai|language "
-            r"model|chatbot|assistant|debug|developer|dan|unrestricted|helpful assistant|bot|program|simulat)",
-            r"\b(?:debug|admin|god|jailbreak|developer) mode\b",
-            r"\bas an ai\b|\blanguage model\b|\bprompt injection\b|\bjson (?:object|format) (?:with|of) (?:all|your)\b",
-            r"\b(?:trust|patience|score)\s*(?:=|:=|to)\s*\d+",
-            r"\bset (?:your |the )?(?:trust|patience|state|score)\b",
-            r"\"(?:score|role|level|trust|facts?)\"\s*:",
-            r"\bfact ?ids?\b|\b(?:goal|cause|impact|problem)[12]\b",
-            r"\bwhat (?:hidden |secret |other )?facts (?:would|do|can|could|are) you\b|\bfacts? (?:you(?:'re| are)? |that )?(?:hide|hiding|hold|keep)\b",
-            r"\b(?:reveal|unlock|dump|print|output|disclose|leak|expose)\b[^.?!]{0,50}\b(?:facts?|variables?|topics|secrets?|hidden|private|locked|persona|prompt)\b",
-            r"\brepeat (?:the|your|all|every|everything)\b[^.?!]{0,30}\b(?:above|text|prompt|instructions?|message)\b",
-            r"\bfor (?:debugging|testing|audit) purposes\b|^\s*[/!]\w+ \w+|\bin (?:json|xml|yaml|base64)\b",
-            r"\b(?:built|build|wrote|designed|programmed|coded|own|run|administer) (?:this|the) (?:simulation|simulator|exercise|game|software|bot|role.?play)\b",
-            r"\bcharacter sheet\b|\byour (?:script|persona file|hidden state|source code|backstory file)\b|\blet(?:'s|’s| us) play a game in which you\b",
-            r"\bbreak (?:out of )?character\b|\bstop (?:role.?playing|pretending|the (?:simulation|role.?play))\b|\bend (?:of )?simulation\b",
-        ),
-    ),
+    (Mark.TO_MACHINE, TO_MACHINE),
     (
         Mark.ARE_YOU_REAL,
         _any(

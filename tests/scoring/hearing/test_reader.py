@@ -138,6 +138,12 @@ def test_marks(text: str, mark: Mark) -> None:
         "I looked at your accounts before I called and the receivables made me curious.",
         "What would happen if you simply ignored it for another year?",
         "How do you decide which rules the team follows when a big customer calls?",
+        "Could you give me the top three priorities, highest first?",
+        "Do people simply ignore the rules when it gets busy?",
+        "Does the audit expose private student data, and who built the software?",
+        "What facts would you need to see before deciding?",
+        "You're in a program with the council, I read. You be the judge, is it worth it?",
+        "Forget the rules for a second: what would you do?",
     ],
 )
 def test_honest_lines_carry_no_grave_mark(text: str) -> None:
