@@ -5,7 +5,7 @@ import re
 from scoring.hearing.heard import Mark
 from scoring.hearing.injection import TO_MACHINE
 from scoring.hearing.language import is_other_language
-from scoring.hearing.pushing import GIANT_NAMES
+from scoring.hearing.pushing import GIANT_NAMES, OURS
 from scoring.hearing.words import stems, words
 
 
@@ -86,7 +86,7 @@ _RULES: tuple[tuple[Mark, re.Pattern[str]], ...] = (
     (
         Mark.ACCUSATION,
         _any(
-            r"\byou(?:'re|’re| are)(?: just| clearly| obviously)? (?:lying|a liar|not telling (?:me )?the truth|being "
+            r"\byou(?:'re|’re| are)(?: just| clearly| obviously)? (?:lying\b(?! (?:on|in|down|by|there|flat|awake))|a liar|not telling (?:me )?the truth|being "
             r"dishonest|hiding (?:something|the truth)|making (?:it|this|that) up|stringing me|bluffing|misleading)\b",
             r"\byou(?:'ve|’ve| have)? (?:lied|misled me|been lying|deceived)\b",
             r"\bthat(?:'s|’s| is) (?:a lie|not true|untrue|rubbish|nonsense|bull)\b",
@@ -100,10 +100,10 @@ _RULES: tuple[tuple[Mark, re.Pattern[str]], ...] = (
         Mark.INSULT,
         _any(
             r"\byou(?:'re|’re| are)(?: \w+){0,2} (?:an? )?(?:idiot|stupid|moron|fool|clueless|incompetent|pathetic|joke|"
-            r"useless|ignorant|dumb|imbecile|clown)\b",
+            r"dumb|imbecile|clown)\b",
             r"\b(?:fuck|screw) (?:you|off)\b",
             r"\bpiss off\b",
-            r"\bshut up\b",
+            r"(?:^|[.!?,]\s*)(?:just |oh )?shut up\b(?! shop)",
             r"\b(?:stupid|dumb) (?:woman|man|cow|old|bitch|question)\b",
             r"\basshole|\bbitch\b|\bbastard\b",
             r"\bgo to hell\b",
@@ -115,7 +115,7 @@ _RULES: tuple[tuple[Mark, re.Pattern[str]], ...] = (
         _any(
             r"\b(?:gift|voucher) (?:card|for you)\b",
             r"\b(?:something|a little something|a bit|envelope|thank.you|treat) (?:in it )?for you (?:personally|yourself)\b",
-            r"\bmake it worth your while\b",
+            r"\b(?:i|we)(?:'ll|’ll| will| can| could|'d|’d)? (?:\w+ )?make it worth your while\b",
             r"\b(?:box(?:es)?|tickets?|seats?) (?:\w+ ){0,3}(?:game|match|final|opera|golf|race|season)\b",
             r"\bkick ?back|\bbribe|\bsweetener\b",
             r"\b(?:a|your) (?:cut|commission|percentage) (?:for|to) you\b",
@@ -143,7 +143,7 @@ _RULES: tuple[tuple[Mark, re.Pattern[str]], ...] = (
             r"percent|%|off|waive|free|price|deal|offer|fee)\b",
             r"\b(?:offer|price|discount|deal) (?:only |is only |is )?(?:good|valid|stands?|ends?|expires?|lasts?|until|for today)\b",
             r"\blast chance|\blimited time|\bonly (?:two|three|a few|one) (?:slots?|places?|spots?) left\b",
-            r"\bjust (?:say yes|sign|give me a yes)\b",
+            r"(?:^|[.!?,]\s*)(?:so |please |come on,? )?just (?:say yes|sign|give me a yes)\b",
             r"\byou(?:'d|’d| would) be (?:mad|crazy|foolish|a fool) (?:not )?to\b",
             r"\bwhat(?:'s|’s| is) it going to take\b|\bwhat would it take to get you to sign\b",
             r"\bif you (?:sign|commit|book|decide) (?:today|now|this week)\b",
@@ -250,6 +250,8 @@ def marks_of(text: str, *, asks: bool) -> tuple[str, ...]:
         found.add(Mark.KEYWORDS)
     if is_other_language(text, spoken):
         found.add(Mark.OTHER_LANGUAGE)
+    if Mark.GIANT_NAME in found and not OURS.search(text):
+        found.discard(Mark.GIANT_NAME)
     if Mark.ASSUMES_NONE in found:
         found.discard(Mark.PRESUMING)
     return tuple(str(mark) for mark in Mark if mark in found)

@@ -20,7 +20,7 @@ GIANT_NAMES = _any(
     r"national|major) (?:\w+ )?(?:brands?|companies|corporations?|clients?|names?|chains?|banks?|retailers?|logos?)\b",
 )
 """Giant, famous or Fortune-something companies."""
-_OURS = re.compile(r"\b(?:us|our|ours|we|we've|we’ve)\b", re.I)
+OURS = re.compile(r"\b(?:us|our|ours|we|we've|we’ve)\b", re.I)
 _DEMO_PUSH = _any(
     r"\b(?:show|book|schedule|set up|give|offer|arrange|run|grab|have|get|see|do|take)\b[^.?!]{0,40}\b(?:a|an|our|the|that|this|quick|short|live|"
     r"free|full|\d+.minute) (?:\w+[ -]){0,3}demo(?:nstration)?\b",
@@ -45,6 +45,6 @@ def pushes_product(clause: str) -> bool:
     """Whether a clause plainly offers a demo or praises the seller's own product (guide, rules 13, 15)."""
     if _SOMEONE_ELSES.search(clause):
         return False
-    if GIANT_NAMES.search(clause) and _OURS.search(clause):
+    if GIANT_NAMES.search(clause) and OURS.search(clause):
         return True
     return bool(_DEMO_PUSH.search(clause) or _OWN_PRODUCT.search(clause))
