@@ -84,11 +84,11 @@ def reply(meeting: Meeting, state: State, text: str) -> Decision:
     return decide(meeting.ledger, state, heard, text, seed=1, buyer_turn=2)
 
 
-def ask_all(scenario: str, seed: int = 1) -> list[Asked]:
-    """Every held-out paraphrase of a scenario, asked."""
+def ask_all(scenario: str, seed: int = 1, file: str = "paraphrases.json") -> list[Asked]:
+    """Every held-out paraphrase of a scenario's file, asked."""
     meeting = set_up(scenario, seed=seed)
     results = []
-    for question in json.loads((FOLDER / scenario / "paraphrases.json").read_text()):
+    for question in json.loads((FOLDER / scenario / file).read_text()):
         state = ready_state(meeting, question["topic"])
         plain = reply(meeting, state, question["plain"]).disclosed
         wanted = plain[0].index.fact.id if plain else ""
@@ -139,6 +139,9 @@ def main() -> None:
         results = ask_all(scenario)
         share = sum(item.same for item in results) / len(results)
         print(f"{scenario}: {share:.1%} of {len(results)} paraphrases open the same fact")
+        fresh = ask_all(scenario, file="paraphrases_2.json")
+        blind = sum(item.same for item in fresh) / len(fresh)
+        print(f"  never looked at while tuning: {blind:.1%} of {len(fresh)}")
         by_topic: dict[str, list[bool]] = defaultdict(list)
         for item in results:
             by_topic[f"{item.topic}->{item.wanted}"].append(item.same)

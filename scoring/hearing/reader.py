@@ -58,7 +58,8 @@ SOME_QUESTION = 0.5
 LONE_PITCH = 0.45
 """Confidence from which a line that does nothing else is a pitch.
 
-Among other acts it takes far more. Of the frozen lines between, 19 of 19 were pitches.
+Among other acts it takes far more. Chosen by looking at the frozen lines, where 12 of the 12
+between were pitches, so it has not been measured on lines nobody had looked at.
 """
 RULED_PITCH = 0.95
 """Confidence in a pitch that the rules recognise."""

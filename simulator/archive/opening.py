@@ -171,7 +171,7 @@ def _brought_up(path: Path, migrations: Sequence[Migration]) -> Archive:
             if 0 < version < len(migrations):
                 _copied(store, path, version)
             archive = Archive(_built(store, migrations))
-        except Exception:
+        except Exception:  # whatever went wrong is told by the caller; the file must not stay open
             store.close()
             raise
         archive.banner = banner
