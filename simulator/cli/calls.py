@@ -88,14 +88,16 @@ def show(*, call: str, as_json: bool) -> int:
 
 @command.command(cls=Command, example="prospect calls resume 9f3ac1e2b4")
 @click.argument("call")
-def resume(*, call: str) -> int:
+@json_option
+def resume(*, call: str, as_json: bool) -> int:
     """Go on with a call as plain lines.
 
-    In the app, unfinished calls stand first on the first screen.
+    In the app, unfinished calls stand first on the first screen. With --json, a program goes on:
+    every event so far is written first, then events as with 'prospect play'.
     """
     from simulator.cli.lines import go_on
 
-    return go_on(call)
+    return go_on(call, as_json=as_json)
 
 
 @command.command(cls=Command, example="prospect calls export 9f3ac1e2b4 --output call.jsonl")
@@ -114,12 +116,17 @@ def resume(*, call: str) -> int:
     metavar="FILE",
     help="A file that is not there yet.",
 )
-def export(*, call: str, kind: str, output: Path | None) -> int:  # noqa: ARG001 - one kind so far
-    """Export a call: every event with its place in the hash chain."""
+@json_option
+def export(*, call: str, kind: str, output: Path | None, as_json: bool) -> int:  # noqa: ARG001 - one kind so far
+    """Export a call: every event with its place in the hash chain.
+
+    --json says of a call written to a file where it went; without a file the call is JSON anyway.
+    """
     from simulator.archive.exchange import exported
 
     with _archive(read=True) as archive:
-        lines = list(exported(archive, archive.find(call).id))
+        call_id = archive.find(call).id
+        lines = list(exported(archive, call_id))
     if output is None:
         for line in lines:
             emit_line(line.removesuffix("\n"))
@@ -131,7 +138,10 @@ def export(*, call: str, kind: str, output: Path | None) -> int:  # noqa: ARG001
             file.writelines(lines)
     except OSError as error:
         raise Problem(f"{output} cannot be written ({error.strerror}); name another file") from None
-    note(f"Written to {output}.")
+    if as_json:
+        emit({"call": call_id, "file": str(output), "events": len(lines)})
+    else:
+        note(f"Written to {output}.")
     return 0
 
 
@@ -188,7 +198,8 @@ def _bring(archive: "Archive", file: Path, seller: str | None, *, as_json: bool)
 @click.argument("calls", nargs=-1, metavar="[CALL]...")
 @click.option("--all", "every", is_flag=True, help="Every call.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
-def purge(*, calls: tuple[str, ...], every: bool, yes: bool) -> int:
+@json_option
+def purge(*, calls: tuple[str, ...], every: bool, yes: bool, as_json: bool) -> int:
     """Purge calls for good: nothing of them stays in the archive's file.
 
     Files you exported before are yours to delete.
@@ -202,7 +213,11 @@ def purge(*, calls: tuple[str, ...], every: bool, yes: bool) -> int:
             for row in found:
                 note(f"{row.id} {_minute(row.started)} {row.scenario} {_how(row)}")
             click.confirm(f"Purge {len(ids)} call(s) for good?", abort=True, err=True)
-        tell(f"Purged {archive.purge(ids) if ids else 0} call(s).")
+        count = archive.purge(ids) if ids else 0
+        if as_json:
+            emit({"purged": count, "calls": ids})
+        else:
+            tell(f"Purged {count} call(s).")
         if archive.path is not None:
             _forget_drafts(archive.path.parent, ids)
     return 0

@@ -18,11 +18,15 @@ def command() -> None:
 
 
 @command.command(cls=Command, example="prospect config path")
-def path() -> int:
+@json_option
+def path(*, as_json: bool) -> int:
     """Print the settings file's place."""
     from simulator.places import settings_file
 
-    tell(str(settings_file()))
+    if as_json:
+        emit({"file": str(settings_file())})
+    else:
+        tell(str(settings_file()))
     return 0
 
 
@@ -67,15 +71,20 @@ def show(*, as_json: bool) -> int:
 @command.command(name="set", cls=Command, example="prospect config set level hard")
 @click.argument("key")
 @click.argument("value")
-def set_setting(*, key: str, value: str) -> int:
+@json_option
+def set_setting(*, key: str, value: str, as_json: bool) -> int:
     """Write one setting to the file; the rest of it stays as it is."""
     from simulator.settings import KEYS, set_value
 
     if key not in KEYS:
         raise click.UsageError(f"there is no setting {key!r}; there are {', '.join(KEYS)}")
     file = set_value(key, value)
-    tell(f"{key} is set in {file}.")
     variable = f"PROSPECT_{key.upper()}"
-    if variable in os.environ:
+    beaten_by = variable if variable in os.environ else None
+    if as_json:
+        emit({"file": str(file), "key": key, "value": value, "beaten_by": beaten_by})
+        return 0
+    tell(f"{key} is set in {file}.")
+    if beaten_by:
         tell(f"But {variable} is set in the environment and beats the file.")
     return 0

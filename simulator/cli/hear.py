@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from simulator.cli.choices import json_option
 from simulator.cli.commands import Command
 from simulator.cli.output import SOME_FAILED, emit
 
@@ -23,7 +24,8 @@ LONGEST_TEXT = 20_000
 @click.argument(
     "file", required=False, type=click.Path(path_type=Path, exists=True, dir_okay=False)
 )
-def command(file: Path | None) -> int:
+@json_option
+def command(*, file: Path | None, as_json: bool) -> int:  # noqa: ARG001 - there is no other form
     """Label lines: how each one is heard.
 
     Reads one JSON object per line from FILE or standard input: "text", and if known "id", "role"

@@ -2,7 +2,7 @@
 
 import secrets
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import click
@@ -14,6 +14,7 @@ from scoring.transcript import AnyEvent
 from simulator import plain
 from simulator.archive.archive import Archive
 from simulator.archive.opening import open_archive, open_or_remember
+from simulator.cli.driven import Teller, converse
 from simulator.cli.output import note, tell
 from simulator.meeting import set_up
 from simulator.problem import Problem
@@ -55,14 +56,17 @@ class Terminal:
         return line
 
 
-def practise(scenario: str, seed: int | None, level: str | None) -> int:
-    """A new call from brief to verdict."""
+def practise(scenario: str, seed: int | None, level: str | None, *, as_json: bool = False) -> int:
+    """A new call from brief to verdict; with `as_json` the call alone, for a program."""
     settings = load_settings(level=level)
     drawn = secrets.randbelow(LARGEST_SEED) if seed is None else seed
     meeting = set_up(scenario, seed=drawn, level=Level(settings.level))
     archive = open_or_remember(settings.calls_folder)
-    talk = Terminal()
     _announce(archive)
+    if as_json:
+        with begin(archive, meeting, voice=AuthoredVoice()) as call:
+            return _held(archive, call, _driven)
+    talk = Terminal()
     plain.tell_brief(meeting, talk)
     try:
         prepared = plain.prepare(meeting, talk)
@@ -70,11 +74,11 @@ def practise(scenario: str, seed: int | None, level: str | None) -> int:
         note("No call was begun.")
         return 0
     with begin(archive, meeting, voice=AuthoredVoice(), prepared=prepared) as call:
-        return _held(archive, call, talk)
+        return _held(archive, call, lambda held: plain.whole_call(held, talk, _graded))
 
 
-def go_on(call_id: str) -> int:
-    """A kept call from where it was left."""
+def go_on(call_id: str, *, as_json: bool = False) -> int:
+    """A kept call from where it was left; with `as_json` for a program, from its first event."""
     archive = open_archive(load_settings().calls_folder)
     _announce(archive)
     found = archive.find(call_id)
@@ -84,13 +88,14 @@ def go_on(call_id: str) -> int:
         raise Problem(
             f"call {found.id} cannot go on: {divergence}; it can still be read and graded"
         ) from None
+    hold = _driven if as_json else lambda held: plain.whole_call(held, Terminal(), _graded)
     with call:
-        return _held(archive, call, Terminal())
+        return _held(archive, call, hold)
 
 
-def _held(archive: Archive, call: LiveCall, talk: Terminal) -> int:
+def _held(archive: Archive, call: LiveCall, hold: Callable[[LiveCall], bool]) -> int:
     try:
-        done = plain.whole_call(call, talk, _graded)
+        done = hold(call)
     except KeyboardInterrupt:
         done = False
     if archive.path is None:
@@ -98,6 +103,16 @@ def _held(archive: Archive, call: LiveCall, talk: Terminal) -> int:
     elif not done:
         note(f"Kept. Go on with: prospect calls resume {call.call_id}")
     return 0
+
+
+def _driven(call: LiveCall) -> bool:
+    """The call as events, its turns from standard input; whether it came to its end."""
+    teller = Teller(as_json=True)
+    teller.show(call.session, call.session.events)
+    converse(call.session, sys.stdin.buffer, "standard input", teller)
+    if call.session.ended:
+        teller.verdict(call.session)
+    return call.session.ended
 
 
 def _announce(archive: Archive) -> None:

@@ -2,7 +2,13 @@
 
 import click
 
-from simulator.cli.choices import checked_scenario, known_scenarios, level_option, seed_option
+from simulator.cli.choices import (
+    checked_scenario,
+    json_option,
+    known_scenarios,
+    level_option,
+    seed_option,
+)
 from simulator.cli.commands import Command
 from simulator.cli.output import USAGE, is_terminal, note
 
@@ -19,19 +25,24 @@ from simulator.cli.output import USAGE, is_terminal, note
 @click.option(
     "--plain", is_flag=True, help="The same call as numbered lines, for screen readers and pipes."
 )
-def command(scenario: str | None, seed: int | None, level: str | None, plain: bool) -> int:
+@json_option
+def command(
+    *, scenario: str | None, seed: int | None, level: str | None, plain: bool, as_json: bool
+) -> int:
     """Hold a call, on the screens or as plain lines.
 
     With --plain, every line said is a turn; end of input or Ctrl-C leaves the call for later and
-    says how to go on.
+    says how to go on. With --json, a program holds the call: turns in and events out as with
+    'prospect play', but the call is kept, and can be left and resumed.
     """
-    if plain:
+    if plain or as_json:
         if scenario is None:
             names = ", ".join(known_scenarios())
-            raise click.UsageError(f"--plain needs a scenario; there are {names}")
+            asked = "--json" if as_json else "--plain"
+            raise click.UsageError(f"{asked} needs a scenario; there are {names}")
         from simulator.cli.lines import practise
 
-        return practise(scenario, seed, level)
+        return practise(scenario, seed, level, as_json=as_json)
     if not is_terminal():
         note(
             "prospect practice: the screens need a terminal; add --plain for plain lines, or use "

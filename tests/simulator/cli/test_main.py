@@ -54,6 +54,17 @@ def test_every_help_has_an_example(
     assert f"Example:\n  {'echo' if path == ('hear',) else 'prospect ' + path[0]}" in out
 
 
+def test_every_command_speaks_json() -> None:
+    """Each command that does something takes --json."""
+    deaf = [
+        " ".join(path)
+        for path, command in _leaves(prospect)
+        if not isinstance(command, click.Group)
+        and not any("--json" in parameter.opts for parameter in command.params)
+    ]
+    assert deaf == []
+
+
 @pytest.mark.parametrize("name", NOT_YET)
 def test_what_is_not_built_is_absent(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     """A command of later is not there: not listed, not stubbed."""
