@@ -140,5 +140,5 @@ def _talking(call: Call, rubric: RubricText) -> Ceiling | None:
 
 
 def questions(call: Call) -> int:
-    """Questions asked: one for every span heard as one, or one for a turn heard to ask."""
-    return sum(len(turn.questions) or turn.asks for turn in call.seller)
+    """Questions asked, each turn for what it can count."""
+    return sum(turn.asked for turn in call.seller)

@@ -62,7 +62,7 @@ def _questions(call: Call) -> dict[str, Metric]:
         "effective_questions": sum(_effective(turn) for turn in asked),
         "wasted_questions": sum(turn.wasted for turn in asked),
         "questions_in_first_third": _share(
-            sum(len(turn.questions) or 1 for turn in asked if turn.turn < third), many
+            sum(turn.asked for turn in asked if turn.turn < third), many
         ),
         "open_share": _share(sum(span.act == Act.OPEN_QUESTION for span in spans), len(spans)),
         "reflections_per_question": _share(_reflections(call), many),

@@ -8,6 +8,9 @@ from scoring.hearing.heard import Mark, Span
 from scoring.verdict import Verdict
 from scoring.wording import asks_a_figure
 
+MOST_QUESTIONS = 5
+"""What one turn can count: nobody answers more, and a line of a thousand whys is one bad turn."""
+
 
 @dataclass(slots=True, eq=False)
 class SellerTurn:
@@ -47,6 +50,11 @@ class SellerTurn:
     def has(self, mark: Mark) -> bool:
         """Whether hearing put this mark on the turn."""
         return mark in self.marks
+
+    @property
+    def asked(self) -> int:
+        """Questions it counts as: the spans that ask, or one when it asks without; five at most."""
+        return min(len(self.questions) or self.asks, MOST_QUESTIONS)
 
     @property
     def pitches(self) -> bool:

@@ -180,6 +180,10 @@ class CoachShown(Event):
     turn: int
 
 
+EndedBy = Literal["buyer", "seller", "limit", "agreement"]
+"""Who ended a call. By agreement: on a next step both had accepted, or on there being none now."""
+
+
 class MeetingEnded(Event):
     """The call is over."""
 
@@ -189,7 +193,7 @@ class MeetingEnded(Event):
     ending: str
     """Id of the ending in the persona, or the outcome for imported calls."""
     outcome: Outcome
-    ended_by: Literal["buyer", "seller", "limit", "agreement"]
+    ended_by: EndedBy
 
 
 class LookedBack(Event):

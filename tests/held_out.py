@@ -2,7 +2,8 @@
 
 How the paraphrase figure is made: the buyer is put where the plain question can be answered (trust
 90, everything said that its facts wait for, nothing else), the plain wording is asked, then each
-paraphrase from the same state. A paraphrase counts when it opens the fact the plain one opened first.
+paraphrase from the same state. A paraphrase counts when it opens the fact that the plain one opened on
+the question's topic.
 """
 
 import json
@@ -23,6 +24,10 @@ from simulator.voices.authored import AuthoredVoice
 
 FOLDER = Path(__file__).parent / "golden" / "held_out"
 SCENARIOS = ("skeptical-owner", "overloaded-decision-maker")
+SEEN = "paraphrases.json"
+"""Failures of these were read while hearing was built."""
+UNSEEN = ("paraphrases_2.json", "paraphrases_3.json")
+"""Of these only totals were ever looked at."""
 PERSONAL = ("impact_self", "personal_impact")
 
 
@@ -84,14 +89,13 @@ def reply(meeting: Meeting, state: State, text: str) -> Decision:
     return decide(meeting.ledger, state, heard, text, seed=1, buyer_turn=2)
 
 
-def ask_all(scenario: str, seed: int = 1, file: str = "paraphrases.json") -> list[Asked]:
+def ask_all(scenario: str, seed: int = 1, file: str = SEEN) -> list[Asked]:
     """Every held-out paraphrase of a scenario's file, asked."""
     meeting = set_up(scenario, seed=seed)
     results = []
     for question in json.loads((FOLDER / scenario / file).read_text()):
         state = ready_state(meeting, question["topic"])
-        plain = reply(meeting, state, question["plain"]).disclosed
-        wanted = plain[0].index.fact.id if plain else ""
+        wanted = _wanted(question["topic"], reply(meeting, state, question["plain"]))
         for item in question["paraphrases"]:
             opened = reply(meeting, state, item["text"]).disclosed
             results.append(
@@ -105,6 +109,18 @@ def ask_all(scenario: str, seed: int = 1, file: str = "paraphrases.json") -> lis
                 )
             )
     return results
+
+
+def share_of(results: list[Asked]) -> float:
+    """How many of the paraphrases worked, 0 to 1."""
+    return sum(item.same for item in results) / len(results)
+
+
+def _wanted(topic: str, plain: Decision) -> str:
+    """The fact that counts: of those the plain wording opens, the first on the question's topic."""
+    about = Topic.IMPACT if topic in PERSONAL else Topic(topic)
+    opened = [item.index.fact for item in plain.disclosed]
+    return next((fact.id for fact in opened if fact.topic is about), opened[0].id if opened else "")
 
 
 def lines_of(path: Path) -> list[str]:
@@ -136,16 +152,14 @@ def main() -> None:
 
     rubric = load_rubric("explore-before-pitch")
     for scenario in SCENARIOS:
-        results = ask_all(scenario)
-        share = sum(item.same for item in results) / len(results)
-        print(f"{scenario}: {share:.1%} of {len(results)} paraphrases open the same fact")
-        fresh = ask_all(scenario, file="paraphrases_2.json")
-        blind = sum(item.same for item in fresh) / len(fresh)
-        print(f"  never looked at while tuning: {blind:.1%} of {len(fresh)}")
-        by_topic: dict[str, list[bool]] = defaultdict(list)
-        for item in results:
-            by_topic[f"{item.topic}->{item.wanted}"].append(item.same)
-        print("  ", {name: f"{sum(found)}/{len(found)}" for name, found in by_topic.items()})
+        print(scenario)
+        for file in (SEEN, *UNSEEN):
+            results = ask_all(scenario, file=file)
+            print(f"  {file}: {share_of(results):.1%} of {len(results)} open the same fact")
+            by_topic: dict[str, list[bool]] = defaultdict(list)
+            for item in results:
+                by_topic[item.topic].append(item.same)
+            print("   ", {name: f"{sum(found)}/{len(found)}" for name, found in by_topic.items()})
         for path in sorted((FOLDER / scenario).glob("*.txt")):
             cells = []
             for seed in range(1, 9):

@@ -1,4 +1,4 @@
-"""Measures of hearing on the frozen lines: `uv run python -m tests.measures` prints them.
+"""Measures of hearing on the frozen lines; `tests.card` prints them.
 
 The lines are by voices and from industries that training never saw.
 """
@@ -6,9 +6,9 @@ The lines are by voices and from industries that training never saw.
 from dataclasses import dataclass
 from pathlib import Path
 
-from personas.vocabulary import QUESTIONS, Act, BuyerAct, Topic
+from personas.vocabulary import QUESTIONS, Topic
 from scoring.hearing.heard import Heard
-from scoring.hearing.learning.corpus import Labelled, read_corpus, unpunctuated
+from scoring.hearing.learning.corpus import Labelled, read_corpus
 from scoring.hearing.reader import hear
 
 FROZEN = Path(__file__).parent / "golden" / "hearing"
@@ -100,28 +100,3 @@ def sellers() -> list[Labelled]:
 def buyers() -> list[Labelled]:
     """The frozen buyer lines."""
     return [line for line in read_corpus(FROZEN) if line.role == "buyer"]
-
-
-def main() -> None:
-    """Prints the table of the README."""
-    seller_acts, buyer_acts = [str(act) for act in Act], [str(act) for act in BuyerAct]
-    for name, lines, acts in (
-        ("seller turns", sellers(), seller_acts),
-        ("seller turns, no punctuation", [unpunctuated(line) for line in sellers()], seller_acts),
-        ("buyer lines", buyers(), buyer_acts),
-    ):
-        result = measure(lines, acts)
-        print(
-            f"{name}: {result.lines} lines; acts macro F1 {result.acts_f1:.3f}, topics macro F1 "
-            f"{result.topics_f1:.3f}, any question F1 {result.any_question.f1:.3f}, unsure {result.unsure}"
-        )
-        for kind, labels in (("act", result.acts), ("topic", result.topics)):
-            for label, item in labels.items():
-                print(
-                    f"  {kind:5} {label:18} P {item.precision:.3f}  R {item.recall:.3f}  "
-                    f"F1 {item.f1:.3f}"
-                )
-
-
-if __name__ == "__main__":
-    main()

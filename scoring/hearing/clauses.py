@@ -8,20 +8,25 @@ full stop is cut as well.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
-from scoring.hearing.words import stem
+import numpy as np
+
+from scoring.hearing.keys import Array, code, codes, runs
+from scoring.hearing.words import STOP_WORDS, stem
 
 TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d[\d,.:]*\d|\d|[?!.,;:…]+|[—–-]+|[^\w\s]")
 _STRONG = frozenset(".?!…")
 SHORTEST_SLIP = 4
 """Letters from which a word may be read as a slip of another."""
+_EDGE = codes(["<edge>"])
 LONGEST = 1_500
 """Words of a line that are read; nobody says more in one turn, and time stays bounded."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word of a line: normalised text, stem, offsets, and the punctuation just before it."""
 
     text: str
@@ -32,13 +37,41 @@ class Word:
     """Up to two punctuation characters between the word before and this one."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """A line's words and whether it is punctuated at all."""
 
     text: str
     words: tuple[Word, ...]
     punctuated: bool
+
+    @cached_property
+    def word_codes(self) -> Array:
+        """A number per word."""
+        return codes([word.text for word in self.words])
+
+    @cached_property
+    def stem_codes(self) -> Array:
+        """A number per stem."""
+        return codes([word.stem for word in self.words])
+
+    @cached_property
+    def carries(self) -> list[bool]:
+        """Per word, whether it carries meaning."""
+        return [_carries(word.text) for word in self.words]
+
+    def content(self, start: int, end: int) -> list[str]:
+        """Stems that carry meaning, from word `start` up to `end`, in order."""
+        return [
+            word.stem
+            for word, kept in zip(self.words[start:end], self.carries[start:end], strict=True)
+            if kept
+        ]
+
+
+@lru_cache(maxsize=50_000)
+def _carries(text: str) -> bool:
+    return len(text) > 1 and text not in STOP_WORDS and text.partition("'")[0] not in STOP_WORDS
 
 
 def read_line(text: str) -> Line:
@@ -94,30 +127,39 @@ def _one_slip(word: str) -> Iterator[str]:
             yield word[:at] + letter + word[at:]
 
 
-def boundary_features(line: Line, at: int) -> list[str]:
-    """What speaks for or against a boundary before word number `at` (1 or more)."""
-    words = line.words
-    before, here = words[at - 1].text, words[at].text
-    earlier = words[at - 2].text if at > 1 else "<"
-    after = words[at + 1].text if at + 1 < len(words) else ">"
-    later = words[at + 2].text if at + 2 < len(words) else ">"
-    mark = words[at].before
-    return [
-        f"p={mark}",
-        f"hp={'P' if line.punctuated else 'N'}{mark}",
-        f"b={before}",
-        f"c={here}",
-        f"cd={here} {after}",
-        f"cde={here} {after} {later}",
-        f"ab={earlier} {before}",
-        f"bc={before} {here}",
-        f"pc={mark}{here}",
-        f"pb={mark}{before}",
-        f"pcd={mark}{here} {after}",
-        f"pd={mark}|{after}",
-        f"n={min(at, 6)}",
-        f"r={min(len(words) - at, 4)}",
-    ]
+def boundary_keys(line: Line) -> Array:
+    """What speaks for or against a boundary: keys per gap between two words (gaps x features).
+
+    Row 0 is the gap before word number 1.
+    """
+    count = len(line.words)
+    padded = np.concatenate((_EDGE, line.word_codes, _EDGE, _EDGE))
+    earlier, before, here = padded[: count - 1], padded[1:count], padded[2 : count + 1]
+    after, later = padded[3 : count + 2], padded[4 : count + 3]
+    marks = codes([f"mark {word.before}" for word in line.words[1:]])
+    style: Array = np.full(count - 1, code("P" if line.punctuated else "N"), dtype=np.uint64)
+    start = codes([f"n={min(at, 6)}" for at in range(1, count)])
+    rest = codes([f"r={min(count - at, 4)}" for at in range(1, count)])
+    keys: Array = np.stack(
+        (
+            runs("p", marks),
+            runs("hp", marks, style),
+            runs("b", before),
+            runs("c", here),
+            runs("cd", here, after),
+            runs("cde", here, after, later),
+            runs("ab", earlier, before),
+            runs("bc", before, here),
+            runs("pc", marks, here),
+            runs("pb", marks, before),
+            runs("pcd", marks, here, after),
+            runs("pd", marks, after),
+            runs("n", start),
+            runs("r", rest),
+        ),
+        axis=1,
+    )
+    return keys
 
 
 def cut(line: Line, boundaries: list[int]) -> list[tuple[int, int]]:

@@ -1,49 +1,71 @@
-"""What hearing looks at in a clause, as named features of a linear model.
+"""What hearing looks at in a clause, as keys of a linear model.
 
 Words and short runs of words (anchored at both ends), phrases of the lexicon, the shape of the
 clause, who is spoken of, and how much of the other speaker's last line comes back.
 """
 
+import re
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from typing import NamedTuple
 
-from scoring.hearing.clauses import Line, Word, read_line
+import numpy as np
+
+from scoring.hearing.clauses import Line, read_line
 from scoring.hearing.forms import question_forms
+from scoring.hearing.keys import Array, codes, runs
 from scoring.hearing.lexicon import MOOD_PHRASES, TOPIC_PHRASES
-from scoring.hearing.words import STOP_WORDS
 
 _SELF = frozenset("i we our we'll we've i'll us my me i've i'd we'd ours i'm we're".split())
 _OTHER = frozenset("you your you're you've you'd you'll yours".split())
-_TOPIC_BLIND = ("ov", "num", "pos", "pv", "fp", "fs", "noctx", "q=")
-"""Features of a clause that say what is done, not what it is about."""
+_MONEY = re.compile(r"[$%£€]")
 SHORT = 2
 """Content words at or under which a clause leans on the other speaker's last line."""
 LONGEST_PHRASE = 4
+LAST_WORDS = 40
+"""Words of the other speaker's last line that are kept in order."""
+_OPEN, _CLOSE = codes(["<s>"]), codes(["</s>"])
+
+
+class Keys(NamedTuple):
+    """The features of a clause, as often as they occur."""
+
+    shared: Array
+    """For acts and topics."""
+    acts: Array
+    """Only for what the clause does."""
+    topics: Array
+    """Only for what it is about."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Phrases by their stems, and pairs that must both be there."""
+    """Phrases by the key of their stems, and pairs that must both be there."""
 
-    phrases: dict[str, tuple[str, ...]]
-    pairs: tuple[tuple[str, str, str], ...]
+    phrases: dict[int, tuple[str, ...]]
+    pairs: tuple[tuple[int, int, str], ...]
+
+
+def _phrase_key(text: str) -> tuple[int, int]:
+    """The key of a phrase, and of how many stems it is."""
+    stems = read_line(text).stem_codes
+    if not len(stems):
+        return 0, 0
+    return int(runs(f"X{len(stems)}", *(stems[at : at + 1] for at in range(len(stems))))[0]), len(
+        stems
+    )
 
 
 @cache
 def lexicon() -> Lexicon:
     """The lexicon, compiled once."""
-    phrases: dict[str, list[str]] = {}
+    phrases: dict[int, list[str]] = {}
     pairs = []
     for kind, table in (("T", TOPIC_PHRASES), ("M", MOOD_PHRASES)):
         for name, block in table.items():
             for phrase in block.split(";"):
-                parts = [
-                    " ".join(word.stem for word in read_line(part).words)
-                    for part in phrase.split("*")
-                ]
+                parts = [_phrase_key(part)[0] for part in phrase.split("*")]
                 if len(parts) == 2:
                     pairs.append((parts[0], parts[1], kind + name))
                     phrases.setdefault(parts[0], [])
@@ -61,30 +83,32 @@ def lexicon_words() -> frozenset[str]:
     return frozenset(word.text for block in blocks for word in read_line(block).words)
 
 
-def content_of(words: Iterable[Word]) -> frozenset[str]:
-    """Stems that carry meaning."""
-    return frozenset(
-        word.stem
-        for word in words
-        if len(word.text) > 1
-        and word.text not in STOP_WORDS
-        and word.text.partition("'")[0] not in STOP_WORDS
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class Context:
     """The other speaker's last line, as far as a clause leans on it."""
 
     content: frozenset[str] = frozenset()
     figures: frozenset[str] = frozenset()
-    present: bool = False
+    words: tuple[str, ...] = ()
+    """Its last words."""
+
+    @property
+    def present(self) -> bool:
+        """Whether anything was said before."""
+        return bool(self.words)
 
 
 def context_of(text: str) -> Context:
     """The context a line gives to the next one."""
+    if not text:
+        return Context()
     line = read_line(text)
-    return Context(content_of(line.words), _figures(line, 0, len(line.words)), bool(line.words))
+    count = len(line.words)
+    return Context(
+        frozenset(line.content(0, count)),
+        _figures(line, 0, count),
+        tuple(word.text for word in line.words[-LAST_WORDS:]),
+    )
 
 
 def _figures(line: Line, start: int, end: int) -> frozenset[str]:
@@ -93,15 +117,15 @@ def _figures(line: Line, start: int, end: int) -> frozenset[str]:
     )
 
 
-def lexicon_features(stems: list[str]) -> list[str]:
+def lexicon_features(stems: Array) -> list[str]:
     """Which topics and moods the phrases of a clause point at, and which most."""
     known = lexicon()
     hits: Counter[str] = Counter()
     longest: dict[str, int] = {}
-    seen: set[str] = set()
-    for length in range(1, LONGEST_PHRASE + 1):
-        for at in range(len(stems) - length + 1):
-            key = stems[at] if length == 1 else " ".join(stems[at : at + length])
+    seen: set[int] = set()
+    for length in range(1, min(LONGEST_PHRASE, len(stems)) + 1):
+        parts = (stems[at : len(stems) - length + at + 1] for at in range(length))
+        for key in runs(f"X{length}", *parts).tolist():
             names = known.phrases.get(key)
             if names is None:
                 continue
@@ -109,10 +133,11 @@ def lexicon_features(stems: list[str]) -> list[str]:
             for name in names:
                 hits[name] += 1
                 longest[name] = max(longest.get(name, 0), length)
-    for first, second, name in known.pairs:
-        if first in seen and second in seen:
-            hits[name] += 1
-            longest[name] = max(longest.get(name, 0), 3)
+    if seen:
+        for first, second, name in known.pairs:
+            if first in seen and second in seen:
+                hits[name] += 1
+                longest[name] = max(longest.get(name, 0), 3)
     found = []
     for name, count in hits.items():
         found.append(f"X={name}")
@@ -131,66 +156,102 @@ def lexicon_features(stems: list[str]) -> list[str]:
     return found
 
 
-def clause_features(
+def clause_keys(
     line: Line, span: tuple[int, int], place: tuple[int, int], context: Context, previous: str
-) -> list[str]:
+) -> Keys:
     """Features of one clause.
 
-    `place` is (index, number of clauses); `previous` the clause before it in short (`shape`).
+    `place` is (index, number of clauses); `previous` the clause before it in short (`shape`). What
+    it is about also shows in the rest of the turn and, when it is short, in the other speaker's line.
     """
-    words = line.words[span[0] : span[1]]
-    texts = [word.text for word in words]
-    found = ["bias"]
-    for word in words:
-        found.append(f"w={word.text}")
-        if word.stem != word.text:
-            found.append(f"s={word.stem}")
-    edged = ["<s>", *texts, "</s>"]
-    found += [f"2={a} {b}" for a, b in pairwise(edged)]
-    found += [f"3={a} {b} {c}" for a, b, c in zip(edged, edged[1:], edged[2:], strict=False)]
-    found += [f"k={a}_{b}" for a, b in zip(texts, texts[2:], strict=False)]
-    asks = _question_mark(line, span)
+    start, end = span
+    texts = [word.text for word in line.words[start:end]]
+    words, stems = line.word_codes[start:end], line.stem_codes[start:end]
+    edged = np.concatenate((_OPEN, words, _CLOSE))
+    content = line.content(start, end)
+    asks = question_mark(line, span)
+    both, does = _shape_features(line, span, texts, asks, place, previous)
+    both += lexicon_features(stems)
+    does += _echo_features(line, span, frozenset(content), context, asks, texts)
+    about = []
+    rest = [*line.content(0, start), *line.content(end, len(line.words))]
+    short = len(set(content)) <= SHORT
+    if short and context.present:
+        about = [f"C={stem}" for stem in sorted(context.content)]
+        about += ["short", f"CF={texts[0]}"]
+    return Keys(
+        shared=np.concatenate(
+            (
+                runs("w", words),
+                runs("s", stems[stems != words]),
+                runs("2", edged[:-1], edged[1:]),
+                runs("3", edged[:-2], edged[1:-1], edged[2:]),
+                runs("k", words[:-2], words[2:]),
+                runs("named", codes(both)),
+            )
+        ),
+        acts=runs("named", codes(does)),
+        topics=np.concatenate(
+            (runs("R1" if short else "R", codes(rest)), runs("named", codes(about)))
+        ),
+    )
+
+
+def _shape_features(
+    line: Line,
+    span: tuple[int, int],
+    texts: list[str],
+    asks: str,
+    place: tuple[int, int],
+    previous: str,
+) -> tuple[list[str], list[str]]:
+    """How a clause is built and who is in it: for both models, and for acts alone."""
     marks = "P" if line.punctuated else "N"
-    found += [
-        f"F1={texts[0]}",
-        f"F2={' '.join(texts[:2])}",
+    mine = min(sum(text in _SELF for text in texts), 2)
+    yours = min(sum(text in _OTHER for text in texts), 2)
+    forms = question_forms(texts) or ["none"]
+    first, end = line.words[span[0]], line.words[span[1] - 1].end + 1
+    both = [
         f"F3={' '.join(texts[:3])}",
-        f"L1={texts[-1]}",
-        f"L2={' '.join(texts[-2:])}",
-        f"q={asks}{marks}",
         f"q|F1={asks}{texts[0]}",
         f"q|L1={asks}{texts[-1]}",
         f"len={_length_band(len(texts))}",
-        f"pos={_position(*place)}",
+        f"sp={yours}",
+        *(f"form={form}" for form in forms),
+        *(f"form|q={form}{asks}{marks}" for form in forms),
+        *(["cur"] if _MONEY.search(line.text[first.start - 1 if first.start else 0 : end]) else []),
     ]
-    forms = question_forms(texts)
-    found += [f"form={form}" for form in forms or ("none",)]
-    found += [f"form|q={form}{asks}{marks}" for form in forms or ("none",)]
-    mine = min(sum(text in _SELF for text in texts), 2)
-    yours = min(sum(text in _OTHER for text in texts), 2)
-    found += [f"fp={mine}", f"sp={yours}", f"fs={min(mine, 1)}{min(yours, 1)}"]
-    found += _echo_features(line, span, context, asks, f"{min(mine, 1)}{min(yours, 1)}")
-    found += lexicon_features([word.stem for word in words])
-    if "0" in texts:
-        found.append("num")
-    if any(sign in line.text[words[0].start - 1 : words[-1].end + 1] for sign in "$%£€"):
-        found.append("cur")
+    does = [
+        f"q={asks}{marks}",
+        f"pos={_position(*place)}",
+        f"fp={mine}",
+        f"fs={min(mine, 1)}{min(yours, 1)}",
+    ]
     if previous:
-        found.append(f"pv={previous}")
-    return found
+        does.append(f"pv={previous}")
+    return both, does
 
 
 def _echo_features(
-    line: Line, span: tuple[int, int], context: Context, asks: str, persons: str
+    line: Line,
+    span: tuple[int, int],
+    content: frozenset[str],
+    context: Context,
+    asks: str,
+    texts: list[str],
 ) -> list[str]:
+    """How much of the other speaker's last line comes back, and in whose name."""
+    figures = _figures(line, *span) if "0" in texts else frozenset()
+    found = ["num"] if figures else []
     if not context.present:
-        return ["noctx", f"noctx|q={asks}"]
-    content = content_of(line.words[span[0] : span[1]])
+        return [*found, "noctx", f"noctx|q={asks}"]
+    persons = (
+        f"{int(any(text in _SELF for text in texts))}{int(any(text in _OTHER for text in texts))}"
+    )
     shared = len(content & context.content)
     share = shared / len(content) if content else 0.0
     band = "0" if shared == 0 else "1" if share < 0.34 else "2" if share < 0.67 else "3"
-    found = [f"ov={band}", f"ov|q={band}{asks}", f"ov|fs={band}{persons}", f"ovn={min(shared, 3)}"]
-    figures = _figures(line, *span)
+    found += [f"ov={band}", f"ov|q={band}{asks}", f"ov|fs={band}{persons}", f"ovn={min(shared, 3)}"]
     if figures & context.figures:
         found.append("numsh")
     if context.figures and figures - context.figures:
@@ -198,41 +259,26 @@ def _echo_features(
     return found
 
 
-def topic_features(
-    line: Line, span: tuple[int, int], features: list[str], context: Context
-) -> list[str]:
-    """Features for what a clause is about.
-
-    Its own, the rest of the turn, and, when it is short, what the other speaker talked of.
-    """
-    content = content_of(line.words[span[0] : span[1]])
-    rest = content_of((*line.words[: span[0]], *line.words[span[1] :]))
-    short = len(content) <= SHORT
-    found = [name for name in features if not name.startswith(_TOPIC_BLIND)]
-    found += [f"{'R1' if short else 'R'}={stem}" for stem in sorted(rest)]
-    if short and context.present:
-        found += [f"C={stem}" for stem in sorted(context.content)]
-        found += ["short", f"CF={line.words[span[0]].text}"]
-    return found
-
-
-def line_features(line: Line, asked: str) -> list[str]:
+def line_keys(line: Line, asked: str) -> Array:
     """Features of a buyer's line as a whole, with the end of what was asked."""
     if not line.words:
-        return ["bias"]
-    context = context_of(asked)
-    features = clause_features(line, (0, len(line.words)), (0, 1), context, "")
+        return runs("named", codes(["empty"]))
+    keys = clause_keys(line, (0, len(line.words)), (0, 1), context_of(asked), "")
     tail = [f"Q={word.text}" for word in read_line(asked).words[-6:]]
-    return [*features, *tail, "Q?" if "?" in asked else "Q-"]
+    tail.append("Q?" if "?" in asked else "Q-")
+    whole: Array = np.concatenate((keys.shared, keys.acts, runs("named", codes(tail))))
+    return whole
 
 
 def shape(line: Line, span: tuple[int, int]) -> str:
     """A clause in short, for the one after it: whether it asked, and its first word."""
-    return f"{'?' if _question_mark(line, span) != '-' else '.'}{line.words[span[0]].text}"
+    return f"{'?' if question_mark(line, span) != '-' else '.'}{line.words[span[0]].text}"
 
 
-def _question_mark(line: Line, span: tuple[int, int]) -> str:
+def question_mark(line: Line, span: tuple[int, int]) -> str:
     """Where a question mark stands: at the end ("?"), inside ("q"), nowhere ("-")."""
+    if "?" not in line.text:
+        return "-"
     after = line.words[span[1]].before if span[1] < len(line.words) else None
     tail = line.text[line.words[span[1] - 1].end :] if after is None else after
     if "?" in tail:

@@ -26,7 +26,9 @@ _FIGURES = frozenset(
 _TELLING = (
     ("tell", "me"), ("walk", "me"), ("talk", "me"), ("take", "me"), ("run", "me"), ("show", "me"),
     ("describe",), ("explain",), ("help", "me"), ("give", "me"), ("paint", "me"), ("let", "me", "ask"),
-    ("educate", "me"), ("remind", "me"), ("fill", "me"), ("say", "more"), ("go", "on"),
+    ("educate", "me"), ("remind", "me"), ("fill", "me"), ("say", "more"), ("go", "on"), ("outline",),
+    ("quantify",), ("elaborate",), ("sketch",), ("summarise",), ("summarize",), ("illustrate",),
+    ("shed",), ("expand", "on"), ("enlighten", "me"), ("lay", "out"), ("spell", "out"),
 )  # fmt: skip
 _WONDERING = frozenset(
     "curious wonder wondering interested know understand hear ask tell describe explain sketch learn see".split()
@@ -35,6 +37,7 @@ _TAGS = frozenset(
     "right correct yeah no yes innit eh isn't aren't don't doesn't didn't won't wouldn't haven't hasn't "
     "is are do does it they you then surely".split()
 )
+_ASKING_YOU = frozenset("you you'd able kindly please mind".split())
 _LEARNING = frozenset("hear know learn understand".split())
 CLOSED_FORMS = frozenset({"count", "figure", "when", "who", "whether"})
 """Inner forms that one looked-up fact answers."""
@@ -52,6 +55,8 @@ def question_forms(texts: Sequence[str]) -> list[str]:
     if opening:
         found.append(opening)
     found += ["tell" for telling in _TELLING if tuple(texts[at : at + len(telling)]) == telling]
+    if _asked_to_tell(texts):
+        found.append("asked_to_tell")
     inner = next(
         (form for i in range(at + 1, len(texts)) if (form := _wh_form(texts, i)) is not None), None
     )
@@ -81,13 +86,18 @@ def wrapped_question(texts: Sequence[str]) -> str | None:
                 return "whether"
             if texts[at] == "about" and texts[at - 1] in _LEARNING:
                 return "about"
-    for at in range(1, len(texts)):
-        asked_for = (
-            texts[at - 1] in ("could", "can", "would", "you'd", "you") and "you" in texts[:at]
-        )
-        if asked_for and any(tuple(texts[at : at + len(t)]) == t for t in (*_TELLING, ("sketch",))):
-            return "tell"
-    return None
+    return "tell" if _asked_to_tell(texts) else None
+
+
+def _asked_to_tell(texts: Sequence[str]) -> bool:
+    """Whether somebody is asked to explain: "could you kindly describe", "if you'd walk me"."""
+    asked = False
+    for at, text in enumerate(texts[:-1]):
+        asked = asked or text == "you'd" or (text == "you" and at > 0)
+        if asked and any(tuple(texts[at + 1 : at + 1 + len(t)]) == t for t in _TELLING):
+            gap = texts[max(at - 3, 0) : at + 1]
+            return any(word in _ASKING_YOU for word in gap)
+    return False
 
 
 def _form_at(texts: Sequence[str], at: int) -> str | None:

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+LONGEST_TURN = 20_000
+"""Characters of one turn; whoever takes turns in says so to the person when there are more."""
+
 
 class Mark(StrEnum):
     """Something about a line that is neither act nor topic."""
@@ -60,6 +63,8 @@ class Span:
     topics: tuple[str, ...]
     confidence: float
     """0 to 1, two decimals."""
+    near: tuple[str, ...] = ()
+    """Of a question whose topic is unsure: what else it may be about, likeliest first."""
 
 
 @dataclass(frozen=True, slots=True)

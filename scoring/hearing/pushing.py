@@ -41,6 +41,18 @@ _OWN_PRODUCT = _any(
 )
 
 
+_CLAIM = _any(
+    r"\byou(?:['’]re| are) (?:\w+ ){0,2}(?:getting|losing|paying|wasting|leaving|missing|bleeding|burning|spending|sitting|throwing)\b",
+    r"\bcost(?:s|ing) you\b",
+    r"\byour (?:\w+ ){1,3}(?:is|are) (?:\w+ )?(?:broken|outdated|late|too (?:slow|high|low)|a mess|falling|leaking|failing)\b",
+)
+
+
+def claims_about_buyer(clause: str) -> bool:
+    """Whether a clause asserts something about the buyer's business ("you are losing a fortune")."""
+    return "?" not in clause and bool(_CLAIM.search(clause))
+
+
 def pushes_product(clause: str) -> bool:
     """Whether a clause plainly offers a demo or praises the seller's own product (guide, rules 13, 15)."""
     if _SOMEONE_ELSES.search(clause):

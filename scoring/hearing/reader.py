@@ -4,36 +4,41 @@ Offline, deterministic, the same on every machine: integer sums over learned wei
 rules are right. `hear` is the only way in; the buyer, the grader and the command line all use it.
 """
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+import numpy as np
+
 from personas.vocabulary import QUESTIONS, Act, BuyerAct, Topic
 from scoring.hearing.clauses import (
     Line,
-    boundary_features,
+    boundary_keys,
     clause_offsets,
     cut,
     read_line,
     respelled,
 )
+from scoring.hearing.courtesy import is_praise, is_small_talk
 from scoring.hearing.features import (
     Context,
-    clause_features,
+    clause_keys,
     context_of,
     lexicon_words,
-    line_features,
+    line_keys,
+    question_mark,
     shape,
-    topic_features,
 )
 from scoring.hearing.forms import CLOSED_FORMS, question_forms, wrapped_question
 from scoring.hearing.heard import Heard, Mark, Span
 from scoring.hearing.marks import marks_of
 from scoring.hearing.model import LinearModel, Models, load_models
+from scoring.hearing.network import sight_of
 from scoring.hearing.numbers import numbers
-from scoring.hearing.pushing import pushes_product
+from scoring.hearing.pushing import claims_about_buyer, pushes_product
 from scoring.hearing.words import STOP_WORDS
 
 RULES = "2"
@@ -51,7 +56,7 @@ BUYER_ABOUT = frozenset(
 )
 UNSURE = 0.25
 """Least confidence in some act at which a line without any taken act is called unsure, not other."""
-SURE_QUESTION = 0.6
+SURE_QUESTION = 0.77
 """Confidence a question needs without a mark or a question's form, in a line that is punctuated."""
 SOME_QUESTION = 0.5
 """Confidence in open and closed together from which a clause is a question of the likelier kind."""
@@ -61,8 +66,12 @@ LONE_PITCH = 0.45
 Among other acts it takes far more. Chosen by looking at the frozen lines, where 12 of the 12
 between were pitches, so it has not been measured on lines nobody had looked at.
 """
-RULED_PITCH = 0.95
-"""Confidence in a pitch that the rules recognise."""
+RULED = 0.95
+"""Confidence in what the rules recognise."""
+NEAR_SHARE = 0.25
+"""Share of the likeliest topic's confidence from which a question may be about another as well."""
+NEAR_LEAST = 0.04
+"""The least confidence of such a topic."""
 LIKELIEST_TOPIC = 0.15
 """Confidence from which a question without any taken topic is about its likeliest one."""
 OWN_PITCH = 0.5
@@ -85,10 +94,7 @@ def version() -> str:
 @cache
 def known_words() -> frozenset[str]:
     """Words hearing has learned or lists; anything else may be a slip of the keyboard."""
-    models = load_models()
-    learned = {name[2:] for name in models.acts.rows if name.startswith("w=")}
-    learned |= {name[2:] for name in models.topics.rows if name.startswith("w=")}
-    return frozenset(learned) | lexicon_words() | STOP_WORDS
+    return frozenset(load_models().network.index) | lexicon_words() | STOP_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +105,7 @@ class _Decided:
     end: int
     acts: tuple[tuple[str, float], ...]
     topics: tuple[str, ...]
+    near: tuple[str, ...]
     likeliest: tuple[str, float]
 
 
@@ -125,19 +132,20 @@ def hear(
 def _decide(
     models: Models, line: Line, role: str, context: Context, own_words: Sequence[str]
 ) -> list[_Decided]:
-    acts_model, topics_model, about = (
-        (models.acts, models.topics, ABOUT)
-        if role == "seller"
-        else (models.buyer_acts, models.buyer_topics, BUYER_ABOUT)
-    )
-    spans = cut(line, _boundaries(models.boundary, line))
+    model, about = (models.seller, ABOUT) if role == "seller" else (models.buyer, BUYER_ABOUT)
+    acts_model, acts_end = model.acts, len(model.acts.labels)
+    spans = cut(line, _boundaries(models, line))
     names = [name.lower() for name in own_words]
     decided, previous = [], ""
     for place, span in enumerate(spans):
-        features = clause_features(line, span, (place, len(spans)), context, previous)
+        keys = clause_keys(line, span, (place, len(spans)), context, previous)
+        sight = sight_of(line, span, context, asks=question_mark(line, span) == "?")
+        beside = models.network.margins(sight)[model.outputs]
+        shared = model.table.total(keys.shared)
+        does = shared[:acts_end] + model.table.total(keys.acts)[:acts_end]
         previous = shape(line, span)
         start, end = clause_offsets(line, span)
-        sure = acts_model.confidences(features)
+        sure = acts_model.confidences(does, beside[:acts_end])
         taken = [
             (label, round(value, 2))
             for label, value, least in zip(acts_model.labels, sure, acts_model.cuts, strict=True)
@@ -150,15 +158,19 @@ def _decide(
             taken = [item for item in taken if item[0] not in QUESTIONS or _asks(item, texts)]
         if not taken and role == "seller":
             taken = _by_form(texts)
-        if role == "seller" and pushes_product(line.text[start:end]):
-            taken = [(str(Act.PITCH), max(RULED_PITCH, sure[acts_model.labels.index(Act.PITCH)]))]
+        if role == "seller":
+            taken = _by_rule(line.text[start:end], taken, sure[acts_model.labels.index(Act.PITCH)])
         likeliest = max(zip(acts_model.labels, sure, strict=True), key=lambda item: item[1])
         topics: tuple[str, ...] = ()
+        near: tuple[str, ...] = ()
         if any(act in about for act, _ in taken):
             asks = any(act in QUESTIONS for act, _ in taken)
-            topics = _topics(topics_model, topic_features(line, span, features, context), asks)
+            summed = shared[acts_end:] + model.table.total(keys.topics)[acts_end:]
+            topics, near = _topics(
+                model.topics, model.topics.confidences(summed, beside[acts_end:]), asks
+            )
         decided.append(
-            _Decided(start, end, tuple(taken), topics, (likeliest[0], round(likeliest[1], 2)))
+            _Decided(start, end, tuple(taken), topics, near, (likeliest[0], round(likeliest[1], 2)))
         )
     return decided
 
@@ -190,6 +202,18 @@ def _by_form(texts: list[str]) -> list[tuple[str, float]]:
     return [(str(act), SOME_QUESTION)]
 
 
+def _by_rule(said: str, taken: list[tuple[str, float]], pitch: float) -> list[tuple[str, float]]:
+    """What a clause does where a rule knows better than what was learned."""
+    if pushes_product(said):
+        return [(str(Act.PITCH), max(RULED, pitch))]
+    if claims_about_buyer(said) and max((sure for _, sure in taken), default=0.0) < SOME_QUESTION:
+        return [(str(Act.INSIGHT), SOME_QUESTION)]
+    asks = any(act in QUESTIONS for act, _ in taken)
+    if asks and (is_small_talk(said) or is_praise(said)):
+        return [(str(Act.RAPPORT), RULED)]
+    return taken
+
+
 def _least(label: str, least: float, said: str, names: list[str]) -> float:
     """The confidence needed for a label; naming one's own product makes a pitch likelier."""
     if label == Act.PITCH and names and any(name in said.lower() for name in names):
@@ -197,32 +221,54 @@ def _least(label: str, least: float, said: str, names: list[str]) -> float:
     return least
 
 
-def _boundaries(model: LinearModel, line: Line) -> list[int]:
-    least = model.cuts[0]
+def _boundaries(models: Models, line: Line) -> list[int]:
+    """Word numbers before which a clause begins, the first one left out."""
+    if len(line.words) < 2:
+        return []
+    table, model = models.boundary
+    margin = table.totals(boundary_keys(line))[:, 0] * model.steps[0] + model.offsets[0]
+    least = math.log(model.cuts[0] / (1 - model.cuts[0]))
     return [
-        at
-        for at in range(1, len(line.words))
-        if model.confidences(boundary_features(line, at))[0] >= least
+        int(at) + 1 for at in np.nonzero(margin * model.slopes[0] + model.shifts[0] >= least)[0]
     ]
 
 
-def _topics(model: LinearModel, features: list[str], asks: bool) -> tuple[str, ...]:
-    """Topics taken; a question that reaches none has its likeliest, when that is not far off."""
-    sure = model.confidences(features)
+def _topics(
+    model: LinearModel, sure: list[float], asks: bool
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Topics taken, and of a question those it may be about as well.
+
+    A question that reaches none has its likeliest, when that is not far off.
+    """
     taken = tuple(
         label
         for label, value, least in zip(model.labels, sure, model.cuts, strict=True)
         if value >= least
     )
-    if taken or not asks:
-        return taken
-    likeliest = max(range(len(sure)), key=sure.__getitem__)
-    return (model.labels[likeliest],) if sure[likeliest] >= LIKELIEST_TOPIC else ()
+    if not asks:
+        return taken, ()
+    ranked = sorted(zip(sure, model.labels, strict=True), reverse=True)
+    best, likeliest = ranked[0]
+    if not taken and best >= LIKELIEST_TOPIC:
+        taken = (likeliest,)
+    near = tuple(
+        label
+        for value, label in ranked
+        if label not in taken and value >= max(NEAR_SHARE * best, NEAR_LEAST)
+    )
+    return taken, near
 
 
 def _spans(decided: list[_Decided], about: frozenset[str]) -> tuple[Span, ...]:
     return tuple(
-        Span(item.start, item.end, act, item.topics if act in about else (), sure)
+        Span(
+            item.start,
+            item.end,
+            act,
+            item.topics if act in about else (),
+            sure,
+            item.near if act in QUESTIONS else (),
+        )
         for item in decided
         for act, sure in item.acts
     )
@@ -271,14 +317,9 @@ def _heard_buyer(models: Models, line: Line, decided: list[_Decided], asked: str
         spans = (Span(best.start, best.end, *_one(best)),)
     if len(acts) > 1:
         acts.discard(BuyerAct.OTHER)
-    specific, answers = (
-        value >= least
-        for value, least in zip(
-            models.buyer_facts.confidences(line_features(line, asked)),
-            models.buyer_facts.cuts,
-            strict=True,
-        )
-    )
+    table, model = models.facts
+    sure = model.confidences(table.total(line_keys(line, asked)))
+    specific, answers = (value >= least for value, least in zip(sure, model.cuts, strict=True))
     return Heard(
         acts=tuple(sorted(acts or {str(BuyerAct.OTHER)}, key=_ACT_ORDER.__getitem__)),
         topics=_all_topics(spans),

@@ -14,6 +14,10 @@ CANDOUR = 20
 question, a second fact even for a question out of the blue."""
 SOUNDS_LIKE = 0.45
 """Likeness to an example question at which it opens the fact, whatever its topic was heard to be."""
+NEAR = 0.5
+"""What a topic that the question may be about weighs, beside 1 for the one it is about."""
+NEAR_LIKE = 0.15
+"""Likeness to an example question at which such a topic's fact is asked for."""
 LIKENESS = 3.0
 """What full likeness weighs in choosing among facts, beside 1 for the topic."""
 SURFACE_FIRST = 1.0
@@ -80,7 +84,7 @@ def answer(ledger: Ledger, state: State, reading: Reading, question: Question) -
     asked_about = [
         index
         for name, index in ledger.facts.items()
-        if may_be_told(ledger, state, index) and _is_asked(topics, index, like[name])
+        if may_be_told(ledger, state, index) and _is_asked(question, index, like[name])
     ]
     opened: list[Opened] = []
     while len(opened) < MOST_FACTS_PER_TURN:
@@ -99,6 +103,7 @@ def answer(ledger: Ledger, state: State, reading: Reading, question: Question) -
             ready,
             key=lambda index: (
                 (index.fact.topic in topics)
+                + NEAR * (index.fact.topic in question.near)
                 + index.fact.after_truth
                 + LIKENESS * like[index.fact.id]
                 - SURFACE_FIRST * _skips_the_surface(ledger, index, told)
@@ -121,11 +126,12 @@ def answer(ledger: Ledger, state: State, reading: Reading, question: Question) -
     return Answer(exhausted=question.topics)
 
 
-def _is_asked(topics: set[Topic], index: FactIndex, likeness: float) -> bool:
+def _is_asked(question: Question, index: FactIndex, likeness: float) -> bool:
     fact = index.fact
     return (
-        fact.topic in topics
-        or bool(topics.intersection(fact.also_opened_by))
+        fact.topic in question.topics
+        or any(topic in question.topics for topic in fact.also_opened_by)
+        or (fact.topic in question.near and likeness >= NEAR_LIKE)
         or likeness >= SOUNDS_LIKE
     )
 

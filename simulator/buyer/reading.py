@@ -33,6 +33,8 @@ class Question:
     """It asks for an explanation or a figure, not for a yes."""
     sentences: tuple[Sentence, ...]
     content: frozenset[str]
+    near: tuple[Topic, ...] = ()
+    """What it may be about as well, when hearing was unsure."""
     points_back: bool = False
     """It refers to what was just said without naming it ("how long was that?")."""
 
@@ -117,6 +119,7 @@ def _question(span: Span, text: str) -> Question:
         explains=span.act == Act.OPEN_QUESTION or asks_a_figure(said),
         sentences=read_sentences(said),
         content=content_stems(said),
+        near=tuple(Topic(topic) for topic in span.near),
         points_back=len(words(said)) <= POINTING_WORDS and bool(_POINTS_BACK.search(said)),
     )
 

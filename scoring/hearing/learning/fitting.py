@@ -1,92 +1,107 @@
 """Fits linear models whose confidences and thresholds are set on voices they had not seen."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from joblib import Parallel, delayed
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from scoring.hearing.model import MIDDLE, LinearModel
+from scoring.hearing.keys import Array, short
+from scoring.hearing.model import LinearModel, Packed
 
-FOLDS = 5
 LEAST_COUNT = 2
 """Features seen less often are not learned."""
-LEAST_STEPS = 5
-"""Features whose every weight is smaller, in steps of a 127th of the largest, are dropped."""
+LARGEST = 127
+"""Steps of the heaviest feature of a label."""
+LEAST_STEPS = 9
+"""Features whose every weight is smaller, in steps, are dropped: the file stays under 3 MB."""
 
 
 @dataclass(frozen=True)
 class Fitted:
     """A learned model in full precision, before it is written as bytes."""
 
-    names: dict[str, int]
-    weights: np.ndarray
+    keys: Array
+    """Sorted 32-bit keys of its features."""
+    weights: Array
     """features x labels"""
-    offsets: np.ndarray
+    offsets: Array
 
 
-def matrix(rows: Sequence[list[str]], names: dict[str, int]) -> csr_matrix:
-    """Feature lists as a sparse 0/1 matrix."""
-    indices: list[int] = []
-    starts = [0]
-    for row in rows:
-        indices.extend(sorted({names[name] for name in row if name in names}))
-        starts.append(len(indices))
-    return csr_matrix(
-        (np.ones(len(indices), dtype=np.float64), indices, starts), shape=(len(rows), len(names))
+@dataclass(frozen=True)
+class Rows:
+    """Examples as their features' keys, one after the other, and where each begins."""
+
+    keys: Array
+    starts: Array
+
+    @classmethod
+    def of(cls, rows: Sequence[Array]) -> "Rows":
+        """From one array of 64-bit keys per example."""
+        starts = np.cumsum([0, *(len(row) for row in rows)])
+        return cls(short(np.concatenate(rows)), starts)
+
+    def only(self, chosen: Array) -> "Rows":
+        """The examples with these numbers, in order."""
+        lengths = np.diff(self.starts)[chosen]
+        parts = [self.keys[self.starts[i] : self.starts[i + 1]] for i in chosen]
+        return Rows(np.concatenate(parts), np.cumsum([0, *lengths]))
+
+    def matrix(self, keys: Array) -> csr_matrix:
+        """How often each example has each of the given features (sorted keys)."""
+        column = np.searchsorted(keys, self.keys)
+        column[column == len(keys)] = 0
+        known = keys[column] == self.keys
+        counted = np.concatenate(([0], np.cumsum(known)))
+        found = csr_matrix(
+            (np.ones(int(known.sum())), column[known], counted[self.starts]),
+            shape=(len(self.starts) - 1, len(keys)),
+        )
+        found.sum_duplicates()
+        return found
+
+
+def fit(rows: Rows, truth: Array) -> Fitted:
+    """One logistic regression per label (columns of `truth`); rare labels weigh as much as common."""
+    keys, counts = np.unique(rows.keys, return_counts=True)
+    keys = keys[counts >= LEAST_COUNT]
+    data = rows.matrix(keys)
+    fits = Parallel(n_jobs=2, prefer="threads")(
+        delayed(_fit_one)(data, truth[:, column]) for column in range(truth.shape[1])
+    )
+    return Fitted(
+        keys, np.stack([weights for weights, _ in fits], axis=1), np.array([o for _, o in fits])
     )
 
 
-def fit(
-    rows: Sequence[list[str]],
-    labels: Sequence[str],
-    truth: Sequence[frozenset[str]],
-    *,
-    strength: float = 1.0,
-    balanced: bool = True,
-) -> Fitted:
-    """One logistic regression per label; rare labels weigh as much as common ones."""
-    counts = Counter(name for row in rows for name in set(row))
-    names = {
-        name: i for i, name in enumerate(sorted(k for k, n in counts.items() if n >= LEAST_COUNT))
-    }
-    data = matrix(rows, names)
-    weights = np.zeros((len(names), len(labels)))
-    offsets = np.zeros(len(labels))
-    for column, label in enumerate(labels):
-        wanted = np.array([label in item for item in truth])
-        model = LogisticRegression(
-            C=strength,
-            solver="liblinear",
-            class_weight="balanced" if balanced else None,
-            random_state=0,
-        ).fit(data, wanted)
-        weights[:, column] = model.coef_[0]
-        offsets[column] = model.intercept_[0]
-    return Fitted(names, weights, offsets)
+def _fit_one(data: csr_matrix, wanted: Array) -> tuple[Array, float]:
+    model = LogisticRegression(
+        C=1.0, solver="liblinear", class_weight="balanced", random_state=0
+    ).fit(data, wanted)
+    return model.coef_[0], float(model.intercept_[0])
 
 
-def margins(fitted: Fitted, rows: Sequence[list[str]]) -> np.ndarray:
+def margins(fitted: Fitted, rows: Rows) -> Array:
     """Log-odds per row and label."""
-    found: np.ndarray = np.asarray(matrix(rows, fitted.names) @ fitted.weights + fitted.offsets)
+    found: Array = np.asarray(rows.matrix(fitted.keys) @ fitted.weights + fitted.offsets)
     return found
 
 
-def calibrated(margin: np.ndarray, wanted: np.ndarray) -> tuple[float, float]:
+def calibrated(margin: Array, wanted: Array) -> tuple[float, float]:
     """Slope and offset that turn unseen voices' margins into honest confidences (Platt)."""
     model = LogisticRegression(C=1e6, solver="lbfgs").fit(margin.reshape(-1, 1), wanted)
     return float(model.coef_[0][0]), float(model.intercept_[0])
 
 
-def best_cut(sure: np.ndarray, wanted: np.ndarray, least_precision: float = 0.0) -> float:
+def best_cut(sure: Array, wanted: Array, least_precision: float = 0.0) -> float:
     """The confidence from which taking the label gives the best F1 at that precision.
 
     Where no threshold reaches the precision, the most precise one that still finds a third.
     """
     tried = []
-    for threshold in np.arange(0.15, 0.96, 0.01):
+    for threshold in np.arange(0.05, 0.96, 0.01):
         taken = sure >= threshold
         hits = int((taken & wanted).sum())
         if 3 * hits < wanted.sum():
@@ -95,66 +110,76 @@ def best_cut(sure: np.ndarray, wanted: np.ndarray, least_precision: float = 0.0)
         enough = precision >= least_precision
         worth = 2 * precision * recall / (precision + recall) if enough else precision
         tried.append((enough, worth, float(threshold)))
-    return round(max(tried)[2], 2)
+    return round(max(tried, default=(False, 0.0, 0.5))[2], 2)
 
 
-def packed(
+def in_steps(fitted: Fitted) -> tuple[Array, Array]:
+    """Weights as whole steps of the heaviest of each label, and what a step is worth."""
+    largest = np.abs(fitted.weights).max(axis=0)
+    steps = np.where(largest > 0, largest / LARGEST, 1.0)
+    whole = np.rint(fitted.weights / steps)
+    return np.where(np.abs(whole) < LEAST_STEPS, 0, whole).astype(np.int8), steps
+
+
+def decisions(
     fitted: Fitted,
     labels: Sequence[str],
-    slopes: Sequence[tuple[float, float]],
-    cuts: Sequence[float],
+    unseen: Array,
+    wanted: Array,
+    least_precision: dict[str, float] | None = None,
 ) -> LinearModel:
-    """The model as bytes, calibration folded into steps and offsets."""
-    largest = np.abs(fitted.weights).max(axis=0)
-    steps = np.where(largest > 0, largest / 127, 1.0)
-    whole = np.rint(fitted.weights / steps).astype(int)
-    kept = np.abs(whole).max(axis=1) >= LEAST_STEPS
-    rows = {
-        name: bytes((whole[i] + MIDDLE).tolist()) for name, i in fitted.names.items() if kept[i]
-    }
+    """The model's decisions: calibration and thresholds from margins of voices it had not seen.
+
+    `unseen` and `wanted` are rows x labels.
+    """
+    slopes, shifts, cuts = [], [], []
+    for column, label in enumerate(labels):
+        slope, shift = calibrated(unseen[:, column], wanted[:, column])
+        sure = 1 / (1 + np.exp(-(slope * unseen[:, column] + shift)))
+        slopes.append(round(slope, 6))
+        shifts.append(round(shift, 6))
+        least = (least_precision or {}).get(str(label), 0.0)
+        cuts.append(best_cut(sure, wanted[:, column], least))
+    _, steps = in_steps(fitted)
     return LinearModel(
         labels=tuple(str(label) for label in labels),
-        rows=rows,
-        offsets=tuple(
-            round((offset + shift / slope) / step)
-            for offset, step, (slope, shift) in zip(fitted.offsets, steps, slopes, strict=True)
-        ),
-        steps=tuple(
-            round(float(step * slope), 8) for step, (slope, _) in zip(steps, slopes, strict=True)
-        ),
+        steps=tuple(round(float(step), 10) for step in steps),
+        offsets=tuple(round(float(offset), 6) for offset in fitted.offsets),
+        slopes=tuple(slopes),
+        shifts=tuple(shifts),
         cuts=tuple(cuts),
     )
 
 
-def fold_of(voices: Sequence[str]) -> dict[str, int]:
-    """Voices dealt over the folds."""
-    return {voice: i % FOLDS for i, voice in enumerate(sorted(set(voices)))}
+def packed(*parts: tuple[Fitted, LinearModel]) -> Packed:
+    """One table for models over the same features; where one has no weight, it is nought."""
+    whole = [in_steps(fitted)[0] for fitted, _ in parts]
+    keys = np.unique(np.concatenate([fitted.keys for fitted, _ in parts]))
+    rows = np.zeros((len(keys), sum(own.shape[1] for own in whole)), dtype=np.int8)
+    column = 0
+    for (fitted, _), own in zip(parts, whole, strict=True):
+        rows[np.searchsorted(keys, fitted.keys), column : column + own.shape[1]] = own
+        column += own.shape[1]
+    kept = rows.any(axis=1)
+    return Packed(keys[kept], rows[kept], tuple(model for _, model in parts))
 
 
-def learn(
-    rows: Sequence[list[str]],
-    labels: Sequence[str],
-    truth: Sequence[frozenset[str]],
-    voices: Sequence[str],
-    *,
-    strength: float = 1.0,
-    least_precision: dict[str, float] | None = None,
-) -> tuple[LinearModel, np.ndarray]:
-    """A model with thresholds and calibration set on unseen voices, and those confidences."""
-    folds = fold_of(voices)
-    unseen = np.zeros((len(rows), len(labels)))
-    for fold in range(FOLDS):
-        inside = [i for i, voice in enumerate(voices) if folds[voice] != fold]
-        outside = [i for i, voice in enumerate(voices) if folds[voice] == fold]
-        part = fit([rows[i] for i in inside], labels, [truth[i] for i in inside], strength=strength)
-        unseen[outside] = margins(part, [rows[i] for i in outside])
-    slopes, cuts = [], []
-    sure = np.zeros_like(unseen)
-    for column, label in enumerate(labels):
-        wanted = np.array([label in item for item in truth])
-        slope, shift = calibrated(unseen[:, column], wanted)
-        sure[:, column] = 1 / (1 + np.exp(-(slope * unseen[:, column] + shift)))
-        slopes.append((slope, shift))
-        cuts.append(best_cut(sure[:, column], wanted, (least_precision or {}).get(str(label), 0.0)))
-    whole = fit(rows, labels, truth, strength=strength)
-    return packed(whole, labels, slopes, cuts), sure
+def dealt(voices: Sequence[str], folds: int) -> Array:
+    """The fold of every example: voices dealt over the folds in order."""
+    fold = {voice: at % folds for at, voice in enumerate(sorted(set(voices)))}
+    return np.array([fold[voice] for voice in voices])
+
+
+def truth_of(found: Sequence[frozenset[str]], labels: Sequence[str]) -> Array:
+    """Which labels hold: rows x labels."""
+    return np.array([[label in item for label in labels] for item in found], dtype=bool)
+
+
+def unseen_margins(rows: Rows, wanted: Array, fold: Array) -> Array:
+    """Log-odds of every example while its voice was unseen."""
+    found = np.zeros(wanted.shape)
+    for number in sorted(set(fold.tolist())):
+        (inside,), (outside,) = np.nonzero(fold != number), np.nonzero(fold == number)
+        part = fit(rows.only(inside), wanted[inside])
+        found[outside] = margins(part, rows.only(outside))
+    return found

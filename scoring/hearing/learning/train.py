@@ -8,15 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from personas.vocabulary import Act, BuyerAct, Topic
-from scoring.hearing.clauses import boundary_features, clause_offsets, cut, read_line
-from scoring.hearing.features import (
-    clause_features,
-    context_of,
-    line_features,
-    shape,
-    topic_features,
-)
+from scoring.hearing.clauses import boundary_keys, clause_offsets, cut, read_line
+from scoring.hearing.features import clause_keys, context_of, line_keys, question_mark, shape
+from scoring.hearing.keys import Array
+from scoring.hearing.learning.convolving import Lesson, convolve
 from scoring.hearing.learning.corpus import (
     TRAINING,
     Labelled,
@@ -24,9 +22,24 @@ from scoring.hearing.learning.corpus import (
     read_corpus,
     unpunctuated,
 )
-from scoring.hearing.learning.fitting import learn
-from scoring.hearing.model import WEIGHTS, LinearModel, pack
+from scoring.hearing.learning.fitting import (
+    Fitted,
+    Rows,
+    dealt,
+    decisions,
+    fit,
+    margins,
+    packed,
+    truth_of,
+    unseen_margins,
+)
+from scoring.hearing.model import WEIGHTS, LinearModel, Packed, pack
+from scoring.hearing.network import Network, Sight, sight_of
 
+FOLDS = 3
+"""Boundaries and buyer facts are learned so often, each time without a third of the voices."""
+HELD_BACK = 5
+"""One voice in so many is held back to set confidences and thresholds; then all are learned."""
 PITCH_PRECISION = 0.975
 TOPIC_ACTS = frozenset(
     {Act.OPEN_QUESTION, Act.CLOSED_QUESTION, Act.REFLECTION, Act.INSIGHT}
@@ -37,24 +50,20 @@ COVERS, COVERED = 0.4, 0.6
 
 @dataclass(frozen=True)
 class Example:
-    """One clause as cut by the model, with its features and the labels it should get."""
+    """One clause as cut by the model: what is looked at, and the labels it should get."""
 
     voice: str
-    features: list[str]
-    topic_features: list[str]
+    role: str
+    acts_keys: Array
+    topics_keys: Array
+    sight: Sight
     acts: frozenset[str]
     topics: frozenset[str]
 
-
-def boundary_rows(item: Labelled) -> list[tuple[list[str], bool]]:
-    """Every possible boundary of a line, with whether a hand cut there."""
-    line = read_line(item.text)
-    starts = {clause.start for clause in item.clauses[1:]}
-    rows = []
-    for at in range(1, len(line.words)):
-        gap = range(line.words[at - 1].end, line.words[at].start + 1)
-        rows.append((boundary_features(line, at), any(start in gap for start in starts)))
-    return rows
+    @property
+    def has_topics(self) -> bool:
+        """Whether it does something that is about something."""
+        return bool(self.acts & TOPIC_ACTS)
 
 
 def labels_of(item: Labelled, start: int, end: int) -> tuple[frozenset[str], frozenset[str]]:
@@ -71,25 +80,27 @@ def labels_of(item: Labelled, start: int, end: int) -> tuple[frozenset[str], fro
     return frozenset(acts), frozenset(topics)
 
 
-def examples(lines: Sequence[Labelled], cuts: Sequence[list[int]], role: str) -> list[Example]:
-    """The clauses of all lines of one role as examples; `cuts` are each line's boundaries."""
+def examples(lines: Sequence[Labelled], cuts: Sequence[list[int]]) -> list[Example]:
+    """The clauses of all lines as examples; `cuts` are each line's boundaries."""
     found = []
     for item, boundaries in zip(lines, cuts, strict=True):
         line = read_line(item.text)
-        if item.role != role or not line.words:
+        if not line.words:
             continue
         context = context_of(item.context[-1] if item.context else "")
         spans = cut(line, boundaries)
         previous = ""
         for place, span in enumerate(spans):
-            features = clause_features(line, span, (place, len(spans)), context, previous)
+            keys = clause_keys(line, span, (place, len(spans)), context, previous)
             previous = shape(line, span)
             acts, topics = labels_of(item, *clause_offsets(line, span))
             found.append(
                 Example(
                     voice=item.voice,
-                    features=features,
-                    topic_features=topic_features(line, span, features, context),
+                    role=item.role,
+                    acts_keys=np.concatenate((keys.shared, keys.acts)),
+                    topics_keys=np.concatenate((keys.shared, keys.topics)),
+                    sight=sight_of(line, span, context, asks=question_mark(line, span) == "?"),
                     acts=acts,
                     topics=topics,
                 )
@@ -97,72 +108,144 @@ def examples(lines: Sequence[Labelled], cuts: Sequence[list[int]], role: str) ->
     return found
 
 
+ROLES: dict[str, tuple[str, ...]] = {
+    "seller": tuple(str(act) for act in Act),
+    "buyer": tuple(str(act) for act in BuyerAct),
+}
+TOPICS = tuple(str(topic) for topic in Topic)
+
+
+def outputs() -> dict[str, int]:
+    """Where each role's outputs begin in the network: its acts, then the topics."""
+    found, at = {}, 0
+    for role, acts in ROLES.items():
+        found[role] = at
+        at += len(acts) + len(TOPICS)
+    return found
+
+
+def lesson(item: Example) -> Lesson:
+    """A clause as the network learns it: only its own role is judged, topics where it has any."""
+    total = sum(len(acts) + len(TOPICS) for acts in ROLES.values())
+    wanted, judged = np.zeros(total), np.zeros(total)
+    at, acts = outputs()[item.role], ROLES[item.role]
+    here = slice(at + len(acts), at + len(acts) + len(TOPICS))
+    wanted[at : at + len(acts)] = [act in item.acts for act in acts]
+    judged[at : at + len(acts)] = 1
+    wanted[here] = [topic in item.topics for topic in TOPICS]
+    judged[here] = item.has_topics
+    return Lesson(item.sight, wanted, judged)
+
+
 def train(folder: Path = TRAINING) -> bytes:
     """The weights file for a corpus folder."""
     lines = read_corpus(folder)
     lines += [unpunctuated(line) for line in lines]
     boundary, cuts = learn_boundaries(lines)
-    models = {"boundary": boundary}
-    for role, prefix, acts in (
-        ("seller", "", [str(act) for act in Act]),
-        ("buyer", "buyer_", [str(act) for act in BuyerAct]),
-    ):
-        clauses = examples(lines, cuts, role)
-        models[f"{prefix}acts"], _ = learn(
-            [item.features for item in clauses],
+    clauses = examples(lines, cuts)
+    back = dealt([item.voice for item in clauses], HELD_BACK) == 0
+    first = convolve([lesson(item) for item, held in zip(clauses, back, strict=True) if not held])
+    tables = {"boundary": boundary, "facts": learn_buyer_facts(lines)}
+    for role in ROLES:
+        chosen = [i for i, item in enumerate(clauses) if item.role == role]
+        tables[role] = learn_role([clauses[i] for i in chosen], back[chosen], first)
+    network = convolve([lesson(item) for item in clauses])
+    return pack(corpus_version(folder), network, tables)
+
+
+def learn_role(clauses: Sequence[Example], back: Array, network: Network) -> Packed:
+    """What a role's clauses do, and what they are about.
+
+    `network` has not seen the voices held back: confidences and thresholds are set on those.
+    """
+    acts = ROLES[clauses[0].role]
+    at = outputs()[clauses[0].role]
+    about = np.array([item.has_topics for item in clauses])
+    return packed(
+        _learn(
+            [item.acts_keys for item in clauses],
+            truth_of([item.acts for item in clauses], acts),
             acts,
-            [item.acts for item in clauses],
-            [item.voice for item in clauses],
-            least_precision={"pitch": PITCH_PRECISION},
-        )
-        about = [item for item in clauses if item.acts & TOPIC_ACTS]
-        models[f"{prefix}topics"], _ = learn(
-            [item.topic_features for item in about],
-            [str(topic) for topic in Topic],
-            [item.topics for item in about],
-            [item.voice for item in about],
-        )
-    models["buyer_facts"] = learn_buyer_facts([item for item in lines if item.role == "buyer"])
-    return pack(corpus_version(folder), models)
-
-
-def learn_boundaries(lines: Sequence[Labelled]) -> tuple[LinearModel, list[list[int]]]:
-    """The model of boundaries, and every line's boundaries as heard when its voice was unseen."""
-    cutting = [boundary_rows(item) for item in lines]
-    boundary, sure = learn(
-        [row for found in cutting for row, _ in found],
-        ["cut"],
-        [frozenset({"cut"} if is_cut else ()) for found in cutting for _, is_cut in found],
-        [item.voice for item, found in zip(lines, cutting, strict=True) for _ in found],
+            back,
+            _beside(network, clauses, back, slice(at, at + len(acts))),
+            least_precision={str(Act.PITCH): PITCH_PRECISION},
+        ),
+        _learn(
+            [item.topics_keys for item in clauses if item.has_topics],
+            truth_of([item.topics for item in clauses if item.has_topics], TOPICS),
+            TOPICS,
+            back[about],
+            _beside(
+                network, clauses, back & about, slice(at + len(acts), at + len(acts) + len(TOPICS))
+            ),
+        ),
     )
+
+
+def _beside(network: Network, clauses: Sequence[Example], chosen: Array, here: slice) -> Array:
+    return np.array(
+        [network.margins(clauses[i].sight)[here] for i in np.nonzero(chosen)[0].tolist()]
+    )
+
+
+def _learn(
+    keys: Sequence[Array],
+    wanted: Array,
+    labels: Sequence[str],
+    back: Array,
+    beside: Array,
+    least_precision: dict[str, float] | None = None,
+) -> tuple[Fitted, LinearModel]:
+    """A linear model of all voices; its decisions, beside the network, set on those held back."""
+    rows = Rows.of(keys)
+    (kept,), (held,) = np.nonzero(~back), np.nonzero(back)
+    unseen = margins(fit(rows.only(kept), wanted[kept]), rows.only(held))
+    fitted = fit(rows, wanted)
+    return fitted, decisions(fitted, labels, (unseen + beside) / 2, wanted[held], least_precision)
+
+
+def learn_boundaries(lines: Sequence[Labelled]) -> tuple[Packed, list[list[int]]]:
+    """The model of boundaries, and every line's boundaries as heard when its voice was unseen."""
+    keys: list[Array] = []
+    is_cut: list[bool] = []
+    voices: list[str] = []
+    gaps_of: list[int] = []
+    for item in lines:
+        line = read_line(item.text)
+        gaps_of.append(max(len(line.words) - 1, 0))
+        if not gaps_of[-1]:
+            continue
+        starts = {clause.start for clause in item.clauses[1:]}
+        keys += list(boundary_keys(line))
+        voices += [item.voice] * gaps_of[-1]
+        for before, after in zip(line.words, line.words[1:], strict=False):
+            is_cut.append(any(before.end <= start <= after.start for start in starts))
+    rows, wanted = Rows.of(keys), np.array(is_cut)[:, None]
+    unseen = unseen_margins(rows, wanted, dealt(voices, FOLDS))
+    fitted = fit(rows, wanted)
+    model = decisions(fitted, ["cut"], unseen, wanted)
+    least = (np.log(model.cuts[0] / (1 - model.cuts[0])) - model.shifts[0]) / model.slopes[0]
     cuts: list[list[int]] = []
     at = 0
-    for found in cutting:
-        here = sure[at : at + len(found), 0]
-        cuts.append([i + 1 for i, value in enumerate(here) if value >= boundary.cuts[0]])
-        at += len(found)
-    return boundary, cuts
+    for gaps in gaps_of:
+        cuts.append([int(i) + 1 for i in np.nonzero(unseen[at : at + gaps, 0] >= least)[0]])
+        at += gaps
+    return packed((fitted, model)), cuts
 
 
-def learn_buyer_facts(buyers: Sequence[Labelled]) -> LinearModel:
+def learn_buyer_facts(lines: Sequence[Labelled]) -> Packed:
     """Whether a buyer's line is specific, and whether it answers what was asked."""
-    model, _ = learn(
+    buyers = [line for line in lines if line.role == "buyer"]
+    rows = Rows.of(
         [
-            line_features(read_line(item.text), item.context[-1] if item.context else "")
+            line_keys(read_line(item.text), item.context[-1] if item.context else "")
             for item in buyers
-        ],
-        ["specific", "answers"],
-        [
-            frozenset(
-                name
-                for name, holds in (("specific", item.specific), ("answers", item.answers))
-                if holds
-            )
-            for item in buyers
-        ],
-        [item.voice for item in buyers],
+        ]
     )
-    return model
+    wanted = np.array([[item.specific, item.answers] for item in buyers])
+    unseen = unseen_margins(rows, wanted, dealt([item.voice for item in buyers], FOLDS))
+    fitted = fit(rows, wanted)
+    return packed((fitted, decisions(fitted, ["specific", "answers"], unseen, wanted)))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,40 @@
+"""Small talk and praise: in the form of a question, or nearly, but asking nothing about the business.
+
+Source: the labelling guide's rules 8 and 19 (social questions and praise are rapport).
+"""
+
+import re
+
+_SMALL_TALK = re.compile(
+    r"^(?:\w+[ ,]+){0,2}?how(?:'s|’s|s| is| was| were| are)? (?:your|the) (?:weekend|day|morning|evening|week|"
+    r"holidays?|trip|journey|weather|drive|flight|game|match|coffee)(?: been| going| treating you| so far)*\W*$"
+    r"|^(?:\w+[ ,]+){0,3}?how (?:are|have) (?:you|things)(?: been| doing| keeping| today)*\W*$"
+    r"|\b(?:get|got|had|have|having)(?: any of| much of| some of)? (?:that|this|the) "
+    r"(?:rain|snow|sun|heat|weather|storm)\b"
+    r"|\b(?:catch|see|watch|follow) the (?:match|game|final|football|rugby|cricket|racing)\b"
+    r"|\byou(?: a| much of a| into| one for)+ (?:football|cricket|rugby|golf|tennis|baseball|coffee|tea)\b"
+    r"|\b(?:good|nice|lovely|quiet) (?:weekend|holiday|christmas|easter|trip|journey)\s*\?",
+    re.I,
+)
+_FINE = (
+    "remarkable|wonderful|amazing|superhuman|impressive|brilliant|incredible|proud|admirable|smart|talented|"
+    "gifted|inspiring|lovely|charming|wise|calm|graceful|patient|generous"
+)
+_PRAISE = re.compile(
+    rf"\byou(?:['’]re| are| must be| should be|['’]ve been) (?:\w+ ){{0,3}}?(?:{_FINE})\b"
+    rf"|\b(?:{_FINE}) how \w+(?:ly)? you\b|\bhow you do it all\b"
+    rf"|\b(?:such an?|what an?) (?:\w+ )?(?:{_FINE})\b"
+    r"|\b(?:understand|know|imagine|see) (?:exactly )?how (?:you|that|it) (?:must )?feels?\b"
+    r"|\b(?:privilege|honou?r) (?:just )?(?:to|talking|speaking)\b",
+    re.I,
+)
+
+
+def is_small_talk(clause: str) -> bool:
+    """Whether a clause asks only what one asks to be polite."""
+    return bool(_SMALL_TALK.search(clause))
+
+
+def is_praise(clause: str) -> bool:
+    """Whether a clause without a question mark praises the other person, or feels with them."""
+    return "?" not in clause and bool(_PRAISE.search(clause))

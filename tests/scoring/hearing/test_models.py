@@ -1,0 +1,74 @@
+"""Keys, tables and the network: exact on every machine, and right about what they know."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from scoring.hearing.keys import code, codes, runs, short
+from scoring.hearing.model import Table, load_models
+from scoring.hearing.network import LENGTH_BANDS, Sight, length_band
+
+
+def test_keys_are_the_same_everywhere() -> None:
+    """A key depends on nothing but the word, its kind and its place."""
+    assert code("why") == 7_986_358_997_747_667_724
+    a, b = codes(["pays"]), codes(["late"])
+    assert runs("2", a, b) != runs("2", b, a)
+    assert runs("2", a, b) != runs("k", a, b)
+    assert short(runs("w", a)).dtype == np.uint32
+
+
+@settings(deadline=None)  # speed is measured elsewhere
+@given(st.lists(st.text(min_size=1, max_size=6), max_size=60, unique=True))
+def test_a_table_finds_what_it_knows_and_nothing_else(words: list[str]) -> None:
+    """Totals are the sums of the rows of known features, one by one or for many rows at once."""
+    known = words[::2]
+    keys = np.unique(short(runs("w", codes(known)))) if known else np.zeros(0, dtype=np.uint32)
+    rows = np.arange(len(keys) * 3, dtype=np.int8).reshape(-1, 3)
+    table = Table(keys, rows)
+    asked = runs("w", codes(words)) if words else np.zeros(0, dtype=np.uint64)
+    by_hand = [rows[np.flatnonzero(keys == key)].sum(axis=0) for key in short(asked)]
+    assert table.total(asked).tolist() == sum(by_hand, np.zeros(3)).tolist()
+    if words:
+        assert table.totals(asked[:, None]).tolist() == [row.tolist() for row in by_hand]
+
+
+@pytest.mark.parametrize("name", ["filters", "hidden", "out"])
+def test_sums_in_floats_are_those_in_whole_numbers(name: str) -> None:
+    """Whatever order a machine adds in, the sum is exact."""
+    weights = getattr(load_models().network, name)
+    given = np.random.default_rng(1).integers(-127, 128, (50, weights.shape[0]))
+    whole = given.astype(np.int64) @ weights.astype(np.int64)
+    assert np.array_equal(given.astype(np.float32) @ weights, whole)
+
+
+@pytest.mark.parametrize(
+    "sight",
+    [
+        Sight(["why"], [], (), asks=False),
+        Sight(["zzxqy", "qqq"] * 15, ["zzxqy"] * 30, ("qqq",) * 40, asks=True),
+    ],
+)
+def test_the_network_judges_anything(sight: Sight) -> None:
+    """A lone word and words nobody knows have finite log-odds for every output."""
+    network = load_models().network
+    margins = network.margins(sight)
+    assert margins.shape == network.out_bias.shape
+    assert np.isfinite(margins).all()
+
+
+def test_the_networks_weights_are_whole_and_small() -> None:
+    """The bound that makes 32-bit sums exact: the largest possible sum stays below 2**24."""
+    network = load_models().network
+    for name in ("vectors", "filters", "beside", "hidden", "out"):
+        weights = getattr(network, name)
+        assert np.array_equal(weights, np.rint(weights)), name
+        assert np.abs(weights).max() <= 127, name
+    for name in ("filters", "hidden", "out"):
+        assert getattr(network, name).shape[0] * 127 * 127 < 2**24, name
+
+
+def test_clauses_fall_into_bands_by_length() -> None:
+    """Every length has a band."""
+    assert [length_band(count) for count in (1, 3, 7, 500)] == [0, 1, 2, LENGTH_BANDS - 1]
