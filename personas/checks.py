@@ -11,10 +11,17 @@ from collections.abc import Callable, Iterator
 
 from personas.casting import PLACEHOLDER, cast
 from personas.persona import LieKind, Persona, PersonaFile, Variant
-from personas.vocabulary import LADDER, SIDE_TOPICS, Intent, Topic
+from personas.vocabulary import LADDER, SIDE_TOPICS, Intent, Outcome, Topic
 
 SURFACE_TOPICS = (Topic.CURRENT_STATE, Topic.COMPETITION, Topic.BUDGET)
 WORDINGS_PER_INTENT = 6
+ALWAYS_POSSIBLE = (
+    Outcome.WALKED_AWAY,
+    Outcome.TIMED_OUT,
+    Outcome.SELLER_LEFT,
+    Outcome.OTHER_LANGUAGE,
+)
+"""Ways any call can end, whatever was said in it."""
 TOLERANCE = 0.02
 MOST_TRUST = 90
 """Thresholds above it leave no call time enough."""
@@ -70,6 +77,17 @@ def _coverage(persona: PersonaFile) -> Iterator[Problem]:
     for topic in (*LADDER, *SIDE_TOPICS, *SURFACE_TOPICS):
         if topic not in topics:
             yield "facts", f"none is about {topic}"
+    unconditional = {
+        ending.outcome
+        for ending in persona.endings
+        if ending.trust <= 0 and ending.purpose is None and ending.truth_told is None
+    }
+    for outcome in ALWAYS_POSSIBLE:
+        if outcome not in unconditional:
+            yield (
+                "endings",
+                f"none is for {outcome} without a condition, and any call can end so",
+            )
 
 
 def _references(persona: PersonaFile) -> Iterator[Problem]:

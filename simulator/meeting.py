@@ -5,7 +5,7 @@ from functools import cached_property
 
 from personas.casting import cast, variant_for_seed
 from personas.catalog import PersonaSource, load_persona
-from personas.persona import Persona
+from personas.persona import Persona, PersonaFile, Variant
 from personas.vocabulary import Level
 from scenarios.catalog import ScenarioSource, load_scenario
 from scenarios.scenario import Scenario
@@ -14,6 +14,7 @@ from scoring.transcript import BriefFactCard, ContentVersion, FactCard, MeetingO
 from simulator.buyer.engine import VERSION as ENGINE
 from simulator.buyer.engine import opening_state
 from simulator.buyer.ledger import Ledger, terms_of
+from simulator.problem import Problem
 
 
 @dataclass(frozen=True)
@@ -121,11 +122,21 @@ def meeting_of(
     level: Level,
     variant: str | None = None,
 ) -> Meeting:
-    """The meeting for content already read, such as content kept by the archive."""
+    """The meeting for content already read, such as content kept by the archive.
+
+    Raises Problem when the persona has no such variant.
+    """
     file = persona_source.persona
-    chosen = (
-        variant_for_seed(file, seed)
-        if variant is None
-        else next(item for item in file.variants if item.id == variant)
-    )
+    chosen = variant_for_seed(file, seed) if variant is None else _variant(file, variant)
     return Meeting(scenario_source, persona_source, cast(file, chosen), level, seed)
+
+
+def _variant(file: PersonaFile, variant: str) -> Variant:
+    for item in file.variants:
+        if item.id == variant:
+            return item
+    known = ", ".join(item.id for item in file.variants)
+    raise Problem(
+        f"{file.id}.toml has no variant {variant!r}, there are {known}; the record that names it "
+        "was changed and cannot be played again, but it can be graded"
+    )

@@ -52,7 +52,7 @@ def network_filesystem(path: Path, mounts: Path = Path("/proc/self/mounts")) -> 
         table = mounts.read_text(encoding="utf-8", errors="replace")
     except OSError:
         return None
-    here = path.absolute()
+    here = path.resolve()
     best = (-1, "")
     for line in table.splitlines():
         fields = line.split()

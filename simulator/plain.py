@@ -6,6 +6,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
+from scoring.hearing.heard import LONGEST_TURN
 from scoring.transcript import AnyEvent, BuyerSpoke, LookedBack, SellerSpoke, meeting
 from simulator.debrief.look_back import ACCOUNT, FIVE, TURNED, looked_back
 from simulator.debrief.readiness import ONLY_A_PITCH, READINESS, only_a_pitch
@@ -14,12 +15,17 @@ from simulator.plain_text import call_lines, ending_lines, spoken, verdict_lines
 from simulator.resume import LiveCall
 from simulator.session import Session
 
-LONGEST_LINE = 20_000
-"""Characters of one turn."""
-
 HELP = "/brief reads the brief again, /end ends the call, Ctrl-C leaves it for later."
 _YES = frozenset({"y", "yes"})
-_ANSWERS = {"y": "yes", "yes": "yes", "p": "partly", "partly": "partly", "n": "no", "no": "no"}
+_ANSWERS = {
+    "": "",
+    "y": "yes",
+    "yes": "yes",
+    "p": "partly",
+    "partly": "partly",
+    "n": "no",
+    "no": "no",
+}
 
 
 class Left(Exception):
@@ -106,8 +112,8 @@ def hold(call: LiveCall, talk: Talk) -> bool:
         if said == "/help" or not said:
             talk.tell(HELP)
             continue
-        if len(said) > LONGEST_LINE:
-            talk.tell(f"That is {len(said):,} characters; at most {LONGEST_LINE:,} can be said.")
+        if len(said) > LONGEST_TURN:
+            talk.tell(f"That is {len(said):,} characters; at most {LONGEST_TURN:,} can be said.")
             continue
         events = session.leave() if said == "/end" else session.say(said)
         for event in events:
@@ -126,15 +132,12 @@ def look_back(session: Session, talk: Talk) -> None:
     if not talk.answers or any(isinstance(event, LookedBack) for event in session.events):
         return
     talk.tell("Look back first. Answer yes, partly or no; Enter alone skips.")
-    answers = {
-        question.id: _ANSWERS.get(talk.ask(f"{question.asks} ").strip().lower(), "")
-        for question in FIVE
-    }
-    turned = talk.ask(f"{TURNED} Your turn number, or Enter: ").strip()
+    answers = {question.id: _answer(question.asks, talk) for question in FIVE}
+    turned = _turning_point(session.events, talk)
     account = {
         question.id: talk.ask(f"In your words: {question.asks} ").strip() for question in ACCOUNT
     }
-    session.add(looked_back(answers, _record_turn(session.events, turned), account))
+    session.add(looked_back(answers, turned, account))
 
 
 def verdict(session: Session, talk: Talk, grade: Grading) -> None:
@@ -156,8 +159,19 @@ def whole_call(call: LiveCall, talk: Talk, grade: Grading) -> bool:
     return True
 
 
-def _record_turn(events: Sequence[AnyEvent], typed: str) -> int | None:
-    """The turn of the record that the trainee's turn number means; None when there is none."""
+def _answer(asks: str, talk: Talk) -> str:
+    """Yes, partly or no; empty for a skip. Anything else is asked again, never dropped."""
+    while (said := talk.ask(f"{asks} ").strip().lower()) not in _ANSWERS:
+        talk.tell("Answer yes, partly or no; Enter alone skips.")
+    return _ANSWERS[said]
+
+
+def _turning_point(events: Sequence[AnyEvent], talk: Talk) -> int | None:
+    """The turn of the record that the trainee's turn number means; None for a skip."""
     turns = [event.turn for event in events if isinstance(event, SellerSpoke)]
-    number = int(typed) if typed.isdecimal() and len(typed) < 5 else 0
-    return turns[number - 1] if 0 < number <= len(turns) else None
+    known = {str(number): turn for number, turn in enumerate(turns, 1)}
+    while (typed := talk.ask(f"{TURNED} Your turn number, or Enter: ").strip()) not in known:
+        if not typed:
+            return None
+        talk.tell(f"You took {len(turns)} turns: a number up to that; Enter alone skips.")
+    return known[typed]

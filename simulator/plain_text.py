@@ -48,7 +48,8 @@ def verdict_lines(
     if not view.score:
         return [f"No score: {view.reason}", f"Rubric: {view.rubric}"]
     return [
-        f"Score: {view.score} of 100" + (f" (before the limit: {view.raw})" if view.cap else ""),
+        f"Score: {view.score} of 100"
+        + (f" (before the limit: {view.raw})" if view.raw != view.score else ""),
         *([view.cap] if view.cap else []),
         f"The ladder {view.ladder_at}: "
         + ", ".join(f"{rung.name} {DEPTHS[rung.depth]}" for rung in view.ladder),

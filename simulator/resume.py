@@ -29,9 +29,10 @@ class LiveCall:
 
     def close(self) -> bool:
         """Lets the call go; whether everything said is on disk."""
-        kept = self.recorder.flush()
-        self.lock.release()
-        return kept
+        try:
+            return self.recorder.flush()
+        finally:
+            self.lock.release()
 
     def __enter__(self) -> "LiveCall":
         return self

@@ -51,24 +51,40 @@ class Session:
         opened = self.meeting.opened(
             call_id=call_id, at=self._clock(), purpose=purpose, prepared=prepared
         )
-        batch: list[AnyEvent] = [opened]
-        if opened.opening:
-            batch.append(BuyerSpoke(seq=0, turn=0, text=opened.opening))
-        return self._keep(batch)
+        return self._keep([opened, *self._begun()])
 
     def resume(self, events: Sequence[AnyEvent], state: State, last: Decision | None) -> None:
         """Goes on from a record; `state` and `last` come from replaying it (`simulator.replay`).
 
-        A decision whose words were never kept is worded now.
+        What a record cut inside its last batch lacks is kept first, as one batch.
         """
         self.events = list(events)
         self.state = state
-        if last is None:
-            return
-        self._gist = last.brief.gist
-        decided = max(i for i, event in enumerate(events) if isinstance(event, BuyerDecided))
-        if not any(isinstance(event, BuyerSpoke) for event in events[decided:]):
-            self._keep(self._worded(last))
+        if last is not None:
+            self._gist = last.brief.gist
+        missing = self._missing(last)
+        if missing:
+            self._keep(missing)
+
+    def _missing(self, last: Decision | None) -> list[AnyEvent]:
+        """What the batch that was being kept lacks: an opening, a reply, or the last words.
+
+        Nothing lacks after the end, where looking back has its own events.
+        """
+        if self.ended:
+            return []
+        spoken = [i for i, event in enumerate(self.events) if isinstance(event, SellerSpoke)]
+        kept = self.events[spoken[-1] :] if spoken else self.events
+        whole = self._begun() if last is None else self._answered(last)
+        expected = {_place(event) for event in whole}
+        for event in kept:
+            if isinstance(event, BuyerSpoke) and _place(event) not in expected:
+                # Words beyond the reply are those with which the seller's leaving was answered.
+                left = self._left(event.turn)
+                self.state = left.state
+                whole += self._worded(left)
+        there = {_place(event) for event in kept}
+        return [event for event in whole if _place(event) not in there]
 
     @property
     def ended(self) -> bool:
@@ -106,8 +122,7 @@ class Session:
             seed=self.meeting.seed,
             buyer_turn=turn + 1,
         )
-        batch = [spoke, decided_event(decision, turn), *self._worded(decision)]
-        kept = self._keep(batch)
+        kept = self._keep([spoke, *self._answered(decision)])
         self.state = decision.state
         self._gist = decision.brief.gist
         return kept
@@ -116,9 +131,8 @@ class Session:
         """The seller ends the call; nothing happens when it is over already."""
         if self.ended:
             return ()
-        turn = self.next_turn
-        decision = leave(self.meeting.ledger, self.state, seed=self.meeting.seed, buyer_turn=turn)
-        kept = self._keep(self._worded(decision, ended_by="seller"))
+        decision = self._left(self.next_turn)
+        kept = self._keep(self._worded(decision))
         self.state = decision.state
         return kept
 
@@ -130,7 +144,20 @@ class Session:
         """Keeps an event of after the call (a look back, a misheard mark)."""
         return self._keep([event])
 
-    def _worded(self, decision: Decision, *, ended_by: str = "") -> list[AnyEvent]:
+    def _begun(self) -> list[AnyEvent]:
+        """The buyer's words at turn 0; none where the seller opens."""
+        opening = self.meeting.scenario.opening
+        return [BuyerSpoke(seq=0, turn=0, text=opening)] if opening else []
+
+    def _answered(self, decision: Decision) -> list[AnyEvent]:
+        """The buyer's side of a turn: the decision, then the reply."""
+        return [decided_event(decision, decision.brief.turn - 1), *self._worded(decision)]
+
+    def _left(self, turn: int) -> Decision:
+        """How the buyer takes it that the seller ends the call."""
+        return leave(self.meeting.ledger, self.state, seed=self.meeting.seed, buyer_turn=turn)
+
+    def _worded(self, decision: Decision) -> list[AnyEvent]:
         """The reply as events: what it discloses, its words, and the end when there is one."""
         brief = decision.brief
         said = [event.text for event in self.events if isinstance(event, BuyerSpoke)]
@@ -157,11 +184,6 @@ class Session:
             )
         )
         if decision.outcome is not None:
-            limit = self.meeting.ledger.terms.turn_limit
-            agreed = bool(decision.state.agreed or decision.state.proposal)
-            by = ended_by or (
-                "agreement" if agreed else "limit" if decision.state.turn >= limit > 0 else "buyer"
-            )
             batch.append(
                 MeetingEnded.model_validate(
                     {
@@ -169,7 +191,7 @@ class Session:
                         "turn": brief.turn,
                         "ending": decision.state.ending,
                         "outcome": decision.outcome,
-                        "ended_by": by,
+                        "ended_by": decision.ended_by,
                     }
                 )
             )
@@ -187,6 +209,11 @@ class Session:
         self._record(kept)
         self.events.extend(kept)
         return tuple(kept)
+
+
+def _place(event: AnyEvent) -> tuple[str, int, str]:
+    """What tells the events of one batch apart."""
+    return event.type, getattr(event, "turn", 0), getattr(event, "fact", "")
 
 
 def decided_event(decision: Decision, turn: int) -> BuyerDecided:

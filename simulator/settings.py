@@ -53,7 +53,7 @@ class Settings(Choices, BaseSettings):
     @property
     def calls_folder(self) -> Path:
         """Where calls are kept."""
-        if "PROSPECT_CALLS_KEPT_IN" not in os.environ and os.environ.get("PROSPECT_DATA"):
+        if _variable("calls_kept_in") == "PROSPECT_DATA":
             return data_folder()
         return self.calls_kept_in.expanduser() if self.calls_kept_in else data_folder()
 
@@ -89,6 +89,28 @@ def load_settings(**flags: object) -> Settings:
         raise SettingsProblem(f"{path} is not TOML: {error}; mend that line by hand") from None
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsProblem(f"{path} cannot be read: {error}; mend or remove it") from None
+
+
+def source_of(key: str) -> str:
+    """Where a setting in force comes from: a variable's name, "file" or "default".
+
+    Raises what reading the file raises; `load_settings` says it in words.
+    """
+    variable = _variable(key)
+    if variable:
+        return variable
+    file = settings_file()
+    written = tomllib.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+    return "file" if key in written else "default"
+
+
+def _variable(key: str) -> str:
+    """The environment variable that sets a key whatever the file says; empty for none."""
+    if f"PROSPECT_{key.upper()}" in os.environ:
+        return f"PROSPECT_{key.upper()}"
+    if key == "calls_kept_in" and os.environ.get("PROSPECT_DATA"):
+        return "PROSPECT_DATA"
+    return ""
 
 
 def set_value(key: str, value: str) -> Path:
@@ -141,13 +163,15 @@ def _toml(value: object) -> str:
 
 
 def _replace(path: Path, text: str) -> None:
-    """Writes the whole file or leaves the old one."""
-    made(path.parent)
-    fresh = path.with_name(f".{path.name}.{os.getpid()}")
+    """Writes the whole file or leaves the old one; where a link stands, what it points to."""
+    file = path.resolve()
+    made(file.parent)
+    fresh = file.with_name(f".{file.name}.{os.getpid()}")
     try:
-        with os.fdopen(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
-            file.write(text)
-        fresh.replace(path)
+        opened = os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        with os.fdopen(opened, "w", encoding="utf-8") as stream:
+            stream.write(text)
+        fresh.replace(file)
     finally:
         fresh.unlink(missing_ok=True)
 

@@ -5,10 +5,10 @@ returns it, so what was shown is on disk.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from pydantic import ValidationError
 from sqlalchemy import Connection, RowMapping, delete, insert, select, update
 
 from scoring.transcript import (
@@ -21,48 +21,22 @@ from scoring.transcript import (
     meeting,
 )
 from simulator.archive import content
-from simulator.archive.errors import CallConflict, UnknownCall
+from simulator.archive.errors import (
+    ArchiveDamaged,
+    CallConflict,
+    PurgeUnfinished,
+    UnknownCall,
+)
 from simulator.archive.locks import Lock, hold
 from simulator.archive.recorder import Recorder
+from simulator.archive.rows import CallRow, MarkRow
 from simulator.archive.store import Store
 from simulator.archive.tables import CALLS, EVENTS, MARKS
 from simulator.meeting import Meeting, meeting_of
+from simulator.places import made
 
-
-@dataclass(frozen=True, slots=True)
-class CallRow:
-    """One call in a list."""
-
-    id: str
-    source: str
-    """"own" or "imported"."""
-    purpose: str
-    scenario: str
-    persona: str
-    buyer: str
-    variant: str
-    seed: int
-    level: str
-    started: str
-    """ISO 8601 with zone; empty for a log that was written without times."""
-    changed: str
-    ended: str | None
-    """None while the call can go on."""
-    ending: str
-    outcome: str
-    turns: int
-    """Seller turns."""
-    events: int
-
-
-@dataclass(frozen=True, slots=True)
-class MarkRow:
-    """A line that its speaker says was heard wrongly."""
-
-    call_id: str
-    turn: int
-    acts: tuple[str, ...]
-    topics: tuple[str, ...]
+_BUSY = "1"
+"""What a checkpoint answers first when somebody else kept it from its end."""
 
 
 class Archive:
@@ -126,8 +100,11 @@ class Archive:
         raise UnknownCall(f"no call {call_id} is kept; 'prospect calls list' names them all")
 
     def events(self, call_id: str) -> list[AnyEvent]:
-        """A call's record; UnknownCall when there is none."""
-        return [EVENT.validate_json(line) for line in self.lines(call_id)]
+        """A call's record.
+
+        Raises UnknownCall when there is none, ArchiveDamaged at the first event that is none.
+        """
+        return [_event(call_id, seq, line) for seq, line in enumerate(self.lines(call_id))]
 
     def lines(self, call_id: str) -> list[str]:
         """A call's record as it is kept: one JSON object per event."""
@@ -165,15 +142,29 @@ class Archive:
         )
 
     def purge(self, call_ids: Sequence[str]) -> int:
-        """Removes calls without trace: rows, free pages and log. How many there were."""
+        """Removes calls without trace: rows, free pages and log. How many there were.
+
+        Raises CallInUse, with nothing removed, when another terminal holds one of them, and
+        PurgeUnfinished when all are removed but another program keeps the log from being emptied.
+        """
+        gone = 0
         with self.store.writing() as connection:
-            gone = connection.execute(delete(CALLS).where(CALLS.c.id.in_(call_ids))).rowcount
-        self.store.run_alone("VACUUM")
-        self.store.run_alone("PRAGMA wal_checkpoint(TRUNCATE)")
+            for call_id in call_ids:
+                # Held one by one, for a system opens only so many files at once; until this
+                # transaction ends, nobody else can write to a call that was let go.
+                with self.lock(call_id):
+                    gone += connection.execute(delete(CALLS).where(CALLS.c.id == call_id)).rowcount
         for call_id in call_ids:
             lock = self._lock_file(call_id)
             if lock is not None:
                 lock.unlink(missing_ok=True)
+        self.store.run_alone("VACUUM")
+        if self.store.run_alone("PRAGMA wal_checkpoint(TRUNCATE)") == _BUSY:
+            raise PurgeUnfinished(
+                f"{gone} call(s) are out of {self.path}, but the purge is not finished: another "
+                "program is reading it, so their words are still on the disk; close that program, "
+                "then run 'prospect calls list', which wipes them"
+            )
         return gone
 
     def lock(self, call_id: str) -> Lock:
@@ -181,7 +172,7 @@ class Archive:
         file = self._lock_file(call_id)
         if file is None:
             return Lock(None)
-        file.parent.mkdir(exist_ok=True)
+        made(file.parent)
         return hold(file, call_id)
 
     def check(self) -> str:
@@ -268,6 +259,16 @@ def _open(connection: Connection, call_id: str, opened: MeetingOpened) -> None:
     )
     if kept.rowcount != 1:
         raise CallConflict(f"a call {call_id} is kept already; purge it first or use another id")
+
+
+def _event(call_id: str, seq: int, line: str) -> AnyEvent:
+    try:
+        return EVENT.validate_json(line)
+    except ValidationError:
+        raise ArchiveDamaged(
+            f"call {call_id}: event {seq} cannot be read by this version; update the program, or "
+            f"look at the event in what 'prospect calls export {call_id}' writes"
+        ) from None
 
 
 def _row(row: RowMapping) -> CallRow:

@@ -10,6 +10,7 @@ Problem
     ├── UnknownCall          no call has this id
     ├── CallInUse            the call is open in another terminal
     ├── CallConflict         the same id with other content
+    ├── PurgeUnfinished      purged words still stand in the log beside the file
     └── ContentMissing       the scenario or persona text the call was played with is not here
 """
 
@@ -50,6 +51,10 @@ class CallInUse(ArchiveError):
 
 class CallConflict(ArchiveError):
     """The same call id is kept already with other content."""
+
+
+class PurgeUnfinished(ArchiveError):
+    """Calls are out of the archive, but their words still stand in the log beside it."""
 
 
 class ContentMissing(ArchiveError):

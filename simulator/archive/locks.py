@@ -40,7 +40,7 @@ class Lock:
 
 def hold(path: Path, call_id: str) -> Lock:
     """The lock of a call. Raises CallInUse naming process and host that hold it."""
-    file = path.open("a+", encoding="utf-8")
+    file = open(path, "a+", encoding="utf-8", opener=_private)  # noqa: SIM115 - the lock keeps it
     try:
         _lock(file)
     except OSError:
@@ -55,6 +55,11 @@ def hold(path: Path, call_id: str) -> Lock:
     file.write(json.dumps({"pid": os.getpid(), "host": socket.gethostname()}))
     file.flush()
     return Lock(file)
+
+
+def _private(path: str, flags: int) -> int:
+    """Opens a file that, if it is made, its owner alone can read."""
+    return os.open(path, flags, 0o600)
 
 
 def _holder(text: str) -> str:

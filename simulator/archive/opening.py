@@ -90,6 +90,39 @@ def open_to_read(folder: Path) -> Archive:
         return Archive(still_store(path))
 
 
+def open_to_examine(folder: Path) -> Archive | None:
+    """What is kept in a folder, with nothing made, moved or brought up to date; None for nothing.
+
+    Raises ArchiveDamaged, ArchiveNewer, or ArchiveUnavailable where no call could be written.
+    """
+    path = archive_file(folder)
+    _refuse_unwritable(path)
+    if not path.exists():
+        return None
+    if _is_damaged(path):
+        raise ArchiveDamaged(f"{path} is damaged: it does not begin as an archive does")
+    log = path.with_name(path.name + "-wal")
+    store = still_store(path, log=log.exists())
+    try:
+        if _kept_version(store, path, len(MIGRATIONS)):
+            return Archive(store)
+    except ArchiveError:
+        store.close()
+        raise
+    store.close()
+    return None
+
+
+def _refuse_unwritable(path: Path) -> None:
+    """Raises where the file could be neither made nor written."""
+    above = next(place for place in path.parents if place.exists())
+    if not above.is_dir():
+        raise ArchiveUnavailable(f"{path.parent} cannot hold calls: {above} is not a folder")
+    for place in (above, path):
+        if place.exists() and not os.access(place, os.W_OK):
+            raise ArchiveUnavailable(f"{path.parent} cannot hold calls: {place} is read-only")
+
+
 def _touch(path: Path) -> None:
     """Makes the file, closed to other users, unless it is there; OSError when it cannot be."""
     with suppress(FileExistsError):

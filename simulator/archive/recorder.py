@@ -16,9 +16,16 @@ class Recorder:
     def __init__(self, append: Callable[[Sequence[AnyEvent]], None]) -> None:
         self.waiting: list[AnyEvent] = []
         """Events not on disk yet, oldest first."""
-        self.banner = ""
-        """What the person should be told; empty when everything is kept."""
+        self.trouble = ""
+        """Why they are not; empty when everything is kept."""
         self._append = append
+
+    @property
+    def banner(self) -> str:
+        """What the person should be told during the call; empty when everything is kept."""
+        if not self.trouble:
+            return ""
+        return f"Not on disk yet: {self.trouble}. The call goes on and is kept when it can be."
 
     def __call__(self, events: Sequence[AnyEvent]) -> None:
         """Keeps a batch, after those that wait."""
@@ -27,10 +34,10 @@ class Recorder:
             self._append(waiting)
         except (ArchiveFull, ArchiveBusy) as error:
             self.waiting = waiting
-            self.banner = f"Not on disk yet: {error}. The call goes on and is kept when it can be."
+            self.trouble = str(error)
             return
         self.waiting = []
-        self.banner = ""
+        self.trouble = ""
 
     def flush(self) -> bool:
         """Tries again to keep what waits; whether everything is on disk now."""

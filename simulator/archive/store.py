@@ -90,9 +90,12 @@ def file_store(path: Path, *, journal: str) -> Store:
     return Store(path, _engine(connect))
 
 
-def still_store(path: Path) -> Store:
-    """The database in a file that cannot be written, such as one in a read-only folder."""
-    target = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+def still_store(path: Path, *, log: bool = False) -> Store:
+    """The database in a file that cannot or must not be written, such as one in a read-only folder.
+
+    Nothing is made beside it; with `log` what stands in the write-ahead log there is read too.
+    """
+    target = f"{path.absolute().as_uri()}?mode=ro{'' if log else '&immutable=1'}"
     return Store(path, _engine(lambda: _connection(target, uri=True)), writable=False)
 
 

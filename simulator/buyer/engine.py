@@ -12,7 +12,7 @@ from scoring.hearing.heard import Heard, Mark
 from simulator.buyer import cover, reflecting, selling
 from simulator.buyer.asking import ask
 from simulator.buyer.brief import Say
-from simulator.buyer.endings import LANGUAGE, WALKED, closing_outcomes
+from simulator.buyer.endings import LANGUAGE
 from simulator.buyer.ledger import Ledger, mentions
 from simulator.buyer.reading import read
 from simulator.buyer.state import State
@@ -65,7 +65,7 @@ def leave(ledger: Ledger, state: State, *, seed: int, buyer_turn: int) -> Decisi
     """The seller hangs up or the input ends: how the call stands, and the buyer's last words."""
     turn = Turn(ledger, state, read(ledger, state, Heard(), ""))
     turn.state = state
-    turn.end(closing_outcomes(state, by_limit=False), state.agreed or None)
+    turn.close("seller")
     return turn.finish(seed, buyer_turn)
 
 
@@ -103,7 +103,7 @@ def _other_language(turn: Turn) -> bool:
         return False
     turn.set(other_language=turn.state.other_language + 1)
     if turn.state.other_language > 1:
-        turn.end(LANGUAGE)
+        turn.end(LANGUAGE, by="buyer")
     else:
         turn.say(Intent.OTHER_LANGUAGE)
     return True
@@ -126,7 +126,7 @@ def _unforgivable(turn: Turn) -> bool:
     for mark in (Mark.INSULT, Mark.INDUCEMENT):
         if turn.reading.has(mark):
             turn.verdict["triggers"] = (str(mark),)
-            turn.end(WALKED)
+            turn.walk_away()
             return True
     return False
 
@@ -207,7 +207,7 @@ def _goodbye(turn: Turn) -> bool:
     """After an agreed step, a turn that asks nothing ends the call; so does a goodbye."""
     if turn.state.agreed or turn.reading.has(Mark.GOODBYE):
         turn.settle()
-        turn.end(closing_outcomes(turn.state, by_limit=False), turn.state.agreed or None)
+        turn.close("agreement" if turn.state.agreed else "seller")
         return True
     return False
 
@@ -243,14 +243,13 @@ def _afterwards(turn: Turn) -> None:
     """Settles the points, then: out of patience, out of turns, or 'how can you help?'."""
     turn.settle()
     if turn.state.patience <= 0:
-        turn.parts.clear()
-        turn.end(WALKED)
+        turn.walk_away()
         return
     _drop_cue(turn)
     _invite(turn)
     limit = turn.ledger.terms.turn_limit
     if limit and turn.number >= limit:
-        turn.end(closing_outcomes(turn.state, by_limit=True), turn.state.agreed or None)
+        turn.close("agreement" if turn.state.agreed else "limit")
 
 
 def _drop_cue(turn: Turn) -> None:
@@ -291,7 +290,8 @@ def _invite(turn: Turn) -> None:
     if cover.is_held(state.lie):
         turn.verdict["invitation_blocked"] = True
         story = turn.ledger.persona.cover_story
-        if story and not turn.disclosed and not any(p.say is Say.SLIP for p in turn.parts):
+        told = turn.disclosed or any(part.say in (Say.SLIP, Say.CLAIM) for part in turn.parts)
+        if story and not told:
             turn.parts.clear()
             turn.part(Say.DEFERRAL, story.id, story.deferrals)
         return

@@ -7,7 +7,7 @@ from scoring.hearing.words import holds_run, stems
 from scoring.verdict import NextStep, Pitch
 from simulator.buyer.brief import Say
 from simulator.buyer.cover import is_held
-from simulator.buyer.endings import WALKED, closing_outcomes
+from simulator.buyer.endings import closing_outcomes
 from simulator.buyer.proposal import (
     accepting_row,
     is_proposed,
@@ -81,8 +81,7 @@ def pitch(turn: Turn) -> bool:
     dodged = _dodge(turn)
     if turn.state.pitches >= PITCHES_TO_LEAVE or turn.state.dodges >= DODGES_TO_LEAVE:
         turn.settle()
-        turn.parts.clear()
-        turn.end(WALKED)
+        turn.walk_away()
         return True
     if dodged:
         turn.say(Intent.PROBLEM_QUESTION_AGAIN)
@@ -151,7 +150,7 @@ def next_step(turn: Turn) -> bool:
         turn.verdict["next_step"] = step
         turn.set(proposal=step)
         turn.settle()
-        turn.end(closing_outcomes(turn.state, by_limit=False))
+        turn.end(closing_outcomes(turn.state, by_limit=False), by="agreement")
         return True
     if not is_proposed(reading):
         return False
@@ -167,8 +166,7 @@ def next_step(turn: Turn) -> bool:
         turn.say(Intent.PROBLEM_QUESTION_AGAIN)
     if turn.state.dodges >= DODGES_TO_LEAVE:
         turn.settle()
-        turn.parts.clear()
-        turn.end(WALKED)
+        turn.walk_away()
         return True
     if turn.rungs() < EARLY_RUNGS:
         turn.verdict["next_step"] = step

@@ -1,14 +1,12 @@
 """What every seller move does to trust and patience. Tables only; the engine walks them.
 
 Source: the buyer state machine of `docs/buyer.md`. Losses are multiplied by the persona's and the
-level's factor; gains of trust are capped at 8 points a turn. Every act of the vocabulary, and a
-line that was not understood, leads to at least one move (`MOVES_OF_ACT`; a test proves it total).
+level's factor, all but the tick of the clock; gains of trust are capped at 8 points a turn. Every
+move has its row. Which moves a turn amounts to is decided where it is read: the steps of `engine`.
 """
 
 from dataclasses import dataclass
 from enum import StrEnum
-
-from personas.vocabulary import Act
 
 MOST_TRUST_PER_TURN = 8.0
 RECENT = 3
@@ -105,45 +103,3 @@ REPEAT_GROWTH = Effect(0, -1)
 
 PITCHES_TO_LEAVE = 3
 DODGES_TO_LEAVE = 2
-
-MOVES_OF_ACT: dict[str, tuple[Move, ...]] = {
-    Act.OPEN_QUESTION: (
-        Move.QUESTION_EARNS,
-        Move.QUESTION_EARNS_LINKED,
-        Move.QUESTION_REFUSED,
-        Move.QUESTION_REPEATED,
-        Move.PRESUMPTION,
-        Move.STACKED,
-    ),
-    Act.CLOSED_QUESTION: (
-        Move.QUESTION_EARNS,
-        Move.QUESTION_EARNS_LINKED,
-        Move.QUESTION_REFUSED,
-        Move.QUESTION_REPEATED,
-        Move.PRESUMPTION,
-        Move.STACKED,
-        Move.CLOSED_RUN,
-    ),
-    Act.REFLECTION: (
-        Move.REFLECTION_ACCEPTED,
-        Move.REFLECTION_WRONG,
-        Move.SUMMARY_CONFIRMED,
-        Move.SUMMARY_THIN,
-        Move.PARROT,
-        Move.FALSE_CLAIM,
-        Move.OTHER,
-    ),
-    Act.PITCH: (
-        Move.PITCH,
-        Move.DODGE,
-        Move.PITCH_INVITED,
-        Move.PITCH_DUMP,
-        Move.SIZE_MISMATCH,
-        Move.PRESSURE,
-    ),
-    Act.INSIGHT: (Move.INSIGHT, Move.PRESUMPTION, Move.FEAR),
-    Act.NEXT_STEP: (Move.NEXT_STEP, Move.NEXT_STEP_EARLY, Move.THREAT),
-    Act.RAPPORT: (Move.RAPPORT, Move.RAPPORT_AGAIN),
-    Act.OTHER: (Move.OTHER, Move.NO_CONTENT, Move.OUT_OF_FRAME, Move.ACCUSATION),
-    "unsure": (Move.UNSURE,),
-}

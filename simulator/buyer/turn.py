@@ -5,14 +5,18 @@ from typing import Any
 
 from personas.vocabulary import How, Intent, Outcome, Topic
 from scoring.discovery import full_rungs, rung_depths
+from scoring.transcript import EndedBy
 from scoring.verdict import Verdict
 from simulator.buyer.brief import Part, ReplyBrief, Say
 from simulator.buyer.disclosure import Opened
-from simulator.buyer.endings import ending_row
+from simulator.buyer.endings import WALKED, closing_outcomes, ending_row
 from simulator.buyer.ledger import Ledger
 from simulator.buyer.reading import Reading
 from simulator.buyer.state import Disclosure, State
 from simulator.buyer.transitions import EFFECTS, MOST_TRUST_PER_TURN, Effect, Move
+
+_BY_THE_REPLY = ("counted", "claims_told", "lie_stage", "summary", "confirms")
+"""Verdicts on a turn that only the words of the reply make true."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,8 @@ class Decision:
     depths: dict[Topic, int]
     outcome: Outcome | None = None
     """Set when this turn ended the call."""
+    ended_by: EndedBy | None = None
+    """Who ended it; set with the outcome."""
 
 
 class Turn:
@@ -41,6 +47,7 @@ class Turn:
         self.moves: list[tuple[Move, Effect]] = []
         self.disclosed: list[Opened] = []
         self.outcome: Outcome | None = None
+        self.ended_by: EndedBy | None = None
 
     @property
     def number(self) -> int:
@@ -98,7 +105,31 @@ class Turn:
             )
         )
 
-    def end(self, outcomes: tuple[Outcome, ...], ending: str | None = None) -> None:
+    def walk_away(self) -> None:
+        """The buyer ends the call in place of the reply this turn would have had."""
+        self._take_back()
+        self.end(WALKED, by="buyer")
+
+    def _take_back(self) -> None:
+        """Leaves the reply unsaid: what stands in no words was not told, confirmed or confessed."""
+        untold = {opened.index.fact.id for opened in self.disclosed}
+        said = {item.fact: item for item in self.state.said if item.fact not in untold}
+        self.set(
+            said=tuple(said.get(item.fact, item) for item in self.before.said),
+            owned=self.before.owned,
+            lie=self.before.lie,
+        )
+        self.parts.clear()
+        self.disclosed.clear()
+        for judged in _BY_THE_REPLY:
+            self.verdict.pop(judged, None)
+
+    def close(self, by: EndedBy) -> None:
+        """Ends a call that nobody broke off: as was agreed, or as it stands."""
+        outcomes = closing_outcomes(self.state, by_limit=by == "limit")
+        self.end(outcomes, self.state.agreed or None, by=by)
+
+    def end(self, outcomes: tuple[Outcome, ...], ending: str | None = None, *, by: EndedBy) -> None:
         """Ends the call with the first fitting ending; its closing line replaces nothing said."""
         row = (
             ending_row(self.ledger, self.state, outcomes)
@@ -107,6 +138,7 @@ class Turn:
         )
         self.set(ending=row.id)
         self.outcome = row.outcome
+        self.ended_by = by
         self._part(Say.CLOSING, row.id, row.lines)
 
     def settle(self) -> None:
@@ -153,6 +185,7 @@ class Turn:
             disclosed=tuple(self.disclosed),
             depths=self.depths(),
             outcome=self.outcome,
+            ended_by=self.ended_by,
         )
 
 

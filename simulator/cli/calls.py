@@ -15,7 +15,8 @@ from simulator.cli.output import PROBLEM, SOME_FAILED, emit, emit_line, note, ta
 from simulator.problem import Problem
 
 if TYPE_CHECKING:
-    from simulator.archive.archive import Archive, CallRow
+    from simulator.archive.archive import Archive
+    from simulator.archive.rows import CallRow
 
 
 @click.group(cls=Group, name="calls", example="prospect calls list")
@@ -213,21 +214,32 @@ def purge(*, calls: tuple[str, ...], every: bool, yes: bool, as_json: bool) -> i
             for row in found:
                 note(f"{row.id} {_minute(row.started)} {row.scenario} {_how(row)}")
             click.confirm(f"Purge {len(ids)} call(s) for good?", abort=True, err=True)
-        count = archive.purge(ids) if ids else 0
-        if as_json:
-            emit({"purged": count, "calls": ids})
-        else:
-            tell(f"Purged {count} call(s).")
-        if archive.path is not None:
-            _forget_drafts(archive.path.parent, ids)
+        count = _purged(archive, ids) if ids else 0
+    if as_json:
+        emit({"purged": count, "calls": ids})
+    else:
+        tell(f"Purged {count} call(s).")
     return 0
 
 
-def _forget_drafts(folder: Path, call_ids: list[str]) -> None:
+def _purged(archive: "Archive", call_ids: list[str]) -> int:
+    """Purges calls, with what was typed beside them; how many there were."""
+    from simulator.archive.errors import PurgeUnfinished
+
+    try:
+        count = archive.purge(call_ids)
+    except PurgeUnfinished:
+        _forget_drafts(archive, call_ids)
+        raise
+    _forget_drafts(archive, call_ids)
+    return count
+
+
+def _forget_drafts(archive: "Archive", call_ids: list[str]) -> None:
     """Forgets what was typed beside these calls: unsent lines and notes."""
     from simulator.tui.desk import Drafts
 
-    drafts = Drafts(folder / "drafts.json")
+    drafts = Drafts(archive.path.parent / "drafts.json" if archive.path else None)
     for call_id in call_ids:
         for kind in ("line", "notes"):
             drafts.keep(f"{kind}:{call_id}", "")

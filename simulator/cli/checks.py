@@ -5,9 +5,11 @@ import shutil
 import sqlite3
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from itertools import product
+from pathlib import Path
 
 from personas.catalog import load_persona, persona_ids
 from personas.errors import ContentError
@@ -23,6 +25,8 @@ from simulator.settings import load_settings
 PYTHON = (3, 11)
 SQLITE = (3, 35)
 """The first with everything the archive's statements use."""
+
+_ELSEWHERE = "name another folder with 'prospect config set calls_kept_in FOLDER'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,41 +131,45 @@ def _sqlite() -> Check:
 
 
 def _archive() -> list[Check]:
-    from simulator.archive.opening import open_archive
-
     try:
         folder = load_settings().calls_folder
     except Problem:
         folder = data_folder()
-    move = "name another folder with 'prospect config set calls_kept_in FOLDER'"
-    try:
-        archive = open_archive(folder)
-    except Problem as problem:
-        return [Check("Calls", False, str(problem), move)]
-    try:
-        whole = archive.check()
-        count = len(archive.calls())
-        journal = archive.store.run_alone("PRAGMA journal_mode")
-    except Problem as problem:
-        return [Check("Calls", False, str(problem), "move the file away and import your exports")]
-    finally:
-        archive.close()
     network = network_filesystem(folder)
     return [
-        Check(
-            "Calls",
-            whole == "ok",
-            archive.banner or f"{count} kept in {archive.path}, whole",
-            "move the file away and import your exports",
-        ),
+        _calls(folder),
         Check(
             "Write-ahead log",
-            journal == "wal",
-            f"on {network}, so a slower journal is used" if network else journal,
-            f"keep calls on a local disk: {move}",
+            network is None,
+            f"on {network}, so a slower journal is used" if network else "the disk is a local one",
+            f"keep calls on a local disk: {_ELSEWHERE}",
             needed=False,
         ),
     ]
+
+
+def _calls(folder: Path) -> Check:
+    """The archive as it stands: looking must not move what may still be saved."""
+    from simulator.archive.errors import ArchiveDamaged
+    from simulator.archive.opening import open_to_examine
+
+    damaged = (
+        f"copy what can be saved out of {folder} first; the next command that opens it moves the "
+        "file to calls.db.damaged, and 'prospect calls import' brings exports back"
+    )
+    try:
+        archive = open_to_examine(folder)
+        if archive is None:
+            return Check("Calls", True, f"none kept yet; they will be in {folder}")
+        with closing(archive):
+            wrong = archive.check()
+            if wrong != "ok":
+                return Check("Calls", False, f"{archive.path} is damaged: {wrong}", damaged)
+            return Check("Calls", True, f"{len(archive.calls())} kept in {archive.path}, whole")
+    except ArchiveDamaged as problem:
+        return Check("Calls", False, str(problem), damaged)
+    except Problem as problem:
+        return Check("Calls", False, str(problem), _ELSEWHERE)
 
 
 def _content() -> list[Check]:
@@ -178,9 +186,7 @@ def _tried(kind: str, name: str, attempt: Callable[[str], str], mend: str) -> Ch
     try:
         return Check(f"{kind} {name}", True, attempt(name))
     except ContentError as error:
-        first, *more = str(error).splitlines()
-        found = f"{first} (and {len(more)} more)" if more else first
-        return Check(f"{kind} {name}", False, found, mend)
+        return Check(f"{kind} {name}", False, str(error), mend)
 
 
 def _persona(name: str) -> str:

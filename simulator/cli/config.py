@@ -1,7 +1,5 @@
 """`prospect config`: where the settings are, what they are, and setting them."""
 
-import os
-
 import click
 
 from simulator.cli.choices import json_option
@@ -34,24 +32,17 @@ def path(*, as_json: bool) -> int:
 @json_option
 def show(*, as_json: bool) -> int:
     """Print every setting in force and where it comes from."""
-    import tomllib
-
     from simulator.places import settings_file
-    from simulator.settings import KEYS, load_settings
+    from simulator.settings import KEYS, load_settings, source_of
 
     settings = load_settings()
     file = settings_file()
-    written = tomllib.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
     values = {key: getattr(settings, key) for key in KEYS}
     values["calls_kept_in"] = settings.calls_folder
     rows = []
     for key, value in values.items():
-        named = f"PROSPECT_{key.upper()}"
-        if key == "calls_kept_in" and named not in os.environ and os.environ.get("PROSPECT_DATA"):
-            named = "PROSPECT_DATA"
-        source = named if named in os.environ else "file" if key in written else "default"
         shown = str(value).lower() if isinstance(value, bool) else str(value)
-        rows.append((key, shown, source))
+        rows.append((key, shown, source_of(key)))
     if as_json:
         emit(
             {
@@ -74,17 +65,17 @@ def show(*, as_json: bool) -> int:
 @json_option
 def set_setting(*, key: str, value: str, as_json: bool) -> int:
     """Write one setting to the file; the rest of it stays as it is."""
-    from simulator.settings import KEYS, set_value
+    from simulator.settings import KEYS, set_value, source_of
 
     if key not in KEYS:
         raise click.UsageError(f"there is no setting {key!r}; there are {', '.join(KEYS)}")
     file = set_value(key, value)
-    variable = f"PROSPECT_{key.upper()}"
-    beaten_by = variable if variable in os.environ else None
+    source = source_of(key)
+    beaten_by = None if source == "file" else source
     if as_json:
         emit({"file": str(file), "key": key, "value": value, "beaten_by": beaten_by})
         return 0
     tell(f"{key} is set in {file}.")
     if beaten_by:
-        tell(f"But {variable} is set in the environment and beats the file.")
+        tell(f"But {beaten_by} is set in the environment and beats the file.")
     return 0

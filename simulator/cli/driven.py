@@ -5,15 +5,15 @@ from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
 from scoring.grader import grade
+from scoring.hearing.heard import LONGEST_TURN
 from scoring.rubric import load_rubric
 from scoring.transcript import AnyEvent
 from simulator.cli.output import emit, emit_line, note, tell
-from simulator.plain import LONGEST_LINE
 from simulator.plain_text import call_lines, verdict_lines
 from simulator.problem import Problem
 from simulator.session import Session
 
-_LONGEST_SPELLING = 12 * LONGEST_LINE + 1000
+_LONGEST_SPELLING = 12 * LONGEST_TURN + 1000
 """Bytes of a line that may still hold such a turn, every character escaped."""
 
 
@@ -67,9 +67,9 @@ def turns_in(stream: BinaryIO, name: str) -> Iterator[str]:
         if not text.strip():
             continue
         said = _said(text, f"{name}:{number}")
-        if len(said) > LONGEST_LINE or len(raw) == _LONGEST_SPELLING:
+        if len(said) > LONGEST_TURN or len(raw) == _LONGEST_SPELLING:
             raise Problem(
-                f"{name}:{number}: is longer than {LONGEST_LINE:,} characters; say it in parts"
+                f"{name}:{number}: is longer than {LONGEST_TURN:,} characters; say it in parts"
             )
         yield said
 

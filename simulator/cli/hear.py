@@ -1,6 +1,7 @@
 """`prospect hear`: labels lines, JSON Lines in and JSON Lines out."""
 
 import json
+import math
 import sys
 from contextlib import nullcontext
 from pathlib import Path
@@ -8,12 +9,10 @@ from typing import Any
 
 import click
 
+from scoring.hearing.heard import LONGEST_TURN
 from simulator.cli.choices import json_option
 from simulator.cli.commands import Command
 from simulator.cli.output import SOME_FAILED, emit
-
-LONGEST_TEXT = 20_000
-"""Characters of one line of speech."""
 
 
 @click.command(
@@ -54,7 +53,7 @@ def _heard(raw: bytes) -> dict[str, Any]:
     name = line.get("id")
     problem = _problem(line)
     if problem:
-        return {"id": name if isinstance(name, str | int | None) else None, "error": problem}
+        return {"id": name if _is_name(name) else None, "error": problem}
     from scoring.hearing.reader import hear
 
     role = line.get("role", "seller")
@@ -83,18 +82,25 @@ def _heard(raw: bytes) -> dict[str, Any]:
 
 def _problem(line: dict[str, Any]) -> str:
     """What is wrong with an input object; empty when nothing is."""
-    if not isinstance(line.get("id"), str | int | None):
+    if not _is_name(line.get("id")):
         return '"id" must be text or a number'
     if line.get("role", "seller") not in ("seller", "buyer"):
         return '"role" must be "seller" or "buyer"'
     if not isinstance(line.get("text"), str):
         return '"text" is missing or is not text'
-    if len(line["text"]) > LONGEST_TEXT:
-        return f'"text" is longer than {LONGEST_TEXT:,} characters'
+    if len(line["text"]) > LONGEST_TURN:
+        return f'"text" is longer than {LONGEST_TURN:,} characters'
     context = line.get("context", [])
     if not isinstance(context, list) or not all(_is_said(item) for item in context):
         return '"context" must be a list of objects with "role" and "text"'
     return ""
+
+
+def _is_name(value: object) -> bool:
+    """Whether an id can be given back: JSON spells neither infinity nor what is no number."""
+    if isinstance(value, float):
+        return math.isfinite(value)
+    return isinstance(value, str | int | None)
 
 
 def _is_said(item: object) -> bool:

@@ -3,6 +3,7 @@
 import secrets
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 import click
@@ -15,7 +16,7 @@ from simulator import plain
 from simulator.archive.archive import Archive
 from simulator.archive.opening import open_archive, open_or_remember
 from simulator.cli.driven import Teller, converse
-from simulator.cli.output import note, tell
+from simulator.cli.output import PROBLEM, note, tell
 from simulator.meeting import set_up
 from simulator.problem import Problem
 from simulator.replay import Divergence
@@ -64,8 +65,7 @@ def practise(scenario: str, seed: int | None, level: str | None, *, as_json: boo
     archive = open_or_remember(settings.calls_folder)
     _announce(archive)
     if as_json:
-        with begin(archive, meeting, voice=AuthoredVoice()) as call:
-            return _held(archive, call, _driven)
+        return _held(archive, begin(archive, meeting, voice=AuthoredVoice()), _driven)
     talk = Terminal()
     plain.tell_brief(meeting, talk)
     try:
@@ -73,8 +73,8 @@ def practise(scenario: str, seed: int | None, level: str | None, *, as_json: boo
     except plain.Left:
         note("No call was begun.")
         return 0
-    with begin(archive, meeting, voice=AuthoredVoice(), prepared=prepared) as call:
-        return _held(archive, call, lambda held: plain.whole_call(held, talk, _graded))
+    call = begin(archive, meeting, voice=AuthoredVoice(), prepared=prepared)
+    return _held(archive, call, lambda held: plain.whole_call(held, talk, _graded))
 
 
 def go_on(call_id: str, *, as_json: bool = False) -> int:
@@ -89,20 +89,35 @@ def go_on(call_id: str, *, as_json: bool = False) -> int:
             f"call {found.id} cannot go on: {divergence}; it can still be read and graded"
         ) from None
     hold = _driven if as_json else lambda held: plain.whole_call(held, Terminal(), _graded)
-    with call:
-        return _held(archive, call, hold)
+    return _held(archive, call, hold)
 
 
 def _held(archive: Archive, call: LiveCall, hold: Callable[[LiveCall], bool]) -> int:
+    """The call to its end or until it is left, then let go; only now is it known what is kept."""
+    done = False
     try:
-        done = hold(call)
-    except KeyboardInterrupt:
-        done = False
+        with suppress(KeyboardInterrupt):
+            done = hold(call)
+    finally:
+        kept = call.close()
+        if not kept:
+            note(_lost(call))
     if archive.path is None:
         note("This call was not kept.")
-    elif not done:
+    elif kept and not done:
         note(f"Kept. Go on with: prospect calls resume {call.call_id}")
-    return 0
+    return 0 if kept else PROBLEM
+
+
+def _lost(call: LiveCall) -> str:
+    """What of a call did not reach the disk, and why."""
+    recorder = call.recorder
+    if recorder.waiting[0].seq == 0:
+        return f"Nothing of this call was kept: {recorder.trouble}."
+    return (
+        f"The last {len(recorder.waiting)} events of this call were not kept: {recorder.trouble}. "
+        f"Go on from before them with: prospect calls resume {call.call_id}"
+    )
 
 
 def _driven(call: LiveCall) -> bool:

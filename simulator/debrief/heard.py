@@ -36,6 +36,8 @@ class HeardLine:
     text: str
     clauses: tuple[Clause, ...]
     unsure: bool
+    ignored: bool
+    """It neither moved nor cost anything."""
     opened: tuple[str, ...]
     """What came out in reply, one phrase each."""
     why: str
@@ -74,6 +76,7 @@ def heard_line(events: Sequence[AnyEvent], turn: int) -> HeardLine:
             for span in said.spans
         ),
         unsure=said.unsure,
+        ignored=verdict.ignored,
         opened=tuple(_opened(event) for event in told),
         why="" if told else why_nothing(said, verdict),
         reply=after[0].text if after else "",
@@ -115,7 +118,8 @@ def why_nothing(said: SellerSpoke, verdict: Verdict) -> str:
         (verdict.reflection == "accepted", "They agreed: it was their own point, given back."),
         (verdict.summary == "confirmed", "They confirmed your summary; it was theirs already."),
         (verdict.next_step is not None, "It was about a next step, not a question."),
-        (said.unsure, "It was not clear what you meant, so it cost nothing."),
+        (verdict.ignored, "It was not clear what you meant, so it cost nothing."),
+        (said.unsure, "It was not clear what you meant."),
         (not any(act.endswith("question") for act in said.acts), "It asked nothing."),
     )
     return next(

@@ -98,7 +98,7 @@ def verdict_view(
         score="" if card["score"] is None else f"{card['score']:.1f}",
         raw="" if card["raw"] is None else f"{card['raw']:.1f}",
         reason=card["reason"] or "",
-        cap="" if cap is None else _cap_sentence(cap, events),
+        cap="" if cap is None else _cap_sentence(cap, card["raw"], events),
         ladder=ladder,
         ladder_at=at,
         bars=tuple(_bar(item, events, missing or {}) for item in card["criteria"]),
@@ -108,8 +108,10 @@ def verdict_view(
     )
 
 
-def _cap_sentence(cap: Mapping[str, Any], events: Sequence[AnyEvent]) -> str:
+def _cap_sentence(cap: Mapping[str, Any], raw: float | None, events: Sequence[AnyEvent]) -> str:
     held = "Would be held" if cap["advisory"] else "Held"
+    if raw is not None and raw <= cap["limit"]:
+        held = "Below it anyway, but held"
     doubt = ", if that was heard rightly" if cap["advisory"] else ""
     return f"{held} at {cap['limit']} by your turn {your_turn(events, cap['turn'])}{doubt}: {cap['why']}"
 

@@ -54,6 +54,8 @@ class ProspectApp(Ways):
         self.shelf: Shelf | None = None
         self.preferences = Preferences()
         self.level = self.start.level or self.preferences.level
+        self._opening = False
+        """A call is being opened; pressing the key again opens no second one."""
         for theme in THEMES:
             self.register_theme(theme)
         # Without its watcher, which would read every style a second time before the first frame.
@@ -112,21 +114,32 @@ class ProspectApp(Ways):
 
     @on(PreferencesChanged)
     def _preferences_changed(self, message: PreferencesChanged) -> None:
+        chosen = message.preferences.level
+        if chosen != self.preferences.level:
+            self.level = chosen
+            if (home := self._home()) is not None:
+                home.show_level(chosen)
         self._prefer(message.preferences)
 
     @on(Failed)
     def _failed(self, message: Failed) -> None:
+        self._opening = False
         self.tell(message.because, severity="error")
 
     @on(CallOpened)
     def _call_opened(self, message: CallOpened) -> None:
+        self._opening = False
         self.show_call(message)
 
     async def _shelve(self, shelf: Shelf) -> None:
         self.shelf = shelf
-        home = self.screen_stack[0]
-        if isinstance(home, HomeScreen):
+        if (home := self._home()) is not None:
             await home.show_shelf(shelf, self.level)
+
+    def _home(self) -> HomeScreen | None:
+        """The lowest screen."""
+        home = self.screen_stack[0]
+        return home if isinstance(home, HomeScreen) else None
 
     def _prefer(self, preferences: Preferences) -> None:
         self.preferences = preferences
@@ -167,7 +180,7 @@ class ProspectApp(Ways):
             desk.keep_draft(f"prepare:{scenario}", "")
             return CallOpened(session, "", "")
 
-        self.ask(opened)
+        self._open(opened)
 
     def go_on(self, call_id: str) -> None:
         """Goes on with a kept call; `CallOpened` follows."""
@@ -178,14 +191,24 @@ class ProspectApp(Ways):
                 session, desk.draft(f"line:{call_id}"), desk.draft(f"notes:{call_id}")
             )
 
-        self.ask(opened)
+        self._open(opened)
+
+    def _open(self, opened: Callable[[Desk], CallOpened]) -> None:
+        """Opens one call at a time, however often the key is pressed."""
+        if self.desk is not None and not self._opening:
+            self._opening = True
+            self.ask(opened)
 
     def leave_call(self, session: Session, keep: Callable[[], object]) -> None:
         """Back home from a call; drafts are kept and the call is let go before the list is read."""
 
         def left(desk: Desk) -> ShelfRead:
-            keep()
-            desk.release(session)
+            try:
+                keep()
+            except Problem as trouble:
+                self.post_message(Failed(str(trouble)))
+            finally:
+                desk.release(session)
             return ShelfRead(desk.shelf(scored=True))
 
         self.ask(left)

@@ -15,8 +15,10 @@ from scenarios.catalog import LIBRARY, load_scenario
 from scoring.grader import grade
 from scoring.rubric import load_rubric
 from scoring.transcript import MeetingEnded, meeting
-from simulator.archive.archive import Archive, CallRow
+from simulator.archive.archive import Archive
+from simulator.archive.errors import ArchiveDamaged
 from simulator.archive.opening import open_or_remember
+from simulator.archive.rows import CallRow
 from simulator.debrief.truth import Truth, truth_of
 from simulator.meeting import set_up
 from simulator.places import settings_file
@@ -57,7 +59,7 @@ class PracticeDesk:
         self._drafts = Drafts(archive.path.parent / "drafts.json" if archive.path else None)
         self._calls: dict[str, LiveCall] = {}
         self._scores: dict[str, float | None] = {}
-        """Score per finished call; None for one that was not evaluable."""
+        """Score per finished call; None for one that was not evaluable or cannot be read."""
 
     @classmethod
     def open(cls) -> "PracticeDesk":
@@ -188,7 +190,10 @@ class PracticeDesk:
         return scores
 
     def _score(self, row: CallRow) -> float | None:
-        events = self.archive.events(row.id)
+        try:
+            events = self.archive.events(row.id)
+        except ArchiveDamaged:
+            return None
         if not any(isinstance(event, MeetingEnded) for event in events):
             return None
         card = grade(events, load_rubric(RUBRIC)).to_json()

@@ -66,6 +66,13 @@ class CallLeft(Message):
 
 
 @dataclass(eq=False, repr=False)
+class EndRefused(Message):
+    """The goodbye could not be kept; the call goes on."""
+
+    because: str
+
+
+@dataclass(eq=False, repr=False)
 class CoachNoted(Message):
     """The record says that the coach was looked at."""
 

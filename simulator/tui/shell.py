@@ -41,10 +41,6 @@ class Shell(Protocol):
         """Leaves a call that goes on another day; `keep` stores what was typed."""
         ...
 
-    def show_home(self) -> None:
-        """Back to the first screen."""
-        ...
-
     def show_prepare(self, card: ScenarioCard) -> None:
         """The brief and the eight questions."""
         ...

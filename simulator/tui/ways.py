@@ -23,10 +23,6 @@ class Ways(App[None]):
     shelf: Shelf | None
 
     @abstractmethod
-    def read_shelf(self) -> None:
-        """Reads scenarios, unfinished calls and scores anew."""
-
-    @abstractmethod
     def tell(self, sentence: str, *, severity: str = "information") -> None:
         """A short notice."""
 
@@ -34,12 +30,6 @@ class Ways(App[None]):
         """The card of a scenario; None when there is none or nothing is loaded yet."""
         cards = self.shelf.scenarios if self.shelf else ()
         return next((card for card in cards if card.id == scenario), None)
-
-    def show_home(self) -> None:
-        """Back to the first screen, whatever lies over it."""
-        while len(self.screen_stack) > 1:
-            self.pop_screen()
-        self.read_shelf()
 
     def show_first_run(self) -> None:
         """Who this is for, and two ways in."""

@@ -8,6 +8,7 @@ import pytest
 
 from personas.casting import variant_for_seed
 from personas.catalog import LIBRARY, load_persona, parse_persona, persona_ids
+from personas.checks import ALWAYS_POSSIBLE
 from personas.errors import ContentError
 from personas.persona import LieKind
 from personas.vocabulary import Intent, Level, Outcome, Topic
@@ -111,18 +112,20 @@ def test_seeds_reach_every_variant() -> None:
         assert found == [variant_for_seed(persona, seed).id for seed in range(60)]
 
 
-def test_every_call_can_end_and_start_fairly() -> None:
-    """Rows for the endings any call can have; trust enough for a first answer, three facts open."""
+@pytest.mark.parametrize("outcome", ALWAYS_POSSIBLE)
+@pytest.mark.parametrize("instead", ['"disqualified"', '"{}"\ntrust = 10'])
+def test_every_call_can_end(outcome: Outcome, instead: str) -> None:
+    """An ending any call can need must be there, and without a condition."""
+    changed = TEXT.replace(f'outcome = "{outcome}"', f"outcome = {instead.format(outcome)}")
+    assert changed != TEXT
+    assert f"endings: none is for {outcome}" in problems(changed)
+
+
+def test_every_call_can_start_fairly() -> None:
+    """Trust enough for a first answer, and three facts open."""
     for name in scenario_ids():
         scenario = load_scenario(name).scenario
         persona = load_persona(scenario.persona).persona
-        outcomes = {ending.outcome for ending in persona.endings}
-        assert {
-            Outcome.WALKED_AWAY,
-            Outcome.TIMED_OUT,
-            Outcome.SELLER_LEFT,
-            Outcome.OTHER_LANGUAGE,
-        } <= outcomes
         thresholds = sorted(fact.threshold for fact in persona.facts)
         assert scenario.trust >= thresholds[0] + 8
         assert thresholds[2] <= scenario.trust

@@ -5,8 +5,10 @@ from typing import Any
 import pytest
 
 from scoring.grader import grade
+from scoring.hearing.heard import Span
 from scoring.rubric import load_rubric
 from scoring.scorecard import Cap, Scorecard
+from scoring.transcript import SellerSpoke
 from tests.scoring.call_script import Script, six_rungs
 from tests.scoring.written_calls import exploring, mastered
 
@@ -220,3 +222,13 @@ def test_an_imported_cap_without_a_pitch_is_advisory() -> None:
     assert result.cap is not None
     assert result.cap.advisory
     assert result.score == result.raw
+
+
+def test_a_turn_counts_five_questions_at_most() -> None:
+    """A line of a thousand whys is one bad turn, not a thousand questions."""
+    script = Script().say("Why? " * 1000)
+    spoke = script.groups[0][0]
+    assert isinstance(spoke, SellerSpoke)
+    whys = tuple(Span(at, at + 4, "open_question", (), 0.9) for at in range(0, 5000, 5))
+    script.groups[0][0] = spoke.model_copy(update={"spans": whys})
+    assert card(script).metrics["questions"] == 5

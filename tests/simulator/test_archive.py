@@ -197,6 +197,21 @@ def test_a_call_let_go_can_be_held_again(archive: Archive, played: Meeting) -> N
     resume(archive, call.call_id, voice=VOICE).close()
 
 
+def test_a_call_whose_last_words_cannot_be_kept_is_let_go(
+    archive: Archive, played: Meeting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Closing fails aloud, and the hold ends all the same."""
+    call = begin(archive, played, voice=VOICE)
+
+    def broken() -> bool:
+        raise ArchiveError("broken")
+
+    monkeypatch.setattr(call.recorder, "flush", broken)
+    with pytest.raises(ArchiveError):
+        call.close()
+    resume(archive, call.call_id, voice=VOICE).close()
+
+
 def test_content_is_kept_once_under_its_hash(archive: Archive, played: Meeting) -> None:
     """Two calls of one scenario keep its text and the persona's once each."""
     for _ in range(2):

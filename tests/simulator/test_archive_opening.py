@@ -40,6 +40,17 @@ def test_a_new_archive_is_closed_to_other_users(archive: Archive, folder: Path) 
     assert (folder.stat().st_mode & 0o777, archive.path.stat().st_mode & 0o777) == (0o700, 0o600)
 
 
+def test_what_stands_beside_it_is_closed_to_other_users(
+    archive: Archive, folder: Path, played: Meeting
+) -> None:
+    """Locks and their folder name calls' holders to nobody but the owner."""
+    with begin(archive, played, voice=VOICE):
+        modes = {path.name: path.stat().st_mode & 0o777 for path in folder.rglob("*")}
+    assert modes.pop("open") == 0o700
+    assert "calls.db.opening" in modes
+    assert set(modes.values()) == {0o600}
+
+
 def test_turns_are_written_through(archive: Archive) -> None:
     """The file uses the write-ahead log, synced at every commit, and waits ten seconds."""
     assert archive.store.run_alone("PRAGMA journal_mode") == "wal"

@@ -39,7 +39,7 @@ def test_help_and_version_import_nothing_heavy(arguments: tuple[str, ...]) -> No
 def test_a_call_without_a_screen_needs_no_screen_and_no_archive() -> None:
     """`play` loads neither Textual nor SQLAlchemy nor a model's client."""
     code, names = _modules_after("play", "skeptical-owner", given="What goes wrong?\n")
-    assert (code, names & {"textual", "openai", "sqlalchemy", "numpy", "sklearn"}) == (0, set())
+    assert (code, names & {"textual", "openai", "sqlalchemy", "sklearn", "torch"}) == (0, set())
 
 
 def test_grading_needs_no_archive(tmp_path_factory: pytest.TempPathFactory) -> None:
@@ -47,4 +47,4 @@ def test_grading_needs_no_archive(tmp_path_factory: pytest.TempPathFactory) -> N
     file = tmp_path_factory.mktemp("grade") / "call.txt"
     file.write_text("Seller: What goes wrong?\nBuyer: We are paid late.\n")
     code, names = _modules_after("grade", str(file))
-    assert (code, names & {"textual", "openai", "sqlalchemy", "numpy", "sklearn"}) == (0, set())
+    assert (code, names & {"textual", "openai", "sqlalchemy", "sklearn", "torch"}) == (0, set())

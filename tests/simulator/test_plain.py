@@ -14,6 +14,7 @@ import pytest
 
 from scenarios.catalog import load_scenario
 from scoring.grader import grade
+from scoring.hearing.heard import LONGEST_TURN
 from scoring.rubric import load_rubric
 from scoring.transcript import AnyEvent, LookedBack, MeetingEnded, MeetingOpened
 from simulator import plain
@@ -61,7 +62,7 @@ def call(archive: Archive, played: Meeting) -> Iterator[LiveCall]:
 
 def test_a_whole_call_ends_with_a_verdict(call: LiveCall, script: tuple[str, ...]) -> None:
     """Conversation, five questions, own account, then the score: in this order."""
-    looked = ["yes", "n", "", "perhaps", "partly", "2", *["mine"] * 6]
+    looked = ["yes", "n", "", "", "partly", "2", *["mine"] * 6]
     person = Person([*script, "/end", *looked])
     assert plain.whole_call(call, person, _graded)
     kinds = [type(event) for event in call.session.events]
@@ -78,6 +79,20 @@ def test_a_whole_call_ends_with_a_verdict(call: LiveCall, script: tuple[str, ...
     )
     over = next(i for i, line in enumerate(person.told) if line.startswith("The call is over."))
     assert over < score
+    assert person.lines == []
+
+
+def test_a_look_back_answer_that_is_not_known_is_asked_again(
+    call: LiveCall, script: tuple[str, ...]
+) -> None:
+    """Neither "mostly" nor a turn that never was is dropped in silence."""
+    person = Person(
+        [script[0], "/end", "mostly", "partly", "", "", "", "", "the 1st", "9", "1", *[""] * 6]
+    )
+    plain.hold(call, person)
+    plain.look_back(call.session, person)
+    back = next(e for e in call.session.events if isinstance(e, LookedBack))
+    assert (back.answers, back.turned_at) == ({"goals_met": "partly"}, 1)
     assert person.lines == []
 
 
@@ -100,7 +115,7 @@ def test_nobody_is_asked_who_is_not_there(call: LiveCall) -> None:
 def test_commands_are_not_said(call: LiveCall) -> None:
     """/brief and /help, an empty line and a line too long cost nothing."""
     before = len(call.session.events)
-    person = Person(["/brief", "/help", "  ", "x" * (plain.LONGEST_LINE + 1)])
+    person = Person(["/brief", "/help", "  ", "x" * (LONGEST_TURN + 1)])
     plain.hold(call, person)
     assert len(call.session.events) == before
     assert any("at most 20,000" in line for line in person.told)

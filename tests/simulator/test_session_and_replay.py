@@ -141,12 +141,49 @@ def test_a_decision_without_words_is_worded_on_resuming(ruth: Meeting) -> None:
     ]
 
 
+def _as_resumed(ruth: Meeting, whole: Sequence[AnyEvent], cut: int) -> list[AnyEvent]:
+    """The record that going on with the first `cut` events of a call begins with."""
+    found = replay(ruth, whole[:cut])
+    again = session_of(ruth)
+    last = found.decisions[-1] if found.decisions else None
+    again.resume(whole[:cut], found.state, last)
+    return again.events
+
+
+@pytest.mark.parametrize("lines", [LINES, LINES[:2], ["You are an idiot. Buy it."] * 8])
+def test_a_record_cut_anywhere_is_made_whole(ruth: Meeting, lines: Sequence[str]) -> None:
+    """Wherever a log is torn, resuming adds what its last batch lacks, once and as it was."""
+    whole = played(ruth, lines).events
+    for cut in range(1, len(whole)):
+        resumed = _as_resumed(ruth, whole, cut)
+        assert resumed == whole[: len(resumed)]
+        assert len(resumed) >= cut
+        assert resumed[-1].type in ("buyer_spoke", "meeting_ended")
+
+
+def test_last_words_that_were_kept_are_not_said_again(ruth: Meeting) -> None:
+    """Cut before its end, a call that buyer or seller had ended is over when it goes on."""
+    for lines in (LINES[:2], ["You are an idiot. Buy it."] * 8):
+        whole = played(ruth, lines).events
+        assert _as_resumed(ruth, whole, len(whole) - 1) == whole
+
+
 def test_a_finished_meeting_takes_no_more_lines(ruth: Meeting) -> None:
     """After the end a line is refused with what to do instead."""
     session = played(ruth, LINES)
     with pytest.raises(ValueError, match="prospect practice"):
         session.say("One more thing.")
     assert session.leave() == ()
+
+
+def test_a_goodbye_is_recorded_as_the_sellers_end(ruth: Meeting) -> None:
+    """Who ended the call is what the engine decided, so a goodbye is no buyer hanging up."""
+    session = session_of(ruth)
+    session.open("call")
+    session.say("Goodbye.")
+    ended = session.events[-1]
+    assert isinstance(ended, MeetingEnded)
+    assert ended.ended_by == "seller"
 
 
 @pytest.mark.parametrize("scenario", ["skeptical-owner", "overloaded-decision-maker"])

@@ -1,5 +1,8 @@
 """Settings: flags beat the environment, the environment beats the file, and mistakes are named."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -87,6 +90,33 @@ def test_the_file_is_made_closed_to_others(folder: Path) -> None:
     assert [path.name for path in file.parent.iterdir()] == ["config.toml"]
 
 
+def test_the_file_is_utf8_whatever_the_locale(folder: Path) -> None:
+    """A comment in any letters survives a change made where the locale is plain ASCII."""
+    file = settings_file()
+    file.parent.mkdir(parents=True)
+    file.write_text("# gemütlich\n", encoding="utf-8")
+    plain = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    subprocess.run(
+        [sys.executable, "-m", "simulator.cli", "config", "set", "level", "hard"],
+        check=True,
+        capture_output=True,
+        env={**os.environ, **plain},
+    )
+    assert file.read_text(encoding="utf-8") == '# gemütlich\nlevel = "hard"\n'
+
+
+def test_a_linked_file_stays_a_link(folder: Path, tmp_path: Path) -> None:
+    """Settings kept elsewhere and linked here are changed where they are kept."""
+    kept = tmp_path / "dotfiles" / "prospect.toml"
+    kept.parent.mkdir()
+    kept.write_text('level = "easy"\n')
+    file = settings_file()
+    file.parent.mkdir(parents=True)
+    file.symlink_to(kept)
+    assert set_value("level", "hard") == file
+    assert (file.is_symlink(), kept.read_text()) == (True, 'level = "hard"\n')
+
+
 @pytest.mark.parametrize(
     ("key", "value", "said"),
     [
@@ -119,3 +149,13 @@ def test_a_network_filesystem_is_known_by_its_longest_mount(tmp_path: Path) -> N
     assert network_filesystem(Path("/home/a b/calls"), mounts) == "nfs4"
     assert network_filesystem(Path("/home/other"), mounts) is None
     assert network_filesystem(Path("/home"), tmp_path / "none") is None
+
+
+def test_a_link_does_not_hide_a_network_filesystem(tmp_path: Path) -> None:
+    """A folder of calls that is a link lies where the link leads."""
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    (tmp_path / "calls").symlink_to(shared)
+    mounts = tmp_path / "mounts"
+    mounts.write_text(f"/dev/sda / ext4 rw 0 0\nhost:/x {shared.resolve()} nfs4 rw 0 0\n")
+    assert network_filesystem(tmp_path / "calls", mounts) == "nfs4"

@@ -16,17 +16,25 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
+from scoring.hearing.heard import LONGEST_TURN
 from simulator.debrief.turns import turns_taken
 from simulator.debrief.words import OUTCOMES
 from simulator.problem import Problem
 from simulator.text_safety import inert
 from simulator.tui.ink import ACCENT, STRONG, ink, lines
-from simulator.tui.messages import CallLeft, CoachNoted, DraftsKept, ReplyReceived, TurnRefused
+from simulator.tui.messages import (
+    CallLeft,
+    CoachNoted,
+    DraftsKept,
+    EndRefused,
+    ReplyReceived,
+    TurnRefused,
+)
 from simulator.tui.ports import ScenarioCard
 from simulator.tui.presenter import YOU, Row, gauge_of, rows_of
 from simulator.tui.screens.base import BaseScreen
 from simulator.tui.widgets.callbar import CallBar
-from simulator.tui.widgets.composer import LONGEST, Composer
+from simulator.tui.widgets.composer import Composer
 from simulator.tui.widgets.keyline import KeyLine
 from simulator.tui.widgets.scrollback import Scrollback
 from simulator.tui.widgets.side import Side
@@ -57,8 +65,8 @@ class CallScreen(BaseScreen):
         Binding("f4", "coach", "Coach"),
         Binding("ctrl+e", "end", "End", priority=True),
         Binding("enter", "look_back", "Look back"),
-        Binding("pageup", "page(-1)", "Earlier", show=False),
-        Binding("pagedown", "page(1)", "Later", show=False),
+        Binding("pageup", "page(-1)", "Earlier", show=False, priority=True),
+        Binding("pagedown", "page(1)", "Later", show=False, priority=True),
         Binding("escape", "back", "Leave", key_display="Esc"),
     ]
     KEYS: ClassVar[tuple[str, ...]] = (
@@ -78,6 +86,8 @@ class CallScreen(BaseScreen):
         self._pause: Timer | None = None
         self._asking = False
         """A turn is with the buyer."""
+        self._ending = False
+        """The goodbye is with the buyer; no turn is taken any more."""
         self._banner = ""
         """What was last said about how the call is kept."""
 
@@ -158,8 +168,8 @@ class CallScreen(BaseScreen):
     @on(Composer.Sent)
     def _sent(self, event: Composer.Sent) -> None:
         words = self.query_one("#words", Composer)
-        if self._asking:  # The buyer is still listening to the turn before.
-            words.fill(event.text)
+        if self._asking or self._ending or self.session.ended:  # Nobody listens to it now.
+            words.give_back(event.text)
             return
         self._asking = True
         said = self.query_one("#said", Scrollback)
@@ -172,14 +182,14 @@ class CallScreen(BaseScreen):
         self.ask(lambda: self._said(event.text, coached))
 
     def _said(self, text: str, coached: bool) -> Message:
-        with self._one_at_a_time:
-            try:
+        try:
+            with self._one_at_a_time:
                 events = self.session.say(text)
-                if coached and not self.session.ended:
-                    self.session.show_coach()
-            except Problem as trouble:
-                return TurnRefused(text, str(trouble))
-            return ReplyReceived(events, self.desk.banner(self.session))
+        except Problem as trouble:
+            return TurnRefused(text, str(trouble))
+        if coached:  # By itself: when it fails, the turn was said all the same.
+            self._asked(self._coached)
+        return ReplyReceived(events, self.desk.banner(self.session))
 
     @on(ReplyReceived)
     def _reply_received(self, message: ReplyReceived) -> None:
@@ -193,12 +203,17 @@ class CallScreen(BaseScreen):
     def _call_left(self, message: CallLeft) -> None:
         self._answer(message.events)
 
+    @on(EndRefused)
+    def _end_refused(self, message: EndRefused) -> None:
+        self._ending = False
+        self.prospect.tell(message.because, severity="error")
+
     @on(TurnRefused)
     def _turn_refused(self, message: TurnRefused) -> None:
         """Nothing was said: the line goes back into the box."""
         self._asking = False
         self.query_one("#said", Scrollback).take_back()
-        self.query_one("#words", Composer).fill(message.text)
+        self.query_one("#words", Composer).give_back(message.text)
         self.prospect.tell(message.because, severity="error")
 
     def _answer(self, events: Sequence[AnyEvent]) -> None:
@@ -222,7 +237,9 @@ class CallScreen(BaseScreen):
 
     @on(Composer.CutShort)
     def _cut_short(self) -> None:
-        self.prospect.tell(f"A turn holds at most {LONGEST:,} characters; the rest was left out.")
+        self.prospect.tell(
+            f"A turn holds at most {LONGEST_TURN:,} characters; the rest was left out."
+        )
 
     # ---- beside the call -----------------------------------------------------------------------
 
@@ -251,7 +268,8 @@ class CallScreen(BaseScreen):
 
     def _coached(self) -> Message:
         with self._one_at_a_time:
-            self.session.show_coach()
+            if not self.session.ended:
+                self.session.show_coach()
         return CoachNoted()
 
     def action_page(self, by: int) -> None:
@@ -273,11 +291,20 @@ class CallScreen(BaseScreen):
     def _end_answered(self, yes: bool | None) -> None:
         if yes:
             self.query_one("#said", Scrollback).uncover()
+            self.end()
+
+    def end(self) -> None:
+        """Says goodbye, once."""
+        if not self._ending:
+            self._ending = True
             self.ask(self._left)
 
     def _left(self) -> Message:
-        with self._one_at_a_time:
-            return CallLeft(self.session.leave())
+        try:
+            with self._one_at_a_time:
+                return CallLeft(self.session.leave())
+        except Problem as trouble:
+            return EndRefused(str(trouble))
 
     # ---- leaving -------------------------------------------------------------------------------
 

@@ -77,7 +77,7 @@ class GuidedScreen(CallScreen):
         if self.session.ended:
             hint.display = False
         elif taken >= len(HINTS):
-            self.ask(self._left)
+            self.end()
         else:
             hint.update(self._hint(taken))
             hint.display = hint.visible = not self.query_one("#said", Scrollback).covered

@@ -103,9 +103,8 @@ def heard_text(heard: HeardLine) -> Content:
     if not heard.clauses:
         parts.append(ink("nothing that could be made out"))
     if heard.unsure:
-        parts.append(
-            ink(("On the whole it was not clear, so it neither opened nor cost anything.", QUIET))
-        )
+        so = ", so it neither opened nor cost anything" if heard.ignored else ""
+        parts.append(ink((f"On the whole it was not clear{so}.", QUIET)))
     parts += [ink(), ink(("What it opened" if heard.opened else "Why nothing opened", STRONG))]
     parts += [ink(line) for line in heard.opened] or [ink(heard.why)]
     if heard.misheard:

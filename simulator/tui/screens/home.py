@@ -115,6 +115,8 @@ class HomeScreen(BaseScreen):
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
+        if not self.is_active:  # Enter was pressed twice, and the sheet lies over this by now.
+            return
         kind, _, name = (event.option.id or "").partition(":")
         if kind == "call":
             self.prospect.go_on(name)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -12,33 +10,25 @@ from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.reactive import reactive
-from textual.timer import Timer
 from textual.widget import Widget
-from textual.widgets import Static, TextArea
+from textual.widgets import Static
 
 from simulator.debrief.look_back import ACCOUNT, ANSWERS, FIVE, TURNED, looked_back
 from simulator.debrief.quotes import shortened
 from simulator.tui.ink import ACCENT, QUIET, STRONG, ink, lines
-from simulator.tui.messages import CallGraded, DraftsKept, Failed, LookBackKept
+from simulator.tui.messages import CallGraded, Failed, LookBackKept
 from simulator.tui.ports import ScenarioCard
-from simulator.tui.screens.base import BaseScreen
+from simulator.tui.screens.answers import AnswersFound, AnswersScreen
 from simulator.tui.widgets.choice import Choice
-from simulator.tui.widgets.field import Field, read_sheet
+from simulator.tui.widgets.field import Field
 from simulator.tui.widgets.keyline import KeyLine
 
 if TYPE_CHECKING:
     from simulator.session import Session
 
-PAUSE = 0.8
-"""Seconds without a key after which answers are kept."""
 
-
-class AnswersFound(Message):
-    """Answers given before the screen was left."""
-
-    def __init__(self, answers: dict[str, str]) -> None:
-        self.answers = answers
-        super().__init__()
+TURNED_AT = "turned_at"
+"""Under which key of the sheet the chosen turn is kept."""
 
 
 class TurnPicker(Widget, can_focus=True):
@@ -51,6 +41,9 @@ class TurnPicker(Widget, can_focus=True):
     at: reactive[int | None] = reactive(None, layout=True)
     """Index among the trainee's turns; None for 'it did not'."""
 
+    class Chosen(Message):
+        """A turn was chosen, or none."""
+
     def __init__(self, said: list[tuple[int, str]]) -> None:
         super().__init__(id="turned")
         self._said = said
@@ -59,6 +52,12 @@ class TurnPicker(Widget, can_focus=True):
     def turn(self) -> int | None:
         """The chosen turn of the record."""
         return None if self.at is None else self._said[self.at][0]
+
+    def fill(self, turn: str) -> None:
+        """Chooses the turn that was chosen before; one chosen since stays."""
+        turns = [str(own) for own, _ in self._said]
+        if self.at is None and turn in turns:
+            self.at = turns.index(turn)
 
     def render(self) -> RenderResult:
         """The question, and the chosen line."""
@@ -75,13 +74,14 @@ class TurnPicker(Widget, can_focus=True):
             return
         at = (-1 if by > 0 else len(self._said)) if self.at is None else self.at
         self.at = at + by if 0 <= at + by < len(self._said) else None
+        self.post_message(self.Chosen())
 
     def on_click(self) -> None:
         """A click steps forward."""
         self.action_move(1)
 
 
-class LookBackScreen(BaseScreen):
+class LookBackScreen(AnswersScreen):
     """Self-review, before anything is scored."""
 
     CSS_PATH: ClassVar = ["fields.tcss", "look_back.tcss"]
@@ -104,7 +104,6 @@ class LookBackScreen(BaseScreen):
         super().__init__()
         self.session = session
         self.card = card
-        self._pause: Timer | None = None
         self._done = False
 
     def compose(self) -> ComposeResult:
@@ -125,22 +124,14 @@ class LookBackScreen(BaseScreen):
     def on_mount(self) -> None:
         """The first question has the keyboard; answers given before come back."""
         self.query(Choice).first().focus()
-        key, desk = self._key, self.desk
-        self.ask(lambda: AnswersFound(read_sheet(desk.draft(key))))
+        self.bring_back()
 
     @property
-    def _key(self) -> str:
+    def draft_key(self) -> str:
+        """One sheet per call."""
         from scoring.transcript import meeting
 
         return f"look-back:{meeting(self.session.events).id}"
-
-    @on(AnswersFound)
-    def _found(self, message: AnswersFound) -> None:
-        for choice in self.query(Choice):
-            if message.answers.get(choice.key) in ANSWERS:
-                choice.value = message.answers[choice.key]
-        for field in self.query(Field):
-            field.fill(message.answers.get(field.key, ""))
 
     def _answers(self) -> tuple[dict[str, str], int | None, dict[str, str]]:
         return (
@@ -149,32 +140,23 @@ class LookBackScreen(BaseScreen):
             {field.key: field.text for field in self.query(Field)},
         )
 
-    @on(TextArea.Changed)
-    @on(Choice.Chosen)
-    def _answered(self) -> None:
-        if self._pause is not None:
-            self._pause.stop()
-        self._pause = self.set_timer(PAUSE, self.keep)
+    def sheet(self) -> dict[str, str]:
+        """The turn where it turned is kept with the answers."""
+        turn = self.query_one(TurnPicker).turn
+        return super().sheet() | ({} if turn is None else {TURNED_AT: str(turn)})
 
-    def keep(self) -> None:
-        """Keeps the answers as they stand."""
-        self.ask(self._keeping())
+    @on(AnswersFound)
+    def _fill_turn(self, message: AnswersFound) -> None:
+        self.query_one(TurnPicker).fill(message.sheet.get(TURNED_AT, ""))
+
+    @on(TurnPicker.Chosen)
+    def _turn_chosen(self) -> None:
+        self.keep_soon()
 
     def put_away(self) -> None:
-        """Keeps the answers as they stand, at once."""
+        """Keeps the answers as they stand, unless they are in the record by now."""
         if not self._done:
-            self._keeping()()
-
-    def _keeping(self) -> Callable[[], Message]:
-        answers, _, account = self._answers()
-        given = {key: text for key, text in {**answers, **account}.items() if text}
-        key, desk = self._key, self.desk
-
-        def kept() -> Message:
-            desk.keep_draft(key, json.dumps(given, ensure_ascii=False) if given else "")
-            return DraftsKept()
-
-        return kept
+            super().put_away()
 
     def action_done(self) -> None:
         """Keeps the look back in the record; only then is the call graded."""
@@ -182,9 +164,9 @@ class LookBackScreen(BaseScreen):
             return
         self._done = True
         event = looked_back(*self._answers())
-        session, key, desk = self.session, self._key, self.desk
+        session, key, desk = self.session, self.draft_key, self.desk
 
-        def kept() -> Message:
+        def kept() -> LookBackKept:
             session.add(event)
             desk.keep_draft(key, "")
             return LookBackKept()
@@ -206,6 +188,9 @@ class LookBackScreen(BaseScreen):
         self.prospect.show_verdict(self.session, self.card, message.graded)
 
     def action_back(self) -> None:
-        """Leaves the call for now; the answers are kept."""
-        self.keep()
-        self.prospect.show_home()
+        """Leaves the call for now; the answers are kept, and the call is let go.
+
+        Not while they are on their way into the record: the verdict comes next.
+        """
+        if not self._done:
+            self.prospect.leave_call(self.session, self._keeping())

@@ -2,44 +2,29 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
-from textual.message import Message
-from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
 from simulator.debrief.readiness import KEYS, ONLY_A_PITCH, READINESS, only_a_pitch
 from simulator.tui.ink import QUIET, STRONG, ink
-from simulator.tui.messages import DraftsKept
 from simulator.tui.ports import ScenarioCard
-from simulator.tui.screens.base import BaseScreen
+from simulator.tui.screens.answers import AnswersScreen
 from simulator.tui.screens.people import brief_of
 from simulator.tui.widgets.choice import Choice
-from simulator.tui.widgets.field import Field, read_sheet
+from simulator.tui.widgets.field import Field
 from simulator.tui.widgets.keyline import KeyLine
 from simulator.tui.widgets.page import Page
 
-PAUSE = 0.8
-"""Seconds without a key after which the sheet is kept."""
 LEAST = 4
 """Questions to answer where the scenario asks for a sheet."""
 
 
-class SheetFound(Message):
-    """The sheet as it was left."""
-
-    def __init__(self, sheet: dict[str, str]) -> None:
-        self.sheet = sheet
-        super().__init__()
-
-
-class PrepareScreen(BaseScreen):
+class PrepareScreen(AnswersScreen):
     """A sheet for before the call."""
 
     CSS_PATH: ClassVar = ["fields.tcss", "prepare.tcss"]
@@ -60,7 +45,6 @@ class PrepareScreen(BaseScreen):
     def __init__(self, card: ScenarioCard) -> None:
         super().__init__()
         self.card = card
-        self._pause: Timer | None = None
         self._told = False
         """The trainee has seen that the sheet only describes a pitch."""
 
@@ -89,52 +73,18 @@ class PrepareScreen(BaseScreen):
         """The first question has the keyboard; the sheet comes as it was left."""
         self.query_one("#only-a-pitch").display = False
         self.query(TextArea).first().focus()
-        key, desk = self._key, self.desk
-        self.ask(lambda: SheetFound(read_sheet(desk.draft(key))))
+        self.bring_back()
 
     @property
-    def _key(self) -> str:
+    def draft_key(self) -> str:
+        """One sheet per scenario, until its call begins."""
         return f"prepare:{self.card.id}"
-
-    @on(SheetFound)
-    def _sheet_found(self, message: SheetFound) -> None:
-        for field in self.query(Field):
-            field.fill(message.sheet.get(field.key, ""))
-        for choice in self.query(Choice):
-            if message.sheet.get(choice.key) in ("yes", "no"):
-                choice.value = message.sheet[choice.key]
-
-    def sheet(self) -> dict[str, str]:
-        """What stands on the sheet; empty fields are left out."""
-        written = {field.key: field.text for field in self.query(Field)}
-        turned = {choice.key: choice.value for choice in self.query(Choice)}
-        return {key: text for key, text in {**written, **turned}.items() if text}
 
     @on(TextArea.Changed)
     @on(Choice.Chosen)
-    def _written(self) -> None:
+    def _not_told(self) -> None:
         self._told = False
         self.query_one("#only-a-pitch").display = False
-        if self._pause is not None:
-            self._pause.stop()
-        self._pause = self.set_timer(PAUSE, self.keep)
-
-    def keep(self) -> None:
-        """Keeps the sheet as it stands."""
-        self.ask(self._keeping())
-
-    def put_away(self) -> None:
-        """Keeps the sheet as it stands, at once."""
-        self._keeping()()
-
-    def _keeping(self) -> Callable[[], Message]:
-        sheet, key, desk = self.sheet(), self._key, self.desk
-
-        def kept() -> Message:
-            desk.keep_draft(key, json.dumps(sheet, ensure_ascii=False) if sheet else "")
-            return DraftsKept()
-
-        return kept
 
     def action_start(self) -> None:
         """Starts the call; a sheet that is only a pitch is told so first, once."""

@@ -55,6 +55,11 @@ class Choice(Widget, can_focus=True):
         self._detail = detail
         self.set_reactive(Choice.value, value if value in self._answers else "")
 
+    def fill(self, value: str) -> None:
+        """Chooses an answer that was given before; one chosen since stays."""
+        if not self.value and value in self._answers:
+            self.value = value
+
     def render(self) -> RenderResult:
         """Answers with the chosen one marked by a filled dot, not by colour alone."""
         parts: list[str | tuple[str, str]] = []

@@ -7,12 +7,14 @@ from textual.binding import Binding
 from textual.message import Message
 from textual.widgets import TextArea
 
+from scoring.hearing.heard import LONGEST_TURN
 from simulator.text_safety import inert
 
-LONGEST = 20_000
-"""Characters of one turn."""
 TALLEST = 6
 """Lines the box grows to before it scrolls."""
+
+
+NEW_LINE = ("ctrl+j", "alt+enter", "shift+enter")
 
 
 class Composer(TextArea):
@@ -20,7 +22,7 @@ class Composer(TextArea):
 
     BINDINGS: ClassVar = [
         Binding("enter", "send", "Send"),
-        Binding("ctrl+j,alt+enter,shift+enter", "new_line", "New line"),
+        Binding(",".join(NEW_LINE), "new_line", "New line"),
     ]
 
     class Sent(Message):
@@ -64,11 +66,16 @@ class Composer(TextArea):
             event.stop()
             event.prevent_default()
             self.send()
+        elif event.key in NEW_LINE:
+            # Here, not by a binding: in a fast burst a binding would come after the next letters.
+            event.stop()
+            event.prevent_default()
+            self.action_new_line()
         elif event.key == "up" and not self.text and self.last_sent:
             event.stop()
             event.prevent_default()
             self.fill(self.last_sent)
-        elif event.is_printable and len(self.text) >= LONGEST:
+        elif event.is_printable and len(self.text) >= LONGEST_TURN:
             event.stop()
             event.prevent_default()
             self.post_message(self.CutShort())
@@ -76,7 +83,7 @@ class Composer(TextArea):
     async def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
-        room = LONGEST - len(self.text) + len(self.selected_text)
+        room = LONGEST_TURN - len(self.text) + len(self.selected_text)
         pasted = inert(event.text[:room].replace("\r\n", "\n").replace("\r", "\n"))[:room]
         if len(event.text) > room:
             self.post_message(self.CutShort())
@@ -99,6 +106,10 @@ class Composer(TextArea):
         """Puts a text in, made inert, the cursor at its end."""
         self.load_text(inert(text))
         self.move_cursor(self.document.end)
+
+    def give_back(self, text: str) -> None:
+        """Puts a line that was not said before what was typed since."""
+        self.fill(f"{text}\n{self.text}" if self.text.strip() else text)
 
     def send(self) -> None:
         """Sends what was typed; a blank box sends nothing."""

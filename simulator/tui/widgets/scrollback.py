@@ -54,13 +54,6 @@ class Scrollback(ScrollView, can_focus=True):
     cursor: reactive[int | None] = reactive(None)
     """Index of the row under the cursor; None while the call runs."""
 
-    class RowChosen(Message):
-        """A row was clicked, or chosen with Enter."""
-
-        def __init__(self, row: Row) -> None:
-            self.row = row
-            super().__init__()
-
     class Appeared(Message):
         """The last reply is shown whole."""
 
@@ -262,4 +255,3 @@ class Scrollback(ScrollView, can_focus=True):
         if self.cursor is None or number >= len(self._lines) or self._lines[number].row < 0:
             return
         self.cursor = self._lines[number].row
-        self.post_message(self.RowChosen(self.rows[self.cursor]))

@@ -7,9 +7,11 @@ import pytest
 
 from personas.vocabulary import Act, Intent, Outcome, Topic
 from scoring.hearing.heard import Heard, Mark, Span
+from scoring.verdict import NextStep
+from simulator.buyer.brief import Say
 from simulator.buyer.engine import decide, leave, opening_state
 from simulator.buyer.state import Disclosure, Lie, LieStage, State
-from simulator.buyer.transitions import EFFECTS, MOVES_OF_ACT, Move
+from simulator.buyer.transitions import EFFECTS, Move
 from simulator.buyer.turn import Decision
 from simulator.meeting import Meeting, set_up
 
@@ -67,11 +69,9 @@ def trusting(meeting: Meeting, *facts: str, trust: float = 90.0, **changes: obje
     return replace(state, **changes)  # type: ignore[arg-type]
 
 
-def test_every_act_and_unsure_has_moves() -> None:
-    """The transition table is total: each act and a line not understood lead to moves with effects."""
-    assert {*map(str, Act), "unsure"} == set(map(str, MOVES_OF_ACT))
+def test_every_move_has_its_effect() -> None:
+    """The transition table is total: no move is without its row."""
     assert set(EFFECTS) == set(Move)
-    assert all(move in EFFECTS for moves in MOVES_OF_ACT.values() for move in moves)
 
 
 @pytest.mark.parametrize("act", list(Act))
@@ -180,6 +180,56 @@ def test_unsure_is_asked_back_free_of_charge_and_never_twice(ruth: Meeting) -> N
     assert not second.brief.does(Intent.NOT_UNDERSTOOD)
 
 
+def test_who_walks_away_tells_nothing(ruth: Meeting) -> None:
+    """Out of patience the buyer leaves in place of the answer: no fact is out, or earned, or owned."""
+    before = (Disclosure("problem1", 5, earned=False), Disclosure("inaction1", 5))
+    state = trusting(ruth, said=before, patience=2.0)
+    for text, topic in (("What goes wrong?", Topic.PROBLEM), ("And if not?", Topic.INACTION)):
+        patient = say(ruth, replace(state, patience=80.0), Act.OPEN_QUESTION, text, topic)
+        assert told(patient)
+        gone = say(ruth, state, Act.OPEN_QUESTION, text, topic, marks=(Mark.PRESSURE,))
+        assert gone.outcome is Outcome.WALKED_AWAY
+        assert told(gone) == []
+        assert [(item.fact, item.earned) for item in gone.state.said] == [
+            ("problem1", False),
+            ("inaction1", True),
+        ]
+        assert gone.state.owned == ()
+        assert gone.verdict.counted is None
+
+
+def test_who_walks_away_confesses_nothing(tobias: Meeting) -> None:
+    """A confession that patience left no room for was not made."""
+    state = trusting(tobias, patience=2.0, lie=Lie(pressure=20.0, exit_offered=True))
+    text = "Which firm is already in?"
+    marks = (Mark.PRESUMING, Mark.PRESSURE)
+    gone = say(tobias, state, Act.OPEN_QUESTION, text, Topic.COMPETITION, marks=marks)
+    assert gone.outcome is Outcome.WALKED_AWAY
+    assert told(gone) == []
+    assert gone.state.lie == state.lie
+    assert gone.verdict.lie_stage == ""
+    assert gone.verdict.probes
+
+
+def test_the_engine_says_who_ended_the_call(ruth: Meeting) -> None:
+    """A goodbye is the seller's end, lost patience the buyer's, also on the last turn allowed."""
+    start = opening_state(ruth.ledger)
+    last = ruth.ledger.terms.turn_limit - 1
+    idea = NextStep(accepted=False, action=True)
+    bye = (Mark.GOODBYE,)
+    assert leave(ruth.ledger, start, seed=1, buyer_turn=1).ended_by == "seller"
+    assert say(ruth, start, Act.RAPPORT, "Goodbye.", marks=bye).ended_by == "seller"
+    proposed = replace(start, proposal=idea)
+    assert say(ruth, proposed, Act.RAPPORT, "Goodbye.", marks=bye).ended_by == "seller"
+    insulted = say(ruth, proposed, Act.OTHER, "Well, you know.", marks=(Mark.INSULT,))
+    assert insulted.ended_by == "buyer"
+    late = replace(start, turn=last)
+    assert say(ruth, late, Act.OTHER, "Right.").ended_by == "limit"
+    assert say(ruth, replace(late, patience=1.0), Act.OTHER, "Right.").ended_by == "buyer"
+    agreed = replace(start, agreed="agreed")
+    assert say(ruth, agreed, Act.RAPPORT, "Goodbye.", marks=bye).ended_by == "agreement"
+
+
 def test_numbers_nobody_said_are_denied(ruth: Meeting) -> None:
     """Words put in the buyer's mouth cost trust and are denied."""
     state = trusting(ruth, "problem1")
@@ -209,6 +259,19 @@ def test_a_held_lie_blocks_the_invitation(tobias: Meeting) -> None:
     decision = say(tobias, state, Act.OPEN_QUESTION, "What if nothing changes?", Topic.INACTION)
     assert decision.verdict.invitation_blocked
     assert not decision.verdict.invited
+
+
+def test_a_claim_is_told_only_when_it_is_said(tobias: Meeting) -> None:
+    """A lie asserted in reply is heard, even when a climbed ladder would bring a deferral."""
+    story = tobias.persona.cover_story
+    assert story
+    told_all = [f.id for f in tobias.persona.facts if f.id not in ("competition2", "competition3")]
+    state = trusting(tobias, *told_all, lie=Lie(), owned=(Topic.IMPACT,))
+    text, topic = "And how is that?", story.claims[0].topic
+    decision = say(tobias, state, Act.OPEN_QUESTION, text, topic)
+    assert decision.verdict.invitation_blocked
+    assert decision.verdict.claims_told
+    assert [part.say for part in decision.brief.parts] == [Say.CLAIM]
 
 
 def test_probes_crack_and_a_blameless_exit_lets_him_confess(tobias: Meeting) -> None:

@@ -1,6 +1,8 @@
 """`calls`, `config` and `doctor`: what is kept here, how it is set, and what does not work."""
 
 import json
+import os
+import sqlite3
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -8,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from personas.errors import ContentError
+from simulator.archive import store
 from simulator.archive.opening import open_archive
 from simulator.cli import checks
 from simulator.cli.main import run
@@ -141,6 +144,63 @@ def test_purge_takes_notes_and_unsent_lines_along(two: Path, capsys: Said) -> No
     assert left == {"notes:20260102-bbbb": "typed"}
 
 
+def test_a_call_open_elsewhere_is_not_purged(two: Path, capsys: Said) -> None:
+    """Its holder is named, and no call is purged."""
+    archive = open_archive(two)
+    with archive.lock("20260102-bbbb"):
+        assert run(["calls", "purge", "--all", "--yes"]) == 1
+    assert f"call 20260102-bbbb is open in process {os.getpid()}" in capsys.readouterr().err
+    assert len(archive.calls()) == 2
+    archive.close()
+
+
+def test_a_purge_that_a_reader_holds_up_is_not_called_done(
+    two: Path, capsys: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While another program reads, words are left on the disk: it says so, and what wipes them."""
+    monkeypatch.setattr(store, "PATIENCE_S", 0.01)
+    Drafts(two / "drafts.json").keep("line:20260101-aaaa", "typed")
+    reader = sqlite3.connect(archive_file(two), isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT * FROM calls").fetchall()
+    assert run(["calls", "purge", "aa", "--yes"]) == 1
+    captured = capsys.readouterr()
+    assert "Purged" not in captured.out
+    assert "not finished" in captured.err
+    assert "'prospect calls list'" in captured.err
+    assert (two / "drafts.json").read_text() == "{}"
+    reader.close()
+    assert run(["calls", "list"]) == 0
+    left = b"".join(path.read_bytes() for path in two.rglob("*") if path.is_file())
+    assert b"20260101-aaaa" not in left
+
+
+def test_an_event_of_another_version_is_told_by_number(two: Path, capsys: Said) -> None:
+    """A kept event that cannot be read is one sentence with call and event, and no crash."""
+    archive = open_archive(two)
+    with archive.store.writing() as connection:
+        connection.exec_driver_sql(
+            "UPDATE events SET json = replace(json, 'buyer_decided', 'buyer_dreamt')"
+        )
+    archive.close()
+    assert run(["calls", "show", "aa"]) == 1
+    said = capsys.readouterr().err
+    assert said.startswith("call 20260101-aaaa: event 3 cannot be read by this version;")
+    assert said.count("\n") == 1
+
+
+def test_a_variant_that_is_not_there_is_told(two: Path, capsys: Said) -> None:
+    """A record that names a situation its buyer has not is one sentence and code 1."""
+    archive = open_archive(two)
+    with archive.store.writing() as connection:
+        connection.exec_driver_sql(
+            "UPDATE events SET json = json_set(json, '$.variant', 'zz') WHERE seq = 0"
+        )
+    archive.close()
+    assert run(["calls", "resume", "bb"]) == 1
+    assert "has no variant 'zz', there are a, b, c, d" in capsys.readouterr().err
+
+
 def test_a_call_of_another_engine_cannot_go_on(two: Path, capsys: Said) -> None:
     """A record this engine decides otherwise is one sentence and code 1, never a crash."""
     archive = open_archive(two)
@@ -184,6 +244,21 @@ def test_settings_are_shown_with_their_source(
     assert capsys.readouterr().out.strip().endswith("config.toml")
 
 
+def test_the_folder_of_calls_names_what_beats_it(
+    folder: Path, tmp_path: Path, capsys: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """PROSPECT_DATA beats the file's folder, and setting the folder says so."""
+    assert run(["config", "set", "calls_kept_in", str(tmp_path), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["beaten_by"] == "PROSPECT_DATA"
+    monkeypatch.setenv("PROSPECT_CALLS_KEPT_IN", str(tmp_path))
+    assert run(["config", "set", "calls_kept_in", str(tmp_path)]) == 0
+    assert "But PROSPECT_CALLS_KEPT_IN is set" in capsys.readouterr().out
+    monkeypatch.delenv("PROSPECT_CALLS_KEPT_IN")
+    monkeypatch.delenv("PROSPECT_DATA")
+    assert run(["config", "set", "calls_kept_in", str(tmp_path), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["beaten_by"] is None
+
+
 def test_a_wrong_setting_is_one_sentence(folder: Path, capsys: Said) -> None:
     """A value that cannot be used is a content problem, code 1."""
     assert run(["config", "set", "level", "brutal"]) == 1
@@ -201,6 +276,39 @@ def test_the_doctor_finds_nothing_wrong_here(folder: Path, capsys: Said) -> None
     assert [check for check in found if check["needed"] and not check["works"]] == []
 
 
+@pytest.mark.parametrize("spoiled", ["the beginning", "a page", "nothing"])
+def test_the_doctor_touches_nothing(two: Path, spoiled: str, capsys: Said) -> None:
+    """A damaged archive fails with what to do, and stands where it stood, byte for byte."""
+    file = archive_file(two)
+    whole = file.read_bytes()
+    page = whole[:8192] + b"\x5a" * 8192 + whole[16384:]
+    file.write_bytes({"the beginning": b"broken" * 100, "a page": page}.get(spoiled, whole))
+    before = {path: path.read_bytes() for path in two.rglob("*") if path.is_file()}
+    assert run(["doctor"]) == (0 if spoiled == "nothing" else 1)
+    out = capsys.readouterr().out
+    assert {path: path.read_bytes() for path in two.rglob("*") if path.is_file()} == before
+    assert ("works  Calls" in out) == (spoiled == "nothing")
+    assert ("To mend Calls: copy what can be saved" in out) == (spoiled != "nothing")
+
+
+def test_the_doctor_makes_no_archive(folder: Path, capsys: Said) -> None:
+    """Before the first call it says where calls will be, and makes nothing."""
+    assert run(["doctor"]) == 0
+    assert f"none kept yet; they will be in {folder}" in capsys.readouterr().out
+    assert not folder.exists()
+
+
+def test_the_doctor_counts_what_is_still_in_the_log(
+    folder: Path, played: Meeting, capsys: Said
+) -> None:
+    """A call that another terminal holds is counted though the file itself lacks it yet."""
+    archive = open_archive(folder)
+    begin(archive, played, voice=VOICE).close()
+    assert run(["doctor"]) == 0
+    assert "1 kept in" in capsys.readouterr().out
+    archive.close()
+
+
 def test_the_doctor_names_what_fails_and_the_mend(
     folder: Path, capsys: Said, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -216,7 +324,8 @@ def test_the_doctor_names_what_fails_and_the_mend(
     assert run(["doctor"]) == 1
     out = capsys.readouterr().out
     assert "FAILS  Persona ruth-adeyemi-kolb" in out
-    assert "none is about goal (and 1 more)" in out
+    assert "ruth-adeyemi-kolb.toml: facts: none is about goal" in out
+    assert "ruth-adeyemi-kolb.toml: id: x" in out
     assert "FAILS  Settings" in out
     assert "FAILS  Calls" in out
     assert "To mend Calls: name another folder" in out

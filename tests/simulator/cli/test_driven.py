@@ -1,12 +1,15 @@
 """A program holds a kept call: events out, left at the end of input, resumed with every event."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from scoring.transcript import AnyEvent
+from simulator.archive.archive import Archive
+from simulator.archive.errors import ArchiveFull
 from simulator.cli.main import run
 
 Typed = Callable[[str | bytes], None]
@@ -44,6 +47,27 @@ def test_a_call_that_ends_gives_its_scorecard(typed: Typed, capsys: Said, folder
     assert run(["practice", "skeptical-owner", "--seed", "7", "--json"]) == 0
     events = _events(capsys)
     assert [event["type"] for event in events[-2:]] == ["meeting_ended", "scorecard"]
+
+
+@pytest.mark.parametrize("turns", [1, 8])
+def test_a_call_that_is_not_on_disk_is_not_called_kept(
+    typed: Typed, capsys: Said, folder: Path, monkeypatch: pytest.MonkeyPatch, turns: int
+) -> None:
+    """What could not be written when the call is let go is said to be lost, with code 1."""
+    append = Archive.append
+
+    def full(archive: Archive, call_id: str, events: Sequence[AnyEvent]) -> None:
+        if any(event.type == "seller_spoke" for event in events):
+            raise ArchiveFull("the disk is full")
+        append(archive, call_id, events)
+
+    monkeypatch.setattr(Archive, "append", full)
+    typed("Shut up and listen, you idiot.\n" * turns)
+    assert run(["practice", "skeptical-owner", "--seed", "7", "--json"]) == 1
+    said = capsys.readouterr().err
+    assert "Kept" not in said
+    assert "events of this call were not kept: the disk is full." in said
+    assert "prospect calls resume" in said
 
 
 def test_json_needs_a_scenario(capsys: Said) -> None:

@@ -9,9 +9,11 @@ from pathlib import Path
 import click
 import pytest
 
+from scoring.transcript import EVENT
 from simulator import __version__
 from simulator.cli import crash, main
 from simulator.cli.main import SUMMARIES, prospect, run
+from simulator.problem import Problem
 
 NOT_YET = ("review", "replay", "drill", "serve", "pack", "simulate")
 
@@ -129,6 +131,30 @@ def test_an_unexpected_error_leaves_a_report_without_values(
     assert "canarycanary" not in text + captured.err
     assert "\x1b" not in text
     assert report.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_report_holds_no_words_of_a_foreign_error(folder: Path) -> None:
+    """Other packages' errors quote what they were given, pydantic its input; only types stay."""
+    word = "can" + "ary"
+    try:
+        try:
+            EVENT.validate_python({"type": "seller_spoke", "seq": word})
+        except ValueError as cause:
+            raise KeyError(word) from cause
+    except KeyError as error:
+        kept = crash.keep_report(error, "grade")
+    assert kept is not None
+    text = kept.read_text(encoding="utf-8")
+    assert "canary" not in text
+    assert text.index("ValidationError") < text.index("KeyError")
+    assert "test_main.py" in text
+
+
+def test_a_report_says_what_our_own_errors_say(folder: Path) -> None:
+    """Our errors choose their words, and letters of any kind can be written."""
+    kept = crash.keep_report(Problem("漢: mend it \ud800"), "grade")
+    assert kept is not None
+    assert "simulator.problem.Problem: 漢: mend it" in kept.read_text(encoding="utf-8")
 
 
 def test_two_reports_in_one_second_are_both_kept(folder: Path) -> None:

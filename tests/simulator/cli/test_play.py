@@ -184,13 +184,13 @@ def test_hear_labels_sellers_and_buyers(typed: Typed, capsys: Said) -> None:
     """One output line per input line, in order; buyers' lines say specific and answers too."""
     typed(
         '{"id":"t1","text":"What does that cost you?","context":[{"role":"buyer","text":"x"}]}\n\n'
-        '{"id":2,"role":"buyer","text":"About 1,600 a month."}\n'
+        '{"id":2.5,"role":"buyer","text":"About 1,600 a month."}\n'
     )
     assert run(["hear"]) == 0
     seller, buyer = map(json.loads, capsys.readouterr().out.splitlines())
     assert list(seller) == ["id", "acts", "topics", "unsure", "spans"]
     assert list(buyer) == [*list(seller), "specific", "answers"]
-    assert (seller["id"], buyer["id"]) == ("t1", 2)
+    assert (seller["id"], buyer["id"]) == ("t1", 2.5)
     assert seller["acts"] == ["open_question"]
     span = seller["spans"][0]
     assert sorted(span) == ["act", "confidence", "end", "start", "topics"]
@@ -209,6 +209,8 @@ def test_hear_labels_sellers_and_buyers(typed: Typed, capsys: Said) -> None:
         (b'{"id":"a","text":"x","context":"y"}', "a"),
         (b'{"id":"a","text":"x","context":[{"role":"buyer"}]}', "a"),
         (b'{"id":{},"text":"x"}', None),
+        (b'{"id":NaN,"text":"x"}', None),
+        (b'{"id":1e999,"text":"x"}', None),
         (b'{"id":"a","text":"' + b"x" * 20_001 + b'"}', "a"),
     ],
 )

@@ -135,6 +135,14 @@ def test_an_honest_early_question_is_told_it_was_early() -> None:
     assert why.startswith("You asked about impact: too early.")
 
 
+def test_only_a_line_that_cost_nothing_is_said_to_have() -> None:
+    """An unclear line that was ignored cost nothing; of another nothing is promised."""
+    said = SellerSpoke(seq=0, turn=1, text="Hmph", acts=("other",), unsure=True)
+    first = "It was not clear what you meant, so it cost nothing."
+    assert why_nothing(said, Verdict(ignored=True)) == first
+    assert why_nothing(said, Verdict()) == "It was not clear what you meant."
+
+
 def test_turns_are_counted_as_people_count(call: Session) -> None:
     """Turn 5 of the record is the trainee's third."""
     assert (your_turn(call.events, 5), your_turn(call.events, 0), turns_taken(call.events)) == (

@@ -88,6 +88,8 @@ class ScriptedSession:
 
     def say(self, text: str) -> tuple[AnyEvent, ...]:
         """A turn and its scripted reply."""
+        if self.ended:
+            raise ValueError("the meeting is over")
         if self.refuses:
             raise Problem(self.refuses)
         turn = self.next_turn

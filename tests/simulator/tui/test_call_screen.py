@@ -1,15 +1,19 @@
+import threading
+from collections.abc import Callable
 from typing import Any
 
 from textual import events
 from textual.widgets import TextArea
 
+from scoring.hearing.heard import LONGEST_TURN
+from simulator.problem import Problem
 from simulator.tui.app import ProspectApp, Start
 from simulator.tui.ports import Preferences, UnfinishedCall
 from simulator.tui.screens.call import CallScreen
 from simulator.tui.screens.home import HomeScreen
 from simulator.tui.screens.look_back import LookBackScreen
 from simulator.tui.widgets.callbar import CallBar
-from simulator.tui.widgets.composer import LONGEST, Composer
+from simulator.tui.widgets.composer import Composer
 from simulator.tui.widgets.scrollback import Scrollback
 from tests.simulator.tui.scripted import CARD, FakeDesk, ScriptedSession, app_over, settle
 
@@ -81,7 +85,7 @@ async def test_a_turn_is_capped_with_a_notice() -> None:
         screen = await call(pilot, app)
         box(screen).post_message(events.Paste("word " * 10_000))
         await pilot.pause()
-        assert len(box(screen).text) == LONGEST
+        assert len(box(screen).text) == LONGEST_TURN
         await pilot.pause()
         assert any("20,000" in note.message for note in app._notifications)
 
@@ -116,6 +120,95 @@ async def test_a_turn_that_cannot_be_kept_was_not_said() -> None:
         await settle(pilot)
         assert said(screen) == ["Ruth: Kolbridge."]
         assert box(screen).text == "What goes wrong?"
+
+
+def held_up(work: Callable[..., Any], gate: threading.Event) -> Callable[..., Any]:
+    """The work, once the gate is open."""
+
+    def later(*arguments: Any) -> Any:
+        gate.wait(10)
+        return work(*arguments)
+
+    return later
+
+
+async def test_a_refused_turn_leaves_what_was_typed_meanwhile() -> None:
+    """The line that was not said stands before the one begun since, and neither is lost."""
+    session, gate = ScriptedSession(["Yes.", "x"]), threading.Event()
+    app = app_over(FakeDesk(session))
+    async with app.run_test() as pilot:
+        screen = await call(pilot, app)
+        session.refuses = "The archive is busy."
+        session.say = held_up(session.say, gate)  # type: ignore[method-assign]
+        box(screen).fill("What goes wrong?")
+        await pilot.press("enter")
+        box(screen).fill("half a thou")
+        gate.set()
+        await settle(pilot)
+        assert box(screen).text == "What goes wrong?\nhalf a thou"
+
+
+async def test_a_kept_turn_stays_when_the_coach_cannot_be_noted() -> None:
+    """The coach's trace fails by itself: it is told, and the turn it came after was said."""
+    session = ScriptedSession(["They pay late.", "x"])
+    app = app_over(FakeDesk(session))
+    async with app.run_test() as pilot:
+        screen = await call(pilot, app)
+        await pilot.press("f4")
+        await settle(pilot)
+
+        def refused() -> Any:
+            raise Problem("The archive is broken.")
+
+        session.show_coach = refused  # type: ignore[method-assign]
+        box(screen).fill("What goes wrong?")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert said(screen)[1:] == ["You: What goes wrong?", "Ruth: They pay late."]
+        assert box(screen).text == ""
+        assert any("archive is broken" in note.message for note in app._notifications)
+
+
+async def test_nothing_is_said_while_the_call_is_ending() -> None:
+    """A turn sent before the goodbye has come goes back into the box, and the call ends."""
+    session, gate = ScriptedSession(["Yes.", "x"]), threading.Event()
+    app = app_over(FakeDesk(session))
+    async with app.run_test() as pilot:
+        screen = await call(pilot, app)
+        session.leave = held_up(session.leave, gate)  # type: ignore[method-assign]
+        await pilot.press("ctrl+e")
+        await pilot.pause()
+        await pilot.press("y")
+        await pilot.pause()
+        box(screen).fill("One more thing?")
+        await pilot.press("enter")
+        await pilot.pause()
+        gate.set()
+        await settle(pilot)
+        assert said(screen)[1:] == ["Ruth: Goodbye then."]
+        assert box(screen).text == "One more thing?"
+
+
+async def test_a_call_that_could_not_be_ended_goes_on() -> None:
+    """When the goodbye cannot be kept the person is told, and the next turn is taken."""
+    session = ScriptedSession(["They pay late.", "x"])
+    app = app_over(FakeDesk(session))
+    async with app.run_test() as pilot:
+        screen = await call(pilot, app)
+
+        def refused() -> Any:
+            raise Problem("The archive is broken.")
+
+        session.leave = refused  # type: ignore[method-assign]
+        await pilot.press("ctrl+e")
+        await pilot.pause()
+        await pilot.press("y")
+        await settle(pilot)
+        assert any("archive is broken" in note.message for note in app._notifications)
+        box(screen).fill("What goes wrong?")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert said(screen)[-1] == "Ruth: They pay late."
 
 
 async def test_the_coach_is_recorded_and_can_be_forbidden() -> None:
@@ -153,6 +246,25 @@ async def test_esc_leaves_the_call_and_loses_nothing() -> None:
         assert isinstance(again, CallScreen)
         assert box(again).text == "half a thou"
         assert again.query_one("#notes", TextArea).text == "Nadine?"
+
+
+async def test_a_call_left_is_let_go_though_its_drafts_cannot_be_kept() -> None:
+    """A full disk costs the half line and says so; the call is not locked by it."""
+    desk = FakeDesk(ScriptedSession(["Yes.", "x"]))
+    app = app_over(desk)
+    async with app.run_test() as pilot:
+        await call(pilot, app)
+
+        def refused(key: str, text: str) -> None:
+            raise Problem("What you typed is not on disk.")
+
+        desk.keep_draft = refused  # type: ignore[method-assign]
+        desk.unfinished_calls = [UnfinishedCall("call-1", CARD.id, "Ruth", 1)]
+        await pilot.press("escape")
+        await settle(pilot)
+        assert desk.released == 1
+        assert app.shelf.unfinished
+        assert any("not on disk" in note.message for note in app._notifications)
 
 
 async def test_ending_asks_once_and_leads_to_the_look_back() -> None:

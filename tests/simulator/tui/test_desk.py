@@ -96,3 +96,15 @@ def test_a_broken_drafts_file_is_no_obstacle(tmp_path: Path) -> None:
     file = tmp_path / "drafts.json"
     file.write_text("{", encoding="utf-8")
     assert Drafts(file).read("line:1") == ""
+
+
+def test_a_call_that_cannot_be_read_spoils_no_list(desk: PracticeDesk) -> None:
+    """A finished call with an event of another version has no score, and the others are listed."""
+    session = desk.begin(SCENARIO, seed=1, level="standard", prepared={}, purpose="practice")
+    session.leave()
+    session.add(looked_back({}, None, {}))
+    desk.release(session)
+    with desk.archive.store.writing() as connection:
+        connection.exec_driver_sql("UPDATE events SET json = replace(json, 'ended_by', 'done_by')")
+    shelf = desk.shelf(scored=True)
+    assert (dict(shelf.scores), shelf.first_time) == ({}, False)

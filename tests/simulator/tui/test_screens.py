@@ -1,15 +1,19 @@
+from dataclasses import replace
 from typing import Any
 
 from textual.widgets import OptionList, Static, TextArea
 
+from simulator.debrief.heard import HeardLine
+from simulator.problem import Problem
 from simulator.tui.app import Start
 from simulator.tui.ports import UnfinishedCall
+from simulator.tui.screens.answers import PAUSE
 from simulator.tui.screens.call import CallScreen
 from simulator.tui.screens.evidence import EvidenceScreen
 from simulator.tui.screens.explain import ExplainScreen
 from simulator.tui.screens.first_run import FirstRunScreen
 from simulator.tui.screens.guided import GuidedScreen
-from simulator.tui.screens.heard import HeardScreen
+from simulator.tui.screens.heard import HeardScreen, heard_text
 from simulator.tui.screens.home import HomeScreen
 from simulator.tui.screens.look_back import LookBackScreen, TurnPicker
 from simulator.tui.screens.prepare import PrepareScreen
@@ -137,6 +141,85 @@ async def test_the_sheet_comes_back_as_it_was_left() -> None:
         app.show_prepare(desk.card)
         await settle(pilot)
         assert app.screen.sheet() == {"reason": "Why me?", "we_ready": "no"}
+
+
+async def test_a_key_pressed_twice_opens_one_call() -> None:
+    """Starting twice in one tick, by sheet or by guided call, begins once; a failure frees it."""
+    desk = FakeDesk(ScriptedSession(["Yes."]))
+    app = app_over(desk, Start(CARD.id))
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        begin = desk.begin
+
+        def refused(*_: Any, **__: Any) -> Any:
+            raise Problem("The archive is busy.")
+
+        desk.begin = refused  # type: ignore[method-assign]
+        app.screen.action_start()
+        await settle(pilot)
+        desk.begin = begin  # type: ignore[method-assign]
+        app.screen.action_start()
+        app.screen.action_start()
+        await settle(pilot)
+        assert len(desk.begun) == 1
+        await pilot.press("escape")
+        await settle(pilot)
+        app.screen.action_guided()
+        app.screen.action_guided()
+        await settle(pilot)
+        assert len(desk.begun) == 2
+
+
+async def test_a_person_chosen_twice_is_prepared_for_once() -> None:
+    """A second Enter in one tick opens no second sheet."""
+    app = app_over(FakeDesk(ScriptedSession(["Yes."])))
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        people = app.screen.query_one(OptionList)
+        people.action_select()
+        people.action_select()
+        await settle(pilot)
+        assert isinstance(app.screen, PrepareScreen)
+        assert len(app.screen_stack) == 2
+
+
+async def test_leaving_the_look_back_lets_the_call_go_and_keeps_every_answer() -> None:
+    """Esc frees the call for another day, where the answers and the chosen turn come back."""
+    session = ScriptedSession(["They pay late.", "That's all."])
+    session.say("What goes wrong?")
+    session.say("Why?")
+    desk = FakeDesk(session)
+    app = app_over(desk)
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        app.show_look_back(session, desk.card)
+        await settle(pilot)
+        app.screen.query(Choice).first().choose("partly")
+        app.screen.query_one(TurnPicker).action_move(-1)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert isinstance(app.screen, HomeScreen)
+        assert desk.released == 1
+        app.show_look_back(session, desk.card)
+        await settle(pilot)
+        assert app.screen.query(Choice).first().value == "partly"
+        assert app.screen.query_one(TurnPicker).turn == 3
+
+
+async def test_a_turn_chosen_in_the_look_back_is_kept_by_itself() -> None:
+    """Choosing where it turned is kept after the pause, like every other answer."""
+    session = ScriptedSession(["That's all."])
+    session.say("What goes wrong?")
+    desk = FakeDesk(session)
+    app = app_over(desk)
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        app.show_look_back(session, desk.card)
+        await settle(pilot)
+        app.screen.query_one(TurnPicker).action_move(1)
+        await pilot.pause(PAUSE + 0.2)
+        await settle(pilot)
+    assert desk.drafts["look-back:call-1"] == '{"turned_at": "1"}'
 
 
 async def test_look_back_comes_before_any_score() -> None:
@@ -302,8 +385,16 @@ async def test_a_line_shows_how_it_was_heard_and_can_be_marked() -> None:
     assert (mark.turn, mark.acts, mark.topics) == (1, ("pitch",), ())
 
 
+def test_an_unclear_line_is_said_to_be_free_only_when_it_was() -> None:
+    """The sheet speaks of cost by the verdict on the line, not by the doubt in hearing it."""
+    heard = HeardLine(1, "Hmph", (), True, True, (), "", "", False)
+    assert "neither opened nor cost anything" in heard_text(heard).plain
+    later = heard_text(replace(heard, ignored=False)).plain
+    assert "On the whole it was not clear." in later
+
+
 async def test_settings_are_written_and_take_effect_at_once() -> None:
-    """Choosing a value writes it; a theme changes the colours now."""
+    """Choosing a value writes it; a theme changes the colours now, a level the next call's."""
     desk = FakeDesk(ScriptedSession(["Yes."]))
     app = app_over(desk)
     async with app.run_test() as pilot:
@@ -314,7 +405,12 @@ async def test_settings_are_written_and_take_effect_at_once() -> None:
         app.screen.query_one("#choice-theme", Choice).choose("prospect-light")
         app.screen.query_one("#choice-coach", Choice).choose("off")
         await settle(pilot)
+        assert app.level == "standard"
+        app.screen.query_one("#choice-level", Choice).choose("hard")
+        await settle(pilot)
         assert app.theme == "prospect-light"
+        assert app.level == "hard"
+        assert "level hard" in shown(app.screen_stack[0])
         assert "/config.toml" in shown(app.screen)
     assert (desk.now.theme, desk.now.coach) == ("prospect-light", False)
 
