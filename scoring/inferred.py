@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from personas.vocabulary import How, Topic
+from personas.vocabulary import QUESTIONS, BuyerAct, How, Topic
 from scoring.hearing.heard import Heard, Span
 from scoring.hearing.numbers import numbers
 from scoring.hearing.words import content_stems
@@ -87,11 +87,55 @@ def says(reply: Sequence[Line], act: str) -> bool:
     return any(said.does(act) for said in reply)
 
 
+_YES = re.compile(
+    r"\W*(?:well|oh|hm+|honestly|i suppose|no)?\W*"
+    r"(?:yeah|yes|yep|yup|aye|exactly|precisely|correct|indeed|true|spot on|pretty much|more or less"
+    r"|that(?:['’]s| is| was| would be| sounds) (?:it|right|fair|about|true|the|correct|exactly)"
+    r"|(?:it|they|i|we|he|she) (?:is|are|does|do|did|was|am|have|has)\b(?! not|n)"
+    r"|you(?:['’]ve| have) (?:got|understood|summed|put))",
+    re.I,
+)
+_BUT = re.compile(
+    r"^\W*(?:yes|yeah|yep|aye)?\W*(?:but|no\b(?!,? that['’]s fair)|not (?:quite|really|exactly))",
+    re.I,
+)
+
+
+def accepts(reply: Sequence[Line]) -> bool:
+    """Whether a reply accepts what was given back: by its first words, or as it was heard.
+
+    First words are the surer sign: "Yeah. I've not heard it said like that" accepts.
+    """
+    if not reply or _BUT.match(reply[0].text):
+        return False
+    return bool(_YES.match(reply[0].text)) or says(reply, BuyerAct.CONFIRM)
+
+
 def parrots(text: str, before: str) -> bool:
     """Whether a line only gives the last one back: 70% of its content, nothing added."""
     content = content_stems(text)
     echoed = content & content_stems(before)
     return len(content) > SHARED_WORDS and len(echoed) >= PARROT * len(content)
+
+
+def answered_topics(
+    asked: Line, told: Sequence[Span], topics: tuple[Topic, ...]
+) -> tuple[Topic, ...]:
+    """What the first part of an answer is about, when nothing in the answer names what was asked.
+
+    Whoever answers "And why is that?" tells a cause, in whatever words: the question says what the
+    answer is about. What was heard besides stays, as volunteered.
+    """
+    wanted = [
+        Topic(name)
+        for span in asked.spans(*QUESTIONS)
+        for name in span.topics
+        if name != Topic.NEXT_STEP
+    ]
+    heard = {name for span in told for name in span.topics}
+    if not wanted or heard.intersection(wanted):
+        return topics
+    return (wanted[0], *topics)
 
 
 def is_specific(said: Line, text: str, *, alone: bool) -> bool:

@@ -11,7 +11,17 @@ from scoring.discovery import rung_depths
 from scoring.hearing.heard import Mark, Span
 from scoring.hearing.numbers import numbers
 from scoring.hearing.words import content_stems, words
-from scoring.inferred import Gist, Inferred, Line, gist, is_specific, parrots, says
+from scoring.inferred import (
+    Gist,
+    Inferred,
+    Line,
+    accepts,
+    answered_topics,
+    gist,
+    is_specific,
+    parrots,
+    says,
+)
 from scoring.next_step import joined, leaves_it_for_now, parts_of
 from scoring.verdict import NextStep, Pitch, Verdict
 from scoring.wording import is_dated, is_personal, names_a_period
@@ -140,12 +150,13 @@ class Inference:
             return
         given = gist(text)
         held = [fact for fact in mentioned if fact.gist.touches(given)]
-        if says(reply, BuyerAct.CORRECT):
+        accepted = accepts(reply)
+        if not accepted and says(reply, BuyerAct.CORRECT):
             verdict["reflection"] = "wrong"
             if Mark.ATTRIBUTION in line.heard.marks and not held:
                 verdict["claim"] = "unsupported"
             return
-        if not held or not says(reply, BuyerAct.CONFIRM):
+        if not held or not accepted:
             return
         topics = {fact.topic for fact in held}
         verdict["reflection"] = "accepted"
@@ -222,10 +233,12 @@ class Inference:
         told: list[Inferred] = []
         for said in reply:
             spans = said.spans(BuyerAct.DISCLOSURE)
-            for span in spans:
+            for place, span in enumerate(spans):
                 text = said.text[span.start : span.end]
-                for name in span.topics:
-                    topic = Topic(name)
+                topics = tuple(Topic(name) for name in span.topics)
+                if place == 0 and line and said.heard.answers and not told:
+                    topics = answered_topics(line, spans, topics)
+                for topic in topics:
                     if topic is Topic.NEXT_STEP or self._known(topic, text):
                         continue
                     elicited = topic in asked or (openly and said.heard.answers)

@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from personas.vocabulary import LADDER
 from scoring.grader import grade
 from scoring.rubric import load_rubric
 from simulator.imports.reading import read_call_file
@@ -40,7 +41,7 @@ def engine() -> dict[str, Read]:
         found[path.stem] = Read(
             score=card["score"] or 0.0,
             first_pitch_turn=metrics["first_pitch_turn"],
-            topics_before_pitch=frozenset(metrics["topics_before_pitch"]),
+            topics_before_pitch=frozenset(metrics["topics_before_pitch"]).intersection(LADDER),
             next_step_agreed=metrics["next_step_agreed"],
         )
     return found

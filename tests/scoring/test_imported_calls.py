@@ -10,6 +10,7 @@ from scoring.grader import grade
 from scoring.hearing.heard import Heard, Span
 from scoring.hearing.words import sentences
 from scoring.imported import read_call
+from scoring.inferred import Line, accepts
 from scoring.rubric import load_rubric
 from scoring.transcript import AnyEvent, BuyerDecided, FactDisclosed, MeetingEnded, SellerSpoke
 from scoring.verdict import Verdict
@@ -281,3 +282,21 @@ def test_the_real_reader_hears_both_speakers() -> None:
         "meeting_ended",
     ]
     assert grade(events, RUBRIC).status == "not_evaluable"
+
+
+@pytest.mark.parametrize(
+    ("reply", "accepted"),
+    [
+        ("Yeah. I've not heard it said like that, but yeah.", True),
+        ("No, that's fair. It's more than the new oven.", True),
+        ("exactly that's exactly it and it feeds itself", True),
+        ("It is, three hundred nights a year.", True),
+        ("No, it's the other way round.", False),
+        ("Yes, but only on Mondays.", False),
+        ("Not quite.", False),
+    ],
+)
+def test_a_reply_accepts_by_its_first_words(reply: str, accepted: bool) -> None:
+    """What was given back is accepted or not by how the reply begins."""
+    line = Line(1, "buyer", reply, None, Heard())
+    assert accepts([line]) is accepted
