@@ -187,8 +187,12 @@ class ProspectApp(Ways):
 
         def opened(desk: Desk) -> CallOpened:
             session = desk.resume(call_id)
+            judged = session.ended and any(e.type == "looked_back" for e in session.events)
             return CallOpened(
-                session, desk.draft(f"line:{call_id}"), desk.draft(f"notes:{call_id}")
+                session,
+                desk.draft(f"line:{call_id}"),
+                desk.draft(f"notes:{call_id}"),
+                desk.grade(session) if judged else None,
             )
 
         self._open(opened)

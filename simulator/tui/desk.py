@@ -29,10 +29,10 @@ from simulator.settings import load_settings, set_value
 from simulator.tui.ports import (
     DeskTrouble,
     Graded,
+    KeptCall,
     Preferences,
     ScenarioCard,
     Shelf,
-    UnfinishedCall,
 )
 from simulator.voices.authored import AuthoredVoice
 
@@ -76,11 +76,13 @@ class PracticeDesk:
             if row.ended is None and (row.purpose != "guided" or row is practice[0])
         ][:MOST_UNFINISHED]
         waiting = [row for row in practice[:1] if self._waits_for_look_back(row)]
+        judged = [row for row in practice[:1] if self._has_verdict(row)]
         return Shelf(
             scenarios=_cards(),
-            unfinished=[
-                *(_unfinished(row, over=True) for row in waiting),
-                *(_unfinished(row, over=False) for row in going),
+            calls=[
+                *(_kept_call(row, over=True) for row in waiting),
+                *(_kept_call(row, over=False) for row in going),
+                *(_kept_call(row, over=True, judged=True) for row in judged),
             ],
             scores=self._best(rows) if scored else {},
             first_time=not rows,
@@ -172,9 +174,14 @@ class PracticeDesk:
 
     def _waits_for_look_back(self, row: CallRow) -> bool:
         """Whether a call has ended, and the person has not looked back at it."""
-        if row.ended is None or row.purpose == "guided" or not row.turns:
-            return False
-        return not any('"type":"looked_back"' in line for line in self.archive.lines(row.id))
+        return _can_be_judged(row) and not self._looked_back(row)
+
+    def _has_verdict(self, row: CallRow) -> bool:
+        """Whether a call has ended, and the person has seen its verdict."""
+        return _can_be_judged(row) and self._looked_back(row)
+
+    def _looked_back(self, row: CallRow) -> bool:
+        return any('"type":"looked_back"' in line for line in self.archive.lines(row.id))
 
     def _best(self, rows: Sequence[CallRow]) -> dict[str, list[float]]:
         """Scores per scenario, oldest call first."""
@@ -247,9 +254,13 @@ def _read(file: Path) -> dict[str, str]:
     return {str(key): str(text) for key, text in found.items()} if isinstance(found, dict) else {}
 
 
-def _unfinished(row: CallRow, *, over: bool) -> UnfinishedCall:
+def _can_be_judged(row: CallRow) -> bool:
+    return row.ended is not None and row.purpose != "guided" and bool(row.turns)
+
+
+def _kept_call(row: CallRow, *, over: bool, judged: bool = False) -> KeptCall:
     guided = row.purpose == "guided"
-    return UnfinishedCall(row.id, row.scenario, row.buyer, row.turns + 1, over, guided)
+    return KeptCall(row.id, row.scenario, row.buyer, row.turns + 1, over, guided, judged)
 
 
 def _cards() -> list[ScenarioCard]:

@@ -39,6 +39,8 @@ class CallOpened(Message):
     session: Session
     draft: str
     notes: str
+    graded: Graded | None = None
+    """The verdict of a call that is over and was looked back on."""
 
 
 @dataclass(eq=False, repr=False)

@@ -52,8 +52,8 @@ class ScenarioCard:
 
 
 @dataclass(frozen=True)
-class UnfinishedCall:
-    """A call to go on with."""
+class KeptCall:
+    """A call that can be opened from the first screen."""
 
     id: str
     scenario: str
@@ -64,6 +64,8 @@ class UnfinishedCall:
     """The call has ended; what is left is to look back at it."""
     guided: bool = False
     """It is the guided call."""
+    judged: bool = False
+    """It has its verdict, which can be read again."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,7 @@ class Shelf:
     """What the first screen shows."""
 
     scenarios: Sequence[ScenarioCard]
-    unfinished: Sequence[UnfinishedCall]
+    calls: Sequence[KeptCall]
     scores: Mapping[str, Sequence[float]]
     """Scores per scenario id, oldest first."""
     first_time: bool

@@ -54,6 +54,9 @@ class Ways(App[None]):
         if card is None:
             self.tell("The scenario of this call is not here any more.", severity="error")
             return
+        if opened.graded is not None:
+            self.show_verdict(opened.session, card, opened.graded)
+            return
         if opened.session.ended:
             self.show_look_back(opened.session, card)
             return

@@ -12,7 +12,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from simulator.tui.ink import QUIET, STRONG, ink
-from simulator.tui.ports import LEVELS, ScenarioCard, Shelf, UnfinishedCall
+from simulator.tui.ports import LEVELS, KeptCall, ScenarioCard, Shelf
 from simulator.tui.screens.base import BaseScreen
 
 LEVEL_WORDS = {
@@ -70,14 +70,14 @@ class HomeScreen(BaseScreen):
         """Fills the list; the highlighted person stays unless a call was left or ended."""
         from simulator.tui.screens.people import call_line, scenario_line
 
-        same = self.shelf is not None and self.shelf.unfinished == shelf.unfinished
+        same = self.shelf is not None and self.shelf.calls == shelf.calls
         self.shelf = shelf
         if not self.query("#people"):
             await self._furnish()
         people = self.query_one("#people", OptionList)
         kept = people.highlighted_option.id if people.highlighted_option and same else None
         options: list[Option | None] = [
-            Option(call_line(call), id=f"call:{call.id}") for call in shelf.unfinished
+            Option(call_line(call), id=f"call:{call.id}") for call in shelf.calls if not call.judged
         ]
         if options:
             options.append(None)
@@ -85,6 +85,10 @@ class HomeScreen(BaseScreen):
             Option(scenario_line(card, shelf.scores.get(card.id, ())), id=f"scenario:{card.id}")
             for card in shelf.scenarios
         ]
+        judged = [call for call in shelf.calls if call.judged]
+        if judged:
+            options.append(None)
+        options += [Option(call_line(call), id=f"call:{call.id}") for call in judged]
         people.set_options(options)
         ids = [option.id for option in options if option is not None]
         people.highlighted = ids.index(kept) if kept in ids else 0 if ids else None
@@ -103,7 +107,7 @@ class HomeScreen(BaseScreen):
         kind, _, name = (event.option.id or "").partition(":")
         call = self._call(name) if kind == "call" else None
         card = self.prospect.card(call.scenario if call else name)
-        self._show_brief(card, "This call goes on where you left it.")
+        self._show_brief(card, "The person of this call is not here any more.")
 
     def _show_brief(self, card: ScenarioCard | None, otherwise: str) -> None:
         from simulator.tui.screens.people import brief_of
@@ -126,8 +130,8 @@ class HomeScreen(BaseScreen):
             else:
                 self.prospect.show_prepare(card)
 
-    def _call(self, call_id: str) -> UnfinishedCall | None:
-        calls = self.shelf.unfinished if self.shelf else ()
+    def _call(self, call_id: str) -> KeptCall | None:
+        calls = self.shelf.calls if self.shelf else ()
         return next((call for call in calls if call.id == call_id), None)
 
     def action_level(self) -> None:

@@ -6,7 +6,7 @@ from textual.content import Content
 
 from simulator.debrief.words import CRITERIA
 from simulator.tui.ink import ACCENT, QUIET, STRONG, heading, ink, lines
-from simulator.tui.ports import ScenarioCard, UnfinishedCall
+from simulator.tui.ports import KeptCall, ScenarioCard
 from simulator.tui.presenter import pips, trend
 from simulator.tui.widgets.page import Paragraph
 
@@ -17,8 +17,10 @@ CAPPED = (
 )
 
 
-def call_line(call: UnfinishedCall) -> Content:
-    """A call to go on with, or to look back at."""
+def call_line(call: KeptCall) -> Content:
+    """A call to go on with, to look back at, or to read the verdict of."""
+    if call.judged:
+        return ink((f"The verdict of your call with {call.buyer}", ACCENT))
     if call.over:
         return ink((f"Look back at your call with {call.buyer}", f"bold {ACCENT}"))
     where = ", guided call" if call.guided else f", turn {call.turn}"

@@ -15,6 +15,16 @@ class Picker(OptionList):
         Binding("k", "cursor_up", "Up", show=False),
     ]
 
+    def action_cursor_up(self) -> None:
+        """Stops at the first: whoever runs past it does not mean the last."""
+        if self.highlighted:
+            super().action_cursor_up()
+
+    def action_cursor_down(self) -> None:
+        """Stops at the last."""
+        if self.highlighted is None or self.highlighted < self.option_count - 1:
+            super().action_cursor_down()
+
 
 class Bars(Picker):
     """The criteria of a verdict."""

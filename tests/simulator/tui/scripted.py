@@ -29,7 +29,7 @@ from simulator.debrief.truth import (
 )
 from simulator.problem import Problem
 from simulator.tui.app import ProspectApp, Start
-from simulator.tui.ports import Graded, Preferences, ScenarioCard, Shelf, UnfinishedCall
+from simulator.tui.ports import Graded, KeptCall, Preferences, ScenarioCard, Shelf
 
 CARD = ScenarioCard(
     id="skeptical-owner",
@@ -265,7 +265,7 @@ class FakeDesk:
     def __init__(self, session: ScriptedSession, **changes: Any) -> None:
         self.session: Any = session
         self.card = replace(CARD, **changes)
-        self.unfinished_calls: list[UnfinishedCall] = []
+        self.kept_calls: list[KeptCall] = []
         self.first_time = False
         self.notice = ""
         self.graded = Graded(SCORECARD, {"goals": "Ask what it means to her."})
@@ -279,7 +279,7 @@ class FakeDesk:
     def shelf(self, *, scored: bool) -> Shelf:
         return Shelf(
             scenarios=[self.card],
-            unfinished=self.unfinished_calls,
+            calls=self.kept_calls,
             scores={CARD.id: [40.0, 52.5, 61.0]} if scored else {},
             first_time=self.first_time,
             notice=self.notice,

@@ -8,7 +8,7 @@ from textual.widgets import TextArea
 from scoring.hearing.heard import LONGEST_TURN
 from simulator.problem import Problem
 from simulator.tui.app import ProspectApp, Start
-from simulator.tui.ports import Preferences, UnfinishedCall
+from simulator.tui.ports import KeptCall, Preferences
 from simulator.tui.screens.call import CallScreen
 from simulator.tui.screens.home import HomeScreen
 from simulator.tui.screens.look_back import LookBackScreen
@@ -235,7 +235,7 @@ async def test_esc_leaves_the_call_and_loses_nothing() -> None:
         screen = await call(pilot, app)
         box(screen).fill("half a thou")
         screen.query_one("#notes", TextArea).load_text("Nadine?")
-        desk.unfinished_calls = [UnfinishedCall("call-1", CARD.id, "Ruth", 1)]
+        desk.kept_calls = [KeptCall("call-1", CARD.id, "Ruth", 1)]
         await pilot.press("escape")
         await settle(pilot)
         assert isinstance(app.screen, HomeScreen)
@@ -259,11 +259,11 @@ async def test_a_call_left_is_let_go_though_its_drafts_cannot_be_kept() -> None:
             raise Problem("What you typed is not on disk.")
 
         desk.keep_draft = refused  # type: ignore[method-assign]
-        desk.unfinished_calls = [UnfinishedCall("call-1", CARD.id, "Ruth", 1)]
+        desk.kept_calls = [KeptCall("call-1", CARD.id, "Ruth", 1)]
         await pilot.press("escape")
         await settle(pilot)
         assert desk.released == 1
-        assert app.shelf.unfinished
+        assert app.shelf.calls
         assert any("not on disk" in note.message for note in app._notifications)
 
 

@@ -26,7 +26,7 @@ def test_a_new_desk_has_people_and_no_calls(desk: PracticeDesk) -> None:
     """The first time there is somebody to meet and nothing to go on with."""
     shelf = desk.shelf(scored=True)
     assert SCENARIO in [card.id for card in shelf.scenarios]
-    assert (list(shelf.unfinished), dict(shelf.scores), shelf.first_time) == ([], {}, True)
+    assert (list(shelf.calls), dict(shelf.scores), shelf.first_time) == ([], {}, True)
 
 
 def test_a_call_that_was_left_goes_on(desk: PracticeDesk) -> None:
@@ -36,7 +36,7 @@ def test_a_call_that_was_left_goes_on(desk: PracticeDesk) -> None:
     )
     session.say("What goes wrong between finishing a job and the money?")
     desk.release(session)
-    left = desk.shelf(scored=False).unfinished[0]
+    left = desk.shelf(scored=False).calls[0]
     assert (left.buyer, left.turn, left.over) == ("Ruth", 2, False)
     again = desk.resume(left.id)
     assert again.events == session.events
@@ -53,13 +53,14 @@ def test_a_call_open_elsewhere_is_refused(desk: PracticeDesk) -> None:
 
 
 def test_a_finished_call_waits_for_its_look_back_and_is_then_scored(desk: PracticeDesk) -> None:
-    """Ended and not looked back at, it stands first; afterwards it is no more listed."""
+    """Ended and not looked back at, it stands first; afterwards its verdict can be read again."""
     session = desk.begin(SCENARIO, seed=1, level="standard", prepared={}, purpose="practice")
     session.say("What goes wrong between finishing a job and the money?")
     session.leave()
-    assert desk.shelf(scored=False).unfinished[0].over
+    assert desk.shelf(scored=False).calls[0].over
     session.add(looked_back({}, None, {}))
-    assert list(desk.shelf(scored=False).unfinished) == []
+    (kept,) = desk.shelf(scored=False).calls
+    assert kept.judged
     graded = desk.grade(session)
     assert graded.card["status"] == "not_evaluable"
     assert desk.shelf(scored=True).scores == {}

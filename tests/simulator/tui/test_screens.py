@@ -4,9 +4,10 @@ from typing import Any
 from textual.widgets import OptionList, Static, TextArea
 
 from simulator.debrief.heard import HeardLine
+from simulator.debrief.look_back import looked_back
 from simulator.problem import Problem
 from simulator.tui.app import Start
-from simulator.tui.ports import UnfinishedCall
+from simulator.tui.ports import KeptCall
 from simulator.tui.screens.answers import PAUSE
 from simulator.tui.screens.call import CallScreen
 from simulator.tui.screens.evidence import EvidenceScreen
@@ -41,10 +42,10 @@ def shown(screen: Any) -> str:
     return "\n".join([*pages, *labels])
 
 
-async def test_home_lists_unfinished_calls_before_scenarios() -> None:
+async def test_home_lists_kept_calls_before_scenarios() -> None:
     """A call that was left stands first, with its buyer and turn."""
     desk = FakeDesk(ScriptedSession(["Yes."]))
-    desk.unfinished_calls = [UnfinishedCall("call-1", CARD.id, "Ruth", 7)]
+    desk.kept_calls = [KeptCall("call-1", CARD.id, "Ruth", 7)]
     app = app_over(desk)
     async with app.run_test() as pilot:
         await settle(pilot)
@@ -459,3 +460,37 @@ async def test_every_action_is_in_the_palette() -> None:
         await settle(pilot)
         titles = {command.title for command in app.get_system_commands(app.screen)}
     assert {"Choose", "Level", "Guided call", "Settings", "Help", "Quit"} <= titles
+
+
+async def test_the_verdict_of_the_last_call_can_be_read_again() -> None:
+    """It stands below the people, and opens without another look back."""
+    session = ScriptedSession(["They pay late.", "No."])
+    desk = FakeDesk(session)
+    session.say("What goes wrong?")
+    session.leave()
+    session.add(looked_back({}, None, {}))
+    desk.kept_calls = [KeptCall("20260101-aaaa", CARD.id, "Ruth", 2, over=True, judged=True)]
+    app = app_over(desk)
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        await pilot.press("end")
+        people = app.screen.query_one(Picker)
+        assert people.highlighted == people.option_count - 1
+        await pilot.press("enter")
+        await settle(pilot)
+        assert isinstance(app.screen, VerdictScreen)
+
+
+async def test_the_list_ends_where_it_ends() -> None:
+    """Up on the first person stays there: nobody else is called by mistake."""
+    desk = FakeDesk(ScriptedSession([]))
+    desk.kept_calls = [KeptCall("20260101-aaaa", CARD.id, "Ruth", 2)]
+    app = app_over(desk)
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        people = app.screen.query_one(Picker)
+        assert people.highlighted == 0
+        await pilot.press("up")
+        assert people.highlighted == 0
+        await pilot.press("end", "down")
+        assert people.highlighted == people.option_count - 1
