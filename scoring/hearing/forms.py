@@ -30,6 +30,7 @@ _TELLING = (
     ("quantify",), ("elaborate",), ("sketch",), ("summarise",), ("summarize",), ("illustrate",),
     ("shed",), ("expand", "on"), ("enlighten", "me"), ("lay", "out"), ("spell", "out"),
 )  # fmt: skip
+_TELLS = frozenset(telling[0] for telling in _TELLING)
 _WONDERING = frozenset(
     "curious wonder wondering interested know understand hear ask tell describe explain sketch learn see".split()
 )
@@ -94,7 +95,9 @@ def _asked_to_tell(texts: Sequence[str]) -> bool:
     asked = False
     for at, text in enumerate(texts[:-1]):
         asked = asked or text == "you'd" or (text == "you" and at > 0)
-        if asked and any(tuple(texts[at + 1 : at + 1 + len(t)]) == t for t in _TELLING):
+        if not asked or texts[at + 1] not in _TELLS:
+            continue
+        if any(tuple(texts[at + 1 : at + 1 + len(t)]) == t for t in _TELLING):
             gap = texts[max(at - 3, 0) : at + 1]
             return any(word in _ASKING_YOU for word in gap)
     return False

@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from scoring.hearing.keys import Array, short
 from scoring.hearing.network import Network
@@ -192,5 +193,10 @@ def unpack(data: bytes) -> Models:
 
 @cache
 def load_models(path: Path = WEIGHTS) -> Models:
-    """The models of this installation, read once."""
+    """The models of this installation, read once.
+
+    From then on this process multiplies on one core: a clause is so little work that handing it
+    to several takes longer than doing it, several times longer when they are busy.
+    """
+    threadpool_limits(limits=1, user_api="blas")
     return unpack(path.read_bytes())

@@ -17,8 +17,9 @@ from scoring.hearing.keys import Array
 LONGEST_CLAUSE = 30
 LONGEST_REST = 15
 """Words of the turn that are seen on either side of a clause."""
-WINDOW = 5
-"""Words that a filter sees at once."""
+WIDTHS = (1, 2, 3, 5)
+"""Words that a filter sees at once; as many filters of each."""
+WINDOW = max(WIDTHS)
 LENGTH_BANDS = 8
 TOP = 127
 """Activations are whole numbers from 0 to this."""
@@ -51,6 +52,11 @@ def sight_of(line: Line, span: tuple[int, int], context: Context, *, asks: bool)
         context.words,
         asks,
     )
+
+
+def first_word(size: int) -> int:
+    """Where in the window a filter of so many words begins: they stand around its middle."""
+    return WINDOW // 2 - size // 2
 
 
 def length_band(count: int) -> int:
@@ -88,8 +94,7 @@ class Network:
         padded: Array = np.zeros((len(seen) + WINDOW - 1, width), dtype=np.float32)
         padded[WINDOW // 2 : WINDOW // 2 + len(seen)] = seen
         windows = np.concatenate([padded[at : at + len(seen)] for at in range(WINDOW)], axis=1)
-        strongest = (windows @ self.filters).max(axis=0)
-        parts = [_active(strongest, self.filter_gain, self.filter_bias)]
+        parts = [_active(self._strongest(windows, width), self.filter_gain, self.filter_bias)]
         for side, words in enumerate((sight.rest, sight.context)):
             mean = self._mean(words) @ self.beside[side]
             parts.append(_active(mean, self.beside_gain[side], self.beside_bias[side]))
@@ -97,6 +102,21 @@ class Network:
         inner = _active(np.concatenate(parts) @ self.hidden, self.hidden_gain, bias)
         found: Array = (inner @ self.out) * self.out_gain + self.out_bias
         return found
+
+    def _strongest(self, windows: Array, width: int) -> Array:
+        """Each filter's strongest answer anywhere in the clause.
+
+        A filter of three words does not look at the other two: products that small also stay on one
+        core, where they are fastest.
+        """
+        each = self.filters.shape[1] // len(WIDTHS)
+        found = []
+        for place, size in enumerate(WIDTHS):
+            first = first_word(size)
+            seen = slice(first * width, (first + size) * width)
+            own = slice(place * each, (place + 1) * each)
+            found.append((windows[:, seen] @ self.filters[seen, own]).max(axis=0))
+        return np.concatenate(found)
 
     def _vectors(self, words: Sequence[str]) -> Array:
         index = self.index

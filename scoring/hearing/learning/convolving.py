@@ -19,16 +19,17 @@ from scoring.hearing.network import (
     LONGEST_REST,
     TOP,
     UNKNOWN,
+    WIDTHS,
     WINDOW,
     Network,
     Sight,
+    first_word,
     length_band,
 )
 
 VECTORS = Path(__file__).parent / "vectors.npz"
 FILTERS = 128
 """Per width."""
-WIDTHS = (1, 2, 3, 5)
 BESIDE = 48
 HIDDEN = 192
 ROUNDS = 8
@@ -202,7 +203,7 @@ def _in_whole_numbers(
     filters, filter_bias = [], []
     for size, one in zip(WIDTHS, net.filters, strict=True):
         placed = np.zeros((WINDOW, width, FILTERS), dtype=np.float32)
-        first = WINDOW // 2 - size // 2
+        first = first_word(size)
         placed[first : first + size] = one.weight.numpy().transpose(2, 1, 0)
         filters.append(placed.reshape(WINDOW * width, FILTERS))
         filter_bias.append(one.bias.numpy())
