@@ -24,7 +24,7 @@ from scoring.inferred import (
 )
 from scoring.next_step import joined, leaves_it_for_now, parts_of
 from scoring.verdict import NextStep, Pitch, Verdict
-from scoring.wording import is_dated, is_personal, names_a_period
+from scoring.wording import is_dated, is_personal, names_a_period, points_back
 
 RECENT = 3
 """Seller turns within which a question can follow a fact up."""
@@ -98,13 +98,16 @@ class Inference:
             "repeated": self._repeats(line, asks),
         }
         if asks:
-            self._follow(asks, mentioned, count, verdict)
+            taken_up = mentioned or self._echoed(line, before)
+            self._follow(asks, taken_up, count, verdict)
         self._take_cues(about, asks, count, verdict)
         self._give_back(line, before, reply, mentioned, verdict)
         self._problem_question(line, verdict)
         self._pitch(line, before, mentioned, verdict)
         self._step(line, reply, mentioned, verdict)
         told = self._disclose(line, reply, count)
+        if any(fact.how is How.ELICITED for fact in told):
+            self._point_back(line, asks, count, verdict)
         self._answer(line, asks, told, verdict)
         self._drop_cues(told, count, verdict)
         self.verdicts[line.turn] = Verdict.model_validate(verdict)
@@ -123,6 +126,28 @@ class Inference:
         asked = {topic for span in asks for topic in span.topics}
         verdict["follows"] = tuple(fact.id for fact in follows)
         verdict["linked"] = bool(follows) or any(fact.topic in asked for fact in recent)
+
+    def _echoed(self, line: Line, before: Line | None) -> list[Inferred]:
+        """What the buyer has just told, when a single word of it comes back at once."""
+        if before is None or before.role != "buyer":
+            return []
+        if not content_stems(line.text) & content_stems(before.text):
+            return []
+        return [fact for fact in self.facts if fact.turn == before.turn][-1:]
+
+    def _point_back(
+        self, line: Line, asks: Sequence[Span], count: int, verdict: dict[str, Any]
+    ) -> None:
+        """A short question that points back ("and why is that?") and earns a fact follows up."""
+        if verdict.get("follows"):
+            return
+        recent = [f for f in self.facts if 1 <= count - f.number < RECENT and f.turn < line.turn]
+        pointing = any(points_back(line.text[span.start : span.end]) for span in asks)
+        for fact in reversed(recent):
+            if pointing and fact.follow_ups < MOST_FOLLOW_UPS:
+                fact.follow_ups += 1
+                verdict["follows"], verdict["linked"] = (fact.id,), True
+                return
 
     def _repeats(self, line: Line, asks: Sequence[Span]) -> bool:
         """Whether a question that was answered before is put again."""
@@ -228,7 +253,9 @@ class Inference:
 
     def _disclose(self, line: Line | None, reply: Sequence[Line], count: int) -> list[Inferred]:
         """The facts of a reply that were not told before. `line` is the seller's it answers."""
-        asked = {topic for span in line.spans(*_PROBES) for topic in span.topics} if line else set()
+        # A reflection earns what is added to it only when it is accepted.
+        probes = _PROBES if accepts(reply) else (*QUESTIONS, Act.INSIGHT)
+        asked = {topic for span in line.spans(*probes) for topic in span.topics} if line else set()
         openly = line is not None and any(not span.topics for span in line.spans(*QUESTIONS))
         told: list[Inferred] = []
         for said in reply:

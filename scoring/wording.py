@@ -6,7 +6,7 @@ Each of these questions has one answer here, in the same terms for simulated and
 import re
 
 from scoring.hearing.numbers import numbers
-from scoring.hearing.words import WORD, sentences
+from scoring.hearing.words import WORD, sentences, words
 
 _FIGURE = re.compile(
     r"\bhow (?:many|much|long|often|far|big|large|late|soon|bad|old|close)\b|\bwhen\b"
@@ -15,6 +15,13 @@ _FIGURE = re.compile(
     r"|\bwhich\b|\bwho\b|\bwhose\b|\bwhere\b|\bfigure\b|\bnumber\b",
     re.I,
 )
+_POINTS_BACK = re.compile(
+    r"\b(?:that|it|this|these|those|there|then|they|them|he|she|him|her|one|else|still|so far)\b"
+    r"|^(?:and|so|since when|why|how come|how so|meaning)\b",
+    re.I,
+)
+POINTING_WORDS = 16
+"""Words at or under which a question that points back ("why is that?") leans on the last reply."""
 _DATED = re.compile(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|"
     r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|(?:\d+|two|three|four|five|six|ten|"
@@ -156,3 +163,8 @@ def clipped(text: str, most: int = 14) -> str:
         breath = max(head.rfind(mark) for mark in (",", ";", ":", " – ", " — "))
         bare = head[:breath] if breath > len(head) // 3 else head + "…"
     return bare.strip().rstrip(".!?,;: ")
+
+
+def points_back(question: str) -> bool:
+    """Whether a short question refers to what was just said without naming it."""
+    return len(words(question)) <= POINTING_WORDS and bool(_POINTS_BACK.search(question))

@@ -19,8 +19,6 @@ from scoring.hearing.keys import Array, short
 from scoring.hearing.network import Network
 
 WEIGHTS = Path(__file__).parent / "weights.npz"
-_BUCKETS = 18
-"""Bits of a key that say where it is looked for."""
 
 
 class Table:
@@ -32,11 +30,6 @@ class Table:
     def __init__(self, keys: Array, rows: Array) -> None:
         self.keys = keys
         self.rows = rows
-        starts = np.searchsorted(keys, np.arange(1 << _BUCKETS, dtype=np.uint32) << (32 - _BUCKETS))
-        self._starts = starts.astype(np.int32)
-        crowd = np.diff(np.append(starts, len(keys)))
-        self._crowd = int(crowd.max()) if len(keys) else 0
-        self._padded = np.append(keys, np.zeros(self._crowd + 1, dtype=np.uint32))
 
     def total(self, keys: Array) -> Array:
         """The summed rows of the features that are known, one whole number per label."""
@@ -53,17 +46,13 @@ class Table:
     def _found(self, keys: Array) -> tuple[Array, Array]:
         """Which of the keys are known, and their rows."""
         wanted = short(keys)
-        place = self._starts[wanted >> np.uint32(32 - _BUCKETS)]
-        ats, rows = [], []
-        for step in range(self._crowd):
-            (hit,) = np.nonzero(self._padded[place + step] == wanted)
-            if len(hit):
-                ats.append(hit)
-                rows.append(place[hit] + step)
-        if not ats:
+        if not len(self.keys):
             none: Array = np.zeros(0, dtype=np.int64)
             return none, none
-        return np.concatenate(ats), np.concatenate(rows)
+        place = np.searchsorted(self.keys, wanted)
+        place[place == len(self.keys)] = 0
+        (at,) = np.nonzero(self.keys[place] == wanted)
+        return at, place[at]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,24 +3,16 @@
 Everything here is derived from the heard line, the ledger and the state; nothing is decided.
 """
 
-import re
 from dataclasses import dataclass
 
 from personas.vocabulary import QUESTIONS, Act, Topic
 from scoring.hearing.heard import Heard, Mark, Span
 from scoring.hearing.words import content_stems, words
-from scoring.wording import asks_a_figure
+from scoring.wording import asks_a_figure, points_back
 from simulator.buyer.ledger import FactIndex, Ledger, Sentence, read_sentences
 from simulator.buyer.state import State
 from simulator.buyer.transitions import RECENT
 
-_POINTS_BACK = re.compile(
-    r"\b(?:that|it|this|these|those|there|then|they|them|he|she|him|her|one|else|still|so far)\b"
-    r"|^(?:and|so|since when|why|how come|how so|meaning)\b",
-    re.I,
-)
-POINTING_WORDS = 16
-"""Words at or under which a question that points back ("why is that?") leans on the last reply."""
 MOST_FOLLOW_UPS = 2
 
 
@@ -120,7 +112,7 @@ def _question(span: Span, text: str) -> Question:
         sentences=read_sentences(said),
         content=content_stems(said),
         near=tuple(Topic(topic) for topic in span.near),
-        points_back=len(words(said)) <= POINTING_WORDS and bool(_POINTS_BACK.search(said)),
+        points_back=points_back(said),
     )
 
 

@@ -300,3 +300,21 @@ def test_a_reply_accepts_by_its_first_words(reply: str, accepted: bool) -> None:
     """What was given back is accepted or not by how the reply begins."""
     line = Line(1, "buyer", reply, None, Heard())
     assert accepts([line]) is accepted
+
+
+def test_a_short_question_that_points_back_follows_when_it_earns() -> None:
+    """'And why is that?' takes up what was just told, if something comes of it."""
+    why = "S And why is that {open_question cause}"
+    earned = verdicts(call(ASKED, TOLD, why, "B Nobody chases {disclosure cause}"))
+    assert earned[1].follows == ("problem1",)
+    assert verdicts(call(ASKED, TOLD, why, "B No idea {deflect}"))[1].follows == ()
+
+
+def test_what_is_added_to_a_reflection_that_is_not_accepted_is_volunteered() -> None:
+    """Only an accepted reflection earns what comes with the answer."""
+    given = "S So you wait for the builders {reflection cause}"
+    added = [
+        facts(call(ASKED, TOLD, given, f"B {reply} {{disclosure cause}}"))[-1].how
+        for reply in ("Yes, nobody chases them", "We post late, mind")
+    ]
+    assert added == [How.ELICITED, How.VOLUNTEERED]
