@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from personas.vocabulary import LADDER, QUESTIONS, Act, BuyerAct, How, Topic
+from scoring.cues import Cues
 from scoring.discovery import rung_depths
 from scoring.hearing.heard import Mark, Span
 from scoring.hearing.numbers import numbers
 from scoring.hearing.words import content_stems, words
 from scoring.inferred import (
-    Gist,
     Inferred,
     Line,
     accepts,
@@ -35,11 +35,8 @@ SUMMARY_WORDS = 12
 ANSWER_WORDS = 25
 """An answer this short to the buyer's own question about product or price is no pitch, once."""
 FITTING_PITCH_WORDS = 120
-CUE_LIFE = 2
-"""Seller turns within which a hint can be taken up."""
 _PROBES = (*QUESTIONS, Act.REFLECTION, Act.INSIGHT)
 _ASKED_FOR_IT = (BuyerAct.PRODUCT_QUESTION, BuyerAct.PRICE_QUESTION)
-_CONSEQUENCES = (Topic.IMPACT, Topic.INACTION)
 _TRIGGERS = (Mark.ACCUSATION, Mark.THREAT, Mark.INSULT, Mark.INDUCEMENT, Mark.PRESSURE, Mark.FEAR)
 
 
@@ -59,7 +56,7 @@ class Inference:
         self._exempted = False
         self._pending = False
         self._proposal: NextStep | None = None
-        self._cues: dict[str, tuple[int, Inferred]] = {}
+        self._cues = Cues()
         count = 0
         place = 0
         while place < len(lines):
@@ -100,7 +97,8 @@ class Inference:
         if asks:
             taken_up = mentioned or self._echoed(line, before)
             self._follow(asks, taken_up, count, verdict)
-        self._take_cues(about, asks, count, verdict)
+        asked = {topic for span in asks for topic in span.topics}
+        verdict["cues_answered"], verdict["cues_expired"] = self._cues.take(about, asked, count)
         self._give_back(line, before, reply, mentioned, verdict)
         self._problem_question(line, verdict)
         self._pitch(line, before, mentioned, verdict)
@@ -109,7 +107,7 @@ class Inference:
         if any(fact.how is How.ELICITED for fact in told):
             self._point_back(line, asks, count, verdict)
         self._answer(line, asks, told, verdict)
-        self._drop_cues(told, count, verdict)
+        verdict["cues_emitted"] = self._cues.drop(told, count)
         self.verdicts[line.turn] = Verdict.model_validate(verdict)
 
     def _follow(
@@ -313,29 +311,3 @@ class Inference:
         if earned:
             verdict["counted"] = earned[0]
             self._answered += [content_stems(line.text[s.start : s.end]) for s in asks]
-
-    def _take_cues(
-        self, about: Gist, asks: Sequence[Span], count: int, verdict: dict[str, Any]
-    ) -> None:
-        asked = {topic for span in asks for topic in span.topics}
-        answered, expired = [], []
-        for cue, (dropped, fact) in list(self._cues.items()):
-            if fact.topic in asked or fact.gist.touches(about):
-                answered.append(cue)
-            elif count - dropped >= CUE_LIFE:
-                expired.append(cue)
-            else:
-                continue
-            del self._cues[cue]
-        verdict["cues_answered"], verdict["cues_expired"] = tuple(answered), tuple(expired)
-
-    def _drop_cues(self, told: Sequence[Inferred], count: int, verdict: dict[str, Any]) -> None:
-        """A hint: something personal or consequential that was not asked about."""
-        dropped = [
-            fact
-            for fact in told
-            if fact.how is How.VOLUNTEERED and (fact.topic in _CONSEQUENCES or fact.personal)
-        ]
-        for fact in dropped:
-            self._cues[f"cue_{fact.id}"] = (count, fact)
-        verdict["cues_emitted"] = tuple(f"cue_{fact.id}" for fact in dropped)
