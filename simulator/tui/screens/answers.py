@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from abc import abstractmethod
 from collections.abc import Callable
 from typing import Any
 
@@ -36,9 +37,9 @@ class AnswersScreen(BaseScreen):
         self._pause: Timer | None = None
 
     @property
+    @abstractmethod
     def draft_key(self) -> str:
         """Under which name the sheet is kept."""
-        raise NotImplementedError
 
     def bring_back(self) -> None:
         """Asks for the sheet as it was left."""

@@ -22,7 +22,8 @@ def test_frozen_lines_are_many_and_of_other_voices_and_industries() -> None:
     """Training shares no voice, no industry and no sentence with the frozen lines."""
     frozen, learned = read_corpus(FROZEN), read_corpus(TRAINING)
     assert len([line for line in frozen if line.role == "seller"]) >= 800
-    assert len([line for line in learned if line.role == "seller"]) >= 600
+    assert len([line for line in learned if line.role == "seller"]) >= 4_000
+    assert len([line for line in learned if line.role == "buyer"]) >= 1_500
     assert not {line.voice for line in frozen} & {line.voice for line in learned}
     assert not {line.industry.lower() for line in frozen} & {
         line.industry.lower() for line in learned
@@ -44,13 +45,13 @@ def test_questions_are_told_from_the_rest(measured: Measured) -> None:
 
 def test_acts_are_heard(measured: Measured) -> None:
     """Acts on unseen voices; a pitch is only called one when it is."""
-    assert measured.acts_f1 >= 0.84
-    assert measured.acts[Act.PITCH].precision >= 0.92
+    assert measured.acts_f1 >= 0.88
+    assert measured.acts[Act.PITCH].precision >= 0.94
 
 
 def test_topics_are_heard(measured: Measured) -> None:
     """Topics on unseen voices, oblique questions included."""
-    assert measured.topics_f1 >= 0.65
+    assert measured.topics_f1 >= 0.72
 
 
 @pytest.mark.parametrize(
