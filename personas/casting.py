@@ -52,6 +52,7 @@ def cast(persona: PersonaFile, variant: Variant) -> Persona:
             "lie": variant.lie,
             "unreachable": variant.unreachable,
             "best_endings": variant.best_endings,
+            "needs": persona.needs,
             **_filled(said, variant.words),
         }
     )

@@ -32,6 +32,9 @@ class GuardedFact(Fact):
     """Natural questions that earn it."""
     after_truth: bool = False
     """Can be said only once the buyer has told the truth of the cover story."""
+    by_brief: tuple[str, ...] = ()
+    """Brief facts of which the question must take one up; empty: any question about it opens it.
+    For what the buyer has not seen in their own public data until somebody ties it together."""
 
 
 class Cue(Content):
@@ -68,6 +71,10 @@ class Trigger(Content):
     trust: int = Field(le=0)
     patience: int = Field(le=0)
     lines: tuple[str, ...] = Field(min_length=3)
+    ends: str | None = None
+    """Ending id: from then on, set off, it ends the call so."""
+    unless_said: tuple[str, ...] = ()
+    """Facts of which one being out keeps it from ending the call."""
 
 
 class Claim(Content):
@@ -116,6 +123,8 @@ class CoverStory(Content):
     """Trust needed to confess."""
     needs_exit: bool
     """Whether a blameless way out must have been offered."""
+    civil: float = Field(default=0.0, ge=0.0, le=1.0)
+    """Pressure that every civil turn after the second adds: a white lie wears thin by itself."""
 
 
 class Purpose(Content):
@@ -125,6 +134,14 @@ class Purpose(Content):
     """The seller's proposal must hold one of these; empty: any."""
     facts: tuple[str, ...] = ()
     """Fact ids that must have been said."""
+
+
+class Later(Content):
+    """What became of it, for a call that found so many of the buyer's real needs."""
+
+    found: int = Field(ge=0)
+    """Least number of the persona's `needs` that the seller had earned."""
+    text: str
 
 
 class EndingRule(Content):
@@ -140,10 +157,14 @@ class EndingRule(Content):
     """For next steps: what the proposal must be about."""
     truth_told: bool | None = None
     """Whether the cover story must have been given up."""
+    after: tuple[str, ...] = ()
+    """Triggers of which one must have been set off in the call; empty: any call."""
     lines: tuple[str, ...] = Field(min_length=3)
     """The buyer's last words."""
     epilogue: str
     """What happened afterwards, two or three sentences."""
+    month_six: tuple[Later, ...] = ()
+    """How it stood half a year on, by needs found, the fewest first; follows the epilogue."""
 
 
 class LieKind(StrEnum):
@@ -205,6 +226,8 @@ class Persona(Content):
     unreachable: tuple[str, ...]
     best_endings: tuple[str, ...]
     endings: tuple[EndingRule, ...]
+    needs: tuple[str, ...] = ()
+    """Fact ids of what the buyer really needs; `month_six` counts those found."""
 
     def fact(self, fact_id: str) -> GuardedFact:
         """The fact with this id; KeyError when there is none."""
@@ -230,4 +253,6 @@ class PersonaFile(Content):
     lines: dict[Intent, tuple[str, ...]]
     cover_story: CoverStory | None = None
     endings: tuple[EndingRule, ...] = Field(min_length=3)
+    needs: tuple[str, ...] = ()
+    """Fact ids of what the buyer really needs; `month_six` counts those found."""
     variants: tuple[Variant, ...] = Field(min_length=4)
