@@ -7,7 +7,7 @@ import ast
 import operator
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from personas.casting import PLACEHOLDER, cast
 from personas.persona import LieKind, Persona, PersonaFile, Variant
@@ -80,7 +80,10 @@ def _coverage(persona: PersonaFile) -> Iterator[Problem]:
     unconditional = {
         ending.outcome
         for ending in persona.endings
-        if ending.trust <= 0 and ending.purpose is None and ending.truth_told is None
+        if ending.trust <= 0
+        and ending.purpose is None
+        and ending.truth_told is None
+        and not ending.after
     }
     for outcome in ALWAYS_POSSIBLE:
         if outcome not in unconditional:
@@ -106,6 +109,7 @@ def _references(persona: PersonaFile) -> Iterator[Problem]:
         for key, name in (("with_fact", cue.with_fact), ("leads_to", cue.leads_to)):
             if name not in facts:
                 yield f"cues.{cue.id}.{key}", f"names {name}, which does not exist"
+    yield from _references_of_endings(persona, set(facts))
     story = persona.cover_story
     if story and story.truth not in facts:
         yield "cover_story.truth", f"names {story.truth}, which does not exist"
@@ -117,6 +121,30 @@ def _references(persona: PersonaFile) -> Iterator[Problem]:
         )
     if not story and lies != {LieKind.NONE}:
         yield "variants", "a variant lies, but the persona has no cover_story"
+
+
+def _references_of_endings(persona: PersonaFile, facts: set[str]) -> Iterator[Problem]:
+    triggers = {trigger.id for trigger in persona.triggers}
+    endings = {ending.id for ending in persona.endings}
+    named: list[tuple[str, Iterable[str], set[str]]] = [("needs", persona.needs, facts)]
+    for trigger in persona.triggers:
+        key = f"triggers.{trigger.id}"
+        named.append((f"{key}.ends", (trigger.ends,) if trigger.ends else (), endings))
+        named.append((f"{key}.unless_said", trigger.unless_said, facts))
+    for ending in persona.endings:
+        key = f"endings.{ending.id}"
+        named.append((f"{key}.after", ending.after, triggers))
+        if ending.purpose is not None:
+            named.append((f"{key}.purpose.facts", ending.purpose.facts, facts))
+        counts = [later.found for later in ending.month_six]
+        if counts and (counts[0] != 0 or sorted(set(counts)) != counts):
+            yield f"{key}.month_six", "must begin at found = 0 and rise"
+        if counts and counts[-1] > len(persona.needs):
+            yield f"{key}.month_six", f"counts {counts[-1]} needs of {len(persona.needs)}"
+    for key, names, known in named:
+        for name in names:
+            if name not in known:
+                yield key, f"names {name}, which does not exist"
 
 
 def _cycles(requires: dict[str, tuple[str, ...]]) -> Iterator[Problem]:

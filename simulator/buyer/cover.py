@@ -7,7 +7,7 @@ trust and, where the story says so, a blameless way out. Tone never gives a lie 
 from dataclasses import dataclass, replace
 
 from personas.persona import CoverStory, LieKind
-from personas.vocabulary import Topic
+from personas.vocabulary import Act, Topic
 from scoring.hearing.heard import Mark
 from scoring.hearing.words import stem
 from scoring.verdict import Probe
@@ -26,6 +26,9 @@ STRENGTH = {
     "fishing": 0.3,
     "assumes_none": 0.0,
 }
+CIVIL_FREE = 2
+"""Seller turns before a white lie begins to wear thin."""
+_UNCIVIL = (Mark.ACCUSATION, Mark.THREAT, Mark.PRESSURE, Mark.FEAR, Mark.INSULT)
 _RISK_OWNER = frozenset(
     stem(word) for word in ("sign", "risk", "accept", "writing", "owner", "own")
 )
@@ -60,7 +63,8 @@ def press(ledger: Ledger, state: State, reading: Reading) -> Pressed | None:
         return None
     turn = state.turn + 1
     probes = tuple(_probes(story, lie, reading, locked=turn <= lie.locked_until))
-    pressure = max(0.0, round(lie.pressure + sum(probe.strength for probe in probes), 2))
+    worn = _worn_thin(story, turn, reading)
+    pressure = max(0.0, round(lie.pressure + sum(probe.strength for probe in probes) + worn, 2))
     lie = replace(
         lie,
         pressure=pressure,
@@ -68,7 +72,7 @@ def press(ledger: Ledger, state: State, reading: Reading) -> Pressed | None:
         locked_until=turn + LOCK_TURNS if reading.has(Mark.ACCUSATION) else lie.locked_until,
         probes=tuple(dict.fromkeys((*lie.probes, *(_key(probe) for probe in probes)))),
     )
-    moved = any(probe.strength > 0 for probe in probes)
+    moved = any(probe.strength > 0 for probe in probes) or (worn > 0 and bool(reading.questions))
     if not moved or turn <= lie.locked_until:
         return Pressed(lie, probes)
     confessed = (
@@ -89,6 +93,12 @@ def press(ledger: Ledger, state: State, reading: Reading) -> Pressed | None:
     )
     lie = replace(lie, stage=stage, slips=lie.slips + cracked)
     return Pressed(lie, probes, confessed, cracked)
+
+
+def _worn_thin(story: CoverStory, turn: int, reading: Reading) -> float:
+    """What a civil turn adds by itself to a lie that its teller is ashamed of."""
+    civil = not reading.does(Act.PITCH) and not reading.has(*_UNCIVIL)
+    return story.civil if civil and turn > CIVIL_FREE else 0.0
 
 
 def _key(probe: Probe) -> str:

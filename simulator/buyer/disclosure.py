@@ -95,6 +95,7 @@ def answer(ledger: Ledger, state: State, reading: Reading, question: Question) -
             index
             for index in asked_about
             if _opens(ledger, state, index, question, told, linked, spare)
+            and _ties_it_up(index, reading)
             and (not opened or _belongs(index, opened[0], topics))
         ]
         if not ready:
@@ -165,6 +166,12 @@ def _opens(
     known = not surface or any(item.fact.id in told for item in surface)
     candid = state.trust >= ledger.threshold(fact) + CANDOUR
     return (question.explains or candid) and (linked or known)
+
+
+def _ties_it_up(index: FactIndex, reading: Reading) -> bool:
+    """What only public data can show the buyer waits for a turn that brings such data up."""
+    by_brief = index.fact.by_brief
+    return not by_brief or any(fact in by_brief for fact in reading.basis)
 
 
 def _belongs(index: FactIndex, first: Opened, topics: set[Topic]) -> bool:

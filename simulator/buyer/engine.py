@@ -19,7 +19,7 @@ from simulator.buyer.state import State
 from simulator.buyer.transitions import CUE_LIFE, Move
 from simulator.buyer.turn import Decision, Turn
 
-VERSION = "1"
+VERSION = "2"
 """Changes whenever the same turns could lead to another state."""
 
 INVITATION_TRUST = 60

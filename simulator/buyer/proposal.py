@@ -6,6 +6,7 @@ from scoring.hearing.heard import Mark
 from scoring.next_step import joined, leaves_it_for_now, parts_of
 from scoring.verdict import NextStep
 from simulator.buyer.cover import is_held
+from simulator.buyer.endings import happened
 from simulator.buyer.ledger import Ledger, phrase_set
 from simulator.buyer.reading import Reading
 from simulator.buyer.state import LieStage, State
@@ -66,6 +67,7 @@ def accepting_row(ledger: Ledger, state: State, reading: Reading, rungs: int) ->
                 and rungs >= row.rungs
                 and row.truth_told in (None, truth_told)
                 and (row.purpose is None or _serves(row, state, reading))
+                and happened(row, state)
             ):
                 return row
     return None

@@ -30,7 +30,7 @@ EARLY_RUNGS = 2
 
 def disturbances(turn: Turn) -> bool:
     """What this buyer cannot stand, beside whatever else the turn does."""
-    reading, noticed = turn.reading, []
+    reading, noticed, last = turn.reading, [], ""
     for mark, move, intent in (
         (Mark.GIANT_NAME, Move.SIZE_MISMATCH, Intent.SIZE_MISMATCH),
         (Mark.PRESSURE, Move.PRESSURE, Intent.PRESSURE),
@@ -48,8 +48,14 @@ def disturbances(turn: Turn) -> bool:
             turn.moves.append((Move.PRESSURE, Effect(trigger.trust, trigger.patience)))
             turn.part(Say.TRIGGER, trigger.id, trigger.lines)
             noticed.append(trigger.id)
+            if trigger.ends and not any(map(turn.state.has_said, trigger.unless_said)):
+                last = trigger.ends
     if noticed:
         turn.verdict["triggers"] = (*turn.verdict.get("triggers", ()), *noticed)
+    if last:
+        turn.settle()
+        turn.end((), last, by="buyer")
+        return True
     return bool(noticed) and not reading.questions and not reading.does(Act.PITCH)
 
 
@@ -91,7 +97,7 @@ def pitch(turn: Turn) -> bool:
         turn.verdict["problem_question"] = "asked"
     turn.set(
         problem_question=True,
-        triggers=tuple(dict.fromkeys((*turn.state.triggers, "problem_question"))),
+        triggers=(*turn.state.triggers, "problem_question"),
     )
     return True
 
@@ -150,7 +156,7 @@ def next_step(turn: Turn) -> bool:
         turn.verdict["next_step"] = step
         turn.set(proposal=step)
         turn.settle()
-        turn.end(closing_outcomes(turn.state, by_limit=False), by="agreement")
+        turn.end(closing_outcomes(turn.ledger, turn.state, by_limit=False), by="agreement")
         return True
     if not is_proposed(reading):
         return False

@@ -126,7 +126,7 @@ class Turn:
 
     def close(self, by: EndedBy) -> None:
         """Ends a call that nobody broke off: as was agreed, or as it stands."""
-        outcomes = closing_outcomes(self.state, by_limit=by == "limit")
+        outcomes = closing_outcomes(self.ledger, self.state, by_limit=by == "limit")
         self.end(outcomes, self.state.agreed or None, by=by)
 
     def end(self, outcomes: tuple[Outcome, ...], ending: str | None = None, *, by: EndedBy) -> None:

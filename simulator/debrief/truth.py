@@ -122,10 +122,19 @@ def truth_of(meeting: Meeting, events: Sequence[AnyEvent]) -> Truth:
     return Truth(
         facts=tuple(_fact(meeting, fact, events) for fact in meeting.persona.facts),
         lie=_lie(meeting, events),
-        epilogue=next(
-            (row.epilogue for row in meeting.persona.endings if row.id == ending), ""
-        ).strip(),
+        epilogue=_afterwards(meeting, events, ending),
     )
+
+
+def _afterwards(meeting: Meeting, events: Sequence[AnyEvent], ending: str) -> str:
+    """What happened after this ending, and half a year on by the needs that were earned."""
+    row = next((row for row in meeting.persona.endings if row.id == ending), None)
+    if row is None:
+        return ""
+    earned = {e.fact for e in events if isinstance(e, FactDisclosed) and e.how is How.ELICITED}
+    found = sum(need in earned for need in meeting.persona.needs)
+    later = [item.text.strip() for item in row.month_six if found >= item.found]
+    return "\n\n".join((row.epilogue.strip(), *later[-1:]))
 
 
 def _fact(meeting: Meeting, fact: GuardedFact, events: Sequence[AnyEvent]) -> FactTruth:
