@@ -1,6 +1,6 @@
 """A meeting before its first word: scenario, persona and variant, level, seed, and their versions."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from personas.casting import cast, variant_for_seed
@@ -43,6 +43,12 @@ class Meeting:
             brief=scenario.brief.facts,
             own_words=(*scenario.seller.own_words, scenario.seller.company),
         )
+
+    def with_seed(self, seed: int) -> "Meeting":
+        """The same situation under another seed; what was indexed for it is shared."""
+        other = replace(self, seed=seed)
+        other.__dict__["ledger"] = self.ledger
+        return other
 
     def opened(
         self,

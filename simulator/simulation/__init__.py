@@ -1,0 +1,1 @@
+"""Scripted sellers against scenarios, by the thousand: how hard each is, and whether it is fair."""
