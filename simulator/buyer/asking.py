@@ -8,7 +8,7 @@ from simulator.buyer.brief import Say
 from simulator.buyer.disclosure import MOST_FACTS_PER_TURN, Answer, answer, is_linked
 from simulator.buyer.reading import MOST_FOLLOW_UPS, Question
 from simulator.buyer.state import Asked, LieStage
-from simulator.buyer.transitions import PRESUMPTION_REST, REPEAT_GROWTH, Effect, Move
+from simulator.buyer.transitions import PRESUMPTION_REST, RECENT, REPEAT_GROWTH, Effect, Move
 from simulator.buyer.turn import Turn
 
 STACK = 3
@@ -55,7 +55,7 @@ def ask(turn: Turn) -> bool:
     turn.set(
         asked=(
             *turn.state.asked,
-            *(Asked(tuple(q.topics), tuple(sorted(q.content)), answered) for q in questions),
+            *(_noted(turn, question, answered=answered) for question in questions),
         )
     )
     return True
@@ -73,10 +73,24 @@ def _questions_to_answer(turn: Turn) -> list[Question]:
         if topics:
             found.append(replace(question, topics=topics))
         elif not question.topics and not turn.reading.does(Act.REFLECTION) and last is not None:
-            found.append(replace(question, topics=(last,)))
+            found.append(question if _prompts_again(turn, question) else _on(question, last))
         elif not question.topics and not turn.reading.does(Act.REFLECTION):
             found.append(question)
     return found
+
+
+def _on(question: Question, topic: Topic) -> Question:
+    return replace(question, topics=(topic,))
+
+
+def _prompts_again(turn: Turn, question: Question) -> bool:
+    """'Go on' after 'go on': the buyer waits for a question."""
+    return not question.content and bool(turn.before.asked) and not turn.before.asked[-1].stems
+
+
+def _noted(turn: Turn, question: Question, *, answered: bool) -> Asked:
+    stems = tuple(sorted(question.content))
+    return Asked(tuple(question.topics), stems, answered, turn.number)
 
 
 def _count_closed(turn: Turn) -> None:
@@ -104,22 +118,27 @@ def _presumption(turn: Turn) -> None:
 def _same_again(turn: Turn, questions: list[Question]) -> bool:
     """Word for word the question that was answered before: the buyer says so."""
     for question in questions:
-        if any(
-            item.answered and _alike(question, item) >= SAME_QUESTION for item in turn.before.asked
-        ):
+        if any(item.answered and _is_same(turn, question, item) for item in turn.before.asked):
             turn.verdict["repeated"] = True
-            times = sum(1 for item in turn.before.asked if _alike(question, item) >= SAME_QUESTION)
+            times = sum(_is_same(turn, question, item) for item in turn.before.asked)
             growth = min(times - 1, MOST_REPEAT_GROWTH)
             turn.move(Move.QUESTION_REPEATED, extra=Effect(0, growth * REPEAT_GROWTH.patience))
             _tell_again(turn, question)
             turn.set(
                 asked=(
                     *turn.state.asked,
-                    Asked(tuple(question.topics), tuple(sorted(question.content)), True),
+                    _noted(turn, question, answered=True),
                 )
             )
             return True
     return False
+
+
+def _is_same(turn: Turn, question: Question, item: Asked) -> bool:
+    """One word may well be asked again of something else ("what does that cost?"), but not at once."""
+    if question.content and tuple(sorted(question.content)) == item.stems:
+        return len(item.stems) > 1 or turn.number - item.turn <= RECENT
+    return _alike(question, item) >= SAME_QUESTION
 
 
 def _alike(question: Question, item: Asked) -> float:

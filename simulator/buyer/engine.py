@@ -73,7 +73,7 @@ def _what_it_builds_on(turn: Turn) -> None:
     reading = turn.reading
     turn.verdict["opportunity"] = bool(reading.questions and turn.before.said)
     turn.verdict["basis"] = reading.basis
-    if reading.questions and reading.follows:
+    if reading.questions and reading.follows and not reflecting.contradicts(turn):
         turn.follow_up(reading.follows)
 
 
@@ -225,6 +225,7 @@ STEPS: tuple[Callable[[Turn], bool], ...] = (
     _unforgivable,
     _out_of_frame,
     _accused_or_threatened,
+    reflecting.says_after_the_buyer,
     _not_understood,
     selling.disturbances,
     selling.pitch,

@@ -7,12 +7,13 @@ that most of its wordings share. Everything is compared by stems within one sent
 import math
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from personas.persona import Cue, GuardedFact, Persona
 from scenarios.scenario import BriefFact, LevelChange, Scenario
-from scoring.hearing.numbers import numbers
+from scoring.hearing.numbers import Number, numbers
 from scoring.hearing.words import content_stems, sentences, stems, words
 
 _NAME = re.compile(r"(?<![.!?…]\s)(?<!^)\b[A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?\b")
@@ -84,6 +85,30 @@ def mentions(sentence: Sentence, phrases: tuple[frozenset[str], ...]) -> bool:
     return any(phrase <= sentence.stems for phrase in phrases)
 
 
+Count = tuple[float, str]
+"""A quantity and what it counts, in the singular: (6.0, "day")."""
+
+
+def counts_in(texts: Iterable[str]) -> frozenset[Count]:
+    """The quantities of texts that count something."""
+    found = (number for text in texts for number in numbers(text))
+    return frozenset((number.value, _singular(number.unit)) for number in found)
+
+
+def _singular(unit: str) -> str:
+    return "person" if unit == "people" else unit.removesuffix("s")
+
+
+def counted(number: Number, known: frozenset[Count]) -> bool:
+    """Whether so many of that were said, or follow from two such counts; a bare figure fits any."""
+    unit = _singular(number.unit)
+    same = sorted({value for value, of in known if of in (unit, "")})
+    if number.value in same:
+        return True
+    pairs = ((a, b) for i, a in enumerate(same) for b in same[i:])
+    return any(number.value in (a + b, b - a) for a, b in pairs)
+
+
 @dataclass(frozen=True, slots=True)
 class FactIndex:
     """How one fact is referred to."""
@@ -99,6 +124,10 @@ class FactIndex:
     """Stems of the names in its wordings."""
     asked_as: tuple[frozenset[str], ...]
     """Content stems of each example question."""
+    counts: frozenset[Count]
+    """Its quantities with what they count."""
+    spoken: frozenset[str]
+    """Stems of every word of any wording and of the ways to refer to it."""
 
     def referred_to(self, sentence: Sentence) -> bool:
         """Whether a sentence takes up this fact's content."""
@@ -127,6 +156,8 @@ def index_fact(fact: GuardedFact) -> FactIndex:
         values=frozenset(value for value in values if value > 2),
         names=frozenset(stem for name in names if name not in _MONTHS for stem in stems(name)),
         asked_as=tuple(content_stems(question) for question in fact.questions),
+        counts=counts_in(fact.wordings),
+        spoken=frozenset(stem for text in (*fact.wordings, *fact.about) for stem in stems(text)),
     )
 
 
@@ -182,6 +213,41 @@ class Ledger:
         """Numbers anyone may know: those of the brief."""
         return frozenset(number.value for fact in self.brief for number in numbers(fact.text))
 
+    @cached_property
+    def public_counts(self) -> frozenset[Count]:
+        """What the brief counts."""
+        return counts_in(fact.text for fact in self.brief)
+
+    @cached_property
+    def public_stems(self) -> frozenset[str]:
+        """Stems of every word anyone may know: of the brief, of who meets whom, of the calendar."""
+        manner = self.persona.manner
+        texts = (manner.name, manner.called, manner.role, *self.own_words, *_MONTHS)
+        brief = (text for fact in self.brief for text in (fact.text, *fact.about))
+        lines = (line for each in self.persona.lines.values() for line in each)
+        avoided = (line for topic in self.persona.topics.values() for line in topic.deflections)
+        cues = (cue.line for cue, _ in self.cues.values())
+        every = (*texts, *brief, *lines, *avoided, *cues)
+        return frozenset(stem for text in every for stem in stems(text))
+
+    @cached_property
+    def own_sentences(self) -> frozenset[tuple[str, ...]]:
+        """Every sentence the author gave the buyer, as stems: what a parrot would say."""
+        persona = self.persona
+        story = persona.cover_story
+        lines = [
+            *(line for fact in persona.facts for line in fact.wordings),
+            *(line for each in persona.lines.values() for line in each),
+            *(line for topic in persona.topics.values() for line in topic.deflections),
+            *(cue.line for cue in persona.cues),
+            *(line for trigger in persona.triggers for line in trigger.lines),
+            *((*story.deferrals, *story.denials, *story.hedges, *story.slips) if story else ()),
+            *(line for claim in (story.claims if story else ()) for line in claim.lines),
+        ]
+        return frozenset(
+            tuple(stems(line[start:end])) for line in lines for start, end in sentences(line)
+        )
+
     def threshold(self, fact: GuardedFact) -> int:
         """Trust needed for a fact at this level."""
         return fact.threshold + (self.terms.depth_two if fact.depth == 2 else 0)
@@ -206,6 +272,22 @@ def supported(value: float, known: frozenset[float]) -> bool:
         for b in several[i:]
         for result in (a + b, b - a, a * b, *((a / b, b / a) if a and b else ()))
     )
+
+
+_A_SENTENCE = 6
+"""Words from which a line is somebody's own; anyone may say "Goodbye, and thank you"."""
+
+
+def names_in(text: str) -> list[str]:
+    """Names within a text, by their capitals; the first word of a sentence is none."""
+    return [name for name in _NAME.findall(text) if name.lower() not in _MONTHS]
+
+
+def says_after(text: str, own: frozenset[tuple[str, ...]]) -> bool:
+    """Whether seven words of ten are whole sentences of the buyer's own, said after them."""
+    found = [tuple(stems(text[start:end])) for start, end in sentences(text)]
+    total = sum(map(len, found))
+    return total >= _A_SENTENCE and sum(len(each) for each in found if each in own) >= 0.7 * total
 
 
 def is_parrot(text: str, indexes: list[FactIndex]) -> bool:

@@ -9,7 +9,15 @@ from scoring.hearing.heard import Mark
 from scoring.hearing.numbers import numbers
 from scoring.hearing.words import stems
 from simulator.buyer.disclosure import Opened, answer
-from simulator.buyer.ledger import Ledger, Sentence, is_parrot, supported
+from simulator.buyer.ledger import (
+    Ledger,
+    Sentence,
+    counted,
+    is_parrot,
+    names_in,
+    says_after,
+    supported,
+)
 from simulator.buyer.reading import Question, sentences_of, statements
 from simulator.buyer.state import LiveCue
 from simulator.buyer.transitions import PRESUMPTION_REST, Move
@@ -23,6 +31,8 @@ _ABOUT_BUYER = re.compile(
     re.I,
 )
 SUMMARY_WORDS = 12
+SMALL_COUNT = 100
+"""Counts up to it can be reckoned from almost anything, so they must have been said."""
 
 
 def confession(ledger: Ledger, story: CoverStory) -> Opened:
@@ -43,8 +53,8 @@ def give_back(turn: Turn) -> bool:
     if not given:
         return False
     _problem_question_answered(turn)
-    if _contradicts(turn):
-        if reading.has(Mark.ATTRIBUTION):
+    if contradicts(turn):
+        if reading.has(Mark.ATTRIBUTION) and _wrong_number(turn):
             turn.verdict["claim"] = "unsupported"
             turn.move(Move.FALSE_CLAIM)
             turn.say(Intent.CLAIM_DENIED)
@@ -59,10 +69,7 @@ def give_back(turn: Turn) -> bool:
         if any(turn.ledger.facts[item.fact].referred_to(sentence) for sentence in given)
     ]
     if not reading.questions and is_parrot(reading.text, list(reading.recent)) and not _adds(turn):
-        turn.verdict["parrot"] = True
-        turn.move(Move.PARROT)
-        turn.say(Intent.PARROT_NOTICED)
-        return True
+        return _parroted(turn)
     if not facts:
         return False
     fresh = [item for item in facts if not item.reflected]
@@ -84,6 +91,20 @@ def give_back(turn: Turn) -> bool:
         return False
     turn.say(Intent.REFLECTION_ACCEPTED)
     _deepen(turn, topics)
+    return True
+
+
+def says_after_the_buyer(turn: Turn) -> bool:
+    """The buyer's own sentences said back, their questions among them: nothing is asked by that."""
+    if not says_after(turn.reading.text, turn.ledger.own_sentences):
+        return False
+    return _parroted(turn)
+
+
+def _parroted(turn: Turn) -> bool:
+    turn.verdict["parrot"] = True
+    turn.move(Move.PARROT)
+    turn.say(Intent.PARROT_NOTICED)
     return True
 
 
@@ -129,20 +150,46 @@ def _known_values(turn: Turn) -> frozenset[float]:
     return turn.ledger.public_values.union(*said)
 
 
-def _contradicts(turn: Turn) -> bool:
-    """A number given back that neither was said nor follows from what was said."""
+def contradicts(turn: Turn) -> bool:
+    """Whether a number or a name is given back that was not said and does not follow from it."""
+    return _wrong_number(turn) or _wrong_name(turn)
+
+
+def _wrong_number(turn: Turn) -> bool:
+    """A small count of something ("six days") must be one that was said of that, or a sum or
+    difference of such; any larger figure may be reckoned from all that is known.
+    """
     known = _known_values(turn)
     given = [
-        turn.reading.text[span.start : span.end]
-        for span in turn.reading.heard.spans
-        if span.act == Act.REFLECTION
-    ]
-    return any(
-        number.value > 2 and not supported(number.value, known)
-        for text in given
+        number
+        for text in _reflected(turn)
         for number in numbers(text)
-        if number.unit not in ("minutes", "minute")
+        if number.value > 2 and number.unit not in ("minutes", "minute")
+    ]
+    if any(not supported(number.value, known) for number in given):
+        return True
+    said = [turn.ledger.facts[item.fact].counts for item in turn.state.said]
+    counts = turn.ledger.public_counts.union(*said)
+    return any(
+        number.value <= SMALL_COUNT and number.unit and not counted(number, counts)
+        for number in given
     )
+
+
+def _wrong_name(turn: Turn) -> bool:
+    """A name among the words of the brief and of what was said is known; any other is made up."""
+    names = [name for text in _reflected(turn) for name in names_in(text)]
+    if not names:
+        return False
+    said = [turn.ledger.facts[item.fact].spoken for item in turn.state.said]
+    known = turn.ledger.public_stems.union(*said)
+    return any(not known.issuperset(stems(name)) for name in names)
+
+
+def _reflected(turn: Turn) -> list[str]:
+    """The words heard as reflections."""
+    spans = turn.reading.heard.spans
+    return [turn.reading.text[s.start : s.end] for s in spans if s.act == Act.REFLECTION]
 
 
 def _summarises(turn: Turn, topics: set[Topic]) -> bool:

@@ -52,7 +52,10 @@ class Asked:
 
     topics: tuple[str, ...]
     stems: tuple[str, ...]
+    """Content it was made of; empty for a bare prompt ("go on")."""
     answered: bool
+    turn: int = 0
+    """Seller turn it was put in."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from scoring.hearing.words import content_stems, words
+from scoring.hearing.words import STOP_WORDS, content_stems, stem, words
 from scoring.wording import clipped
 
 _TURNED = {
@@ -17,6 +17,15 @@ _I_WAS = re.compile(r"\byou was\b", re.I)
 _TO_SELLER = re.compile(r"\byou(?:['’]\w+|r|rs)?\b", re.I)
 _QUOTED = re.compile(r"[\"“”‘]")
 _LONGEST_GIST = 22
+_EVERYDAY = frozenset(
+    stem(word)
+    for word in (
+        "after half every each past last first from in by at on both here nobody somebody nothing something "
+        "everything everybody people customers takes helps keeps coaches runs shortens refits two three four five "
+        "six ten most since until before between doors money cash yesterday tomorrow today still never always "
+        "only perhaps maybe because under above over without according whatever success there's it's that's what's"
+    ).split()
+)
 _FROM_SELLER = {"your": "our", "you": "we", "yours": "ours"}
 
 
@@ -39,15 +48,14 @@ def gist(sentence: str) -> str:
     bare = turned(clipped(sentence, _LONGEST_GIST))
     if len(words(bare)) < 3 or bare.endswith("…"):
         return ""
-    return lowered(bare, sentence)
+    return lowered(bare)
 
 
-def lowered(text: str, source: str = "") -> str:
-    """Without its capital, unless the first word is a name: one that `source` also writes large."""
-    first = text.split(" ", 1)[0]
-    inside = source.split(" ", 1)[1] if " " in source else ""
-    name = re.search(rf"\b{re.escape(first)}\b", inside) if first[:1].isupper() else None
-    return text if name or first == "I" else text[:1].lower() + text[1:]
+def lowered(text: str) -> str:
+    """Without its capital, unless the first word is no everyday word and so perhaps a name."""
+    first = text.split(" ", 1)[0].strip(",;:").lower()
+    everyday = first in STOP_WORDS or stem(first) in _EVERYDAY or first.endswith("ing")
+    return text[:1].lower() + text[1:] if everyday else text
 
 
 def from_seller(text: str) -> str:
