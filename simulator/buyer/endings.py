@@ -24,6 +24,9 @@ def closing_outcomes(ledger: Ledger, state: State, *, by_limit: bool) -> tuple[O
     elif state.proposal is not None and state.proposal.no_step_agreed:
         tried.append(Outcome.HONEST_NOT_NOW)
     if state.turn >= PUT_OFF_AFTER:
+        tried += [
+            row.outcome for row in ledger.persona.endings if row.after and happened(row, state)
+        ]
         tried.append(Outcome.WON_BUT_CHURNED)
         if ledger.persona.cover_story is None and not by_limit:
             tried.append(Outcome.POLITE_DEFERRAL)

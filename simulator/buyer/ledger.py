@@ -7,19 +7,19 @@ that most of its wordings share. Everything is compared by stems within one sent
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from personas.persona import Cue, GuardedFact, Persona
 from scenarios.scenario import BriefFact, LevelChange, Scenario
-from scoring.hearing.numbers import Number, numbers
+from scoring.hearing.numbers import numbers
 from scoring.hearing.words import content_stems, sentences, stems, words
+from simulator.buyer.reckoning import Count, counts_in
 
 _NAME = re.compile(r"(?<![.!?…]\s)(?<!^)\b[A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?\b")
-_MONTHS = frozenset(
-    """january february march april may june july august september october november december monday
-    tuesday wednesday thursday friday saturday sunday""".split()
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_CALENDAR = _DAYS | frozenset(
+    """january february march april may june july august september october november december""".split()
 )
 
 
@@ -85,30 +85,6 @@ def mentions(sentence: Sentence, phrases: tuple[frozenset[str], ...]) -> bool:
     return any(phrase <= sentence.stems for phrase in phrases)
 
 
-Count = tuple[float, str]
-"""A quantity and what it counts, in the singular: (6.0, "day")."""
-
-
-def counts_in(texts: Iterable[str]) -> frozenset[Count]:
-    """The quantities of texts that count something."""
-    found = (number for text in texts for number in numbers(text))
-    return frozenset((number.value, _singular(number.unit)) for number in found)
-
-
-def _singular(unit: str) -> str:
-    return "person" if unit == "people" else unit.removesuffix("s")
-
-
-def counted(number: Number, known: frozenset[Count]) -> bool:
-    """Whether so many of that were said, or follow from two such counts; a bare figure fits any."""
-    unit = _singular(number.unit)
-    same = sorted({value for value, of in known if of in (unit, "")})
-    if number.value in same:
-        return True
-    pairs = ((a, b) for i, a in enumerate(same) for b in same[i:])
-    return any(number.value in (a + b, b - a) for a, b in pairs)
-
-
 @dataclass(frozen=True, slots=True)
 class FactIndex:
     """How one fact is referred to."""
@@ -154,7 +130,7 @@ def index_fact(fact: GuardedFact) -> FactIndex:
         shared=frozenset(part for part, n in counts.items() if n * 2 >= len(fact.wordings)),
         vocabulary=frozenset(counts),
         values=frozenset(value for value in values if value > 2),
-        names=frozenset(stem for name in names if name not in _MONTHS for stem in stems(name)),
+        names=frozenset(stem for name in names if name not in _CALENDAR for stem in stems(name)),
         asked_as=tuple(content_stems(question) for question in fact.questions),
         counts=counts_in(fact.wordings),
         spoken=frozenset(stem for text in (*fact.wordings, *fact.about) for stem in stems(text)),
@@ -220,14 +196,13 @@ class Ledger:
 
     @cached_property
     def public_stems(self) -> frozenset[str]:
-        """Stems of every word anyone may know: of the brief, of who meets whom, of the calendar."""
+        """Stems of every word of the brief, of who meets whom, and of what this buyer tells anybody."""
         manner = self.persona.manner
-        texts = (manner.name, manner.called, manner.role, *self.own_words, *_MONTHS)
+        texts = (manner.name, manner.called, manner.role, *self.own_words)
         brief = (text for fact in self.brief for text in (fact.text, *fact.about))
         lines = (line for each in self.persona.lines.values() for line in each)
         avoided = (line for topic in self.persona.topics.values() for line in topic.deflections)
-        cues = (cue.line for cue, _ in self.cues.values())
-        every = (*texts, *brief, *lines, *avoided, *cues)
+        every = (*texts, *brief, *lines, *avoided)
         return frozenset(stem for text in every for stem in stems(text))
 
     @cached_property
@@ -253,34 +228,17 @@ class Ledger:
         return fact.threshold + (self.terms.depth_two if fact.depth == 2 else 0)
 
 
-def supported(value: float, known: frozenset[float]) -> bool:
-    """Whether a number is known or follows from known ones by one operation, within 3%.
-
-    Turning a monthly figure into a yearly one and halving or doubling count as well.
-    """
-
-    def near(a: float, b: float) -> bool:
-        return abs(a - b) <= 0.03 * max(abs(a), abs(b), 1e-9)
-
-    factors = (1, 2, 3, 4, 5, 7, 10, 12, 22, 24, 30, 48, 50, 52, 365, 0.5, 0.01, 0.25)
-    if any(near(value, a * f) or near(value * f, a) for a in known for f in factors):
-        return True
-    several = sorted(known)
-    return any(
-        near(value, result)
-        for i, a in enumerate(several)
-        for b in several[i:]
-        for result in (a + b, b - a, a * b, *((a / b, b / a) if a and b else ()))
-    )
-
-
 _A_SENTENCE = 6
 """Words from which a line is somebody's own; anyone may say "Goodbye, and thank you"."""
 
 
 def names_in(text: str) -> list[str]:
     """Names within a text, by their capitals; the first word of a sentence is none."""
-    return [name for name in _NAME.findall(text) if name.lower() not in _MONTHS]
+    return [name for name in _NAME.findall(text) if name.lower() not in _NOT_SAID]
+
+
+_NOT_SAID = _DAYS | {"may", "march"}
+"""Capitals that say nothing about who or when: the days of the seller's own plans, and two verbs."""
 
 
 def says_after(text: str, own: frozenset[tuple[str, ...]]) -> bool:

@@ -3,6 +3,7 @@
 Everything here is derived from the heard line, the ledger and the state; nothing is decided.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from personas.vocabulary import QUESTIONS, Act, Topic
@@ -129,9 +130,14 @@ def sentences_of(reading: Reading, act: Act) -> tuple[Sentence, ...]:
 def statements(reading: Reading) -> tuple[Sentence, ...]:
     """The sentences of everything that is neither a question nor a pitch."""
     taken = [span for span in reading.heard.spans if span.act in (*QUESTIONS, Act.PITCH)]
+    return tuple(s for part in unspanned(reading.text, taken) for s in read_sentences(part))
+
+
+def unspanned(text: str, taken: Iterable[Span]) -> list[str]:
+    """What is left of a text without these spans."""
     left, at = [], 0
     for span in sorted(taken, key=lambda item: item.start):
-        left.append(reading.text[at : span.start])
+        left.append(text[at : span.start])
         at = max(at, span.end)
-    left.append(reading.text[at:])
-    return tuple(sentence for part in left for sentence in read_sentences(part))
+    left.append(text[at:])
+    return left

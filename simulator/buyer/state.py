@@ -91,6 +91,8 @@ class State:
     problem_question: bool = False
     """A 'what makes you say that?' is waiting for its answer."""
     dodges: int = 0
+    misquoted: int = 0
+    """Times something was given back that was not so; from the second on it is an affront."""
     pitches: int = 0
     """Uninvited pitches."""
     closed_run: int = 0

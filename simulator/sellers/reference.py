@@ -88,7 +88,7 @@ class ReferenceSeller:
 
 def reference(skill: float, seed: int) -> ReferenceSeller:
     """A reference seller whose slips are drawn from a seed."""
-    return ReferenceSeller(skill, random.Random(f"reference {skill} {seed}"))
+    return ReferenceSeller(skill, random.Random(f"reference {skill} {seed}"))  # noqa: S311 - chance, no secret
 
 
 def best_turn(view: View) -> str | None:

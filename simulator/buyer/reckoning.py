@@ -1,0 +1,80 @@
+"""Whether a figure that a seller gives back was said, or follows from what was said.
+
+A figure follows when it is a sum or difference of two counts of the same thing, a known one over
+another span of time, or a product or quotient of figures that the seller states along with it.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from scoring.hearing.numbers import Number, numbers
+from scoring.wording import names_a_period
+
+Count = tuple[float, str]
+"""A quantity and what it counts, in the singular: (6.0, "day"); ("" for a bare figure)."""
+EXACT, ROUGH = 0.01, 0.06
+"""How far off a figure may be, plainly stated and with 'about' before it."""
+SPANS = (2, 3, 4, 5, 7, 10, 12, 22, 24, 30, 48, 50, 52, 365)
+"""What turns a figure per day, week or month into one over a longer time."""
+TOO_SMALL = 2
+_ROUGHLY = re.compile(
+    r"\b(?:about|around|roughly|nearly|almost|some|over|under|more than|less than|close to|getting on for|"
+    r"upwards of|say|call it|or so|ish)\b",
+    re.I,
+)
+
+
+def counts_in(texts: Iterable[str]) -> frozenset[Count]:
+    """The quantities of texts with what they count."""
+    found = (number for text in texts for number in numbers(text))
+    return frozenset((number.value, _singular(number.unit)) for number in found)
+
+
+def made_up(text: str, known: frozenset[Count]) -> bool:
+    """Whether a text holds a figure that nobody said and that follows from nothing said."""
+    given = [n for n in numbers(text) if n.value > TOO_SMALL and n.unit not in _POLITE]
+    return any(not _follows(number, given, known, text) for number in given)
+
+
+_ADDED = re.compile(
+    r"\b(?:total|altogether|in all|all told|together|sum|adds? up|difference|gap|late|later|behind|more|extra|"
+    r"left|apart|both|between|plus|minus|less|on top|double|half|twice|makes)\b",
+    re.I,
+)
+_POLITE = ("minutes", "minute")
+"""'Twenty minutes' is the seller's own time."""
+
+
+def _follows(number: Number, given: Sequence[Number], known: frozenset[Count], text: str) -> bool:
+    slack = ROUGH if _ROUGHLY.search(text) else EXACT
+    unit = _singular(number.unit)
+    off = slack if number.value >= _SMALL else 0.0
+    if any(_near(number.value, value, off) for value, of in known if not unit or of in (unit, "")):
+        return True
+    same = [value for value, of in known if unit and of in (unit, "")]
+    pairs = [(a, b) for a in same for b in same] if _ADDED.search(text) else []
+    spanned = same if names_a_period(text) else []
+    others = [item.value for item in given if item is not number]
+    stated = [value for value in others if any(_near(value, each, EXACT) for each, _ in known)]
+    reckoned = [
+        *(result for a, b in pairs for result in (a + b, b - a)),
+        *(value * span for value in spanned for span in SPANS),
+        *(value / span for value in spanned for span in SPANS),
+        *(a + b for a in stated for b in stated),
+        *(abs(a - b) for a in stated for b in stated),
+        *(a * b / scale for a in stated for b in (*stated, *same) for scale in (1, 100)),
+        *(a / b * scale for a in stated for b in (*stated, *same) if b for scale in (1, 100)),
+    ]
+    return any(_near(number.value, value, off) for value in reckoned)
+
+
+_SMALL = 30
+"""Counts under it are said as they are."""
+
+
+def _near(a: float, b: float, slack: float) -> bool:
+    return abs(a - b) <= slack * max(abs(a), abs(b)) + 1e-9
+
+
+def _singular(unit: str) -> str:
+    return "person" if unit == "people" else unit.removesuffix("s")
