@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from scoring.hearing.gates import Rule
+
 _UNITS = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
     "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
@@ -17,11 +19,13 @@ _SCALES = {
     "mil": 1_000_000, "m": 1_000_000, "billion": 1_000_000_000, "dozen": 12,
 }  # fmt: skip
 _WORDS = "|".join([*_UNITS, *_TENS, "hundred", "thousand", "million", "billion", "dozen"])
-_NUMBER = re.compile(
+_PATTERN = (
     r"(?P<figure>\d[\d,]*(?:\.\d+)?)\s?(?P<scale>k|m|mil|thousand|grand|million|billion|hundred)?\b"
-    rf"|\b(?P<words>(?:{_WORDS})(?:[\s-]+(?:and\s+)?(?:{_WORDS}|grand))*)\b",
-    re.I,
+    rf"|\b(?P<words>(?:{_WORDS})(?:[\s-]+(?:and\s+)?(?:{_WORDS}|grand))*)\b"
 )
+_NUMBER = re.compile(_PATTERN, re.I)
+COUNTING = Rule(_PATTERN)
+"""Whether a text holds a quantity, or a lone "one"."""
 _UNIT_AFTER = re.compile(
     r"\s*(?:-\s*)?(%|percent|per cent|points?|days?|weeks?|months?|years?|hours?|minutes?|dollars?|"
     r"pounds?|euros?|people|staff|jobs?|records?|boxes|times)\b|\s*(%)",
