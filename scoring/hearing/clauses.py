@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from scoring.hearing.forms import question_forms
-from scoring.hearing.lines import Line, read_line
+from scoring.hearing.lines import FIGURE, Line, read_words
 
 LAST_WORDS = 40
 """Words of the other speaker's last line that are kept in order."""
@@ -24,10 +24,11 @@ class Context(NamedTuple):
 @lru_cache(maxsize=64)
 def context_of(text: str) -> Context:
     """The context a line gives to the next one."""
-    line = read_line(text)
-    whole = (0, len(line.words))
+    words = read_words(text)
     return Context(
-        frozenset(line.content(*whole)), line.figures(*whole), tuple(line.texts[-LAST_WORDS:])
+        frozenset([word.stem for _, word in words if word.carries]),
+        frozenset([typed for typed, word in words if word.text == FIGURE]),
+        tuple([word.text for _, word in words[-LAST_WORDS:]]),
     )
 
 

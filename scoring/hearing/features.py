@@ -12,7 +12,7 @@ import numpy as np
 from scoring.hearing.clauses import Clause, clauses_of, context_of
 from scoring.hearing.groups import numbered
 from scoring.hearing.keys import Array, code, runs
-from scoring.hearing.lines import Line, read_line
+from scoring.hearing.lines import Line, read_words
 from scoring.hearing.naming import about_names, echo_names, shape_names
 from scoring.hearing.phrases import lexicon_codes
 
@@ -88,7 +88,7 @@ def line_keys(lines: Sequence[Line], asked: Sequence[str]) -> Keys:
         if not line.words:
             tails.add([code("empty")])
             continue
-        tail = [code(f"Q={text}") for text in read_line(question).texts[-6:]]
+        tail = [code(f"Q={word.text}") for _, word in read_words(question)[-6:]]
         tails.add([*tail, code("Q?" if "?" in question else "Q-")])
     return _joined(
         Keys(keys.shared.keys, number[keys.shared.of]),

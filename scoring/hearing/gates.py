@@ -7,7 +7,8 @@ walk through the line per pattern.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 from re import _constants as sre  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]  # the tree `re` compiles from
 from typing import Any
@@ -63,10 +64,7 @@ class Rule:
 
 def opened_by(words: Iterable[str]) -> int:
     """The needs that a text of these words meets, a bit for each."""
-    opened = _opens.get("", 0)
-    for word in words:
-        opened |= _opened_by_one(word)
-    return opened
+    return reduce(or_, map(_opened_by_one, words), _opens.get("", 0))
 
 
 @lru_cache(maxsize=50_000)

@@ -9,7 +9,9 @@ from typing import NamedTuple
 from scoring.hearing.keys import code
 from scoring.hearing.words import STOP_WORDS, stem
 
-_PIECE = re.compile(r"([\W_]*)([^\W\d_]+(?:['’][^\W\d_]+)*|\d[\d,.:]*\d|\d|\Z)")
+_WORD = r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d[\d,.:]*\d|\d"
+_WORDS = re.compile(_WORD)
+_PIECE = re.compile(rf"([\W_]*)({_WORD}|\Z)")
 """What stands before a word, and the word; after the last one only what stands before the end."""
 _PUNCTUATION = re.compile(r"[?!.,;:…]+|[—–-]+|[^\w\s]")
 FIGURE = "0"
@@ -73,25 +75,30 @@ class Line(NamedTuple):
 def read_line(text: str) -> Line:
     """The words of a line. Figures are normalised to `FIGURE`, quotes to straight ones."""
     pieces = _PIECE.findall(text)
-    while pieces and not pieces[-1][1] and not pieces[-1][0]:
+    while pieces and pieces[-1] == ("", ""):
         pieces.pop()
-    count = min(len(pieces) - (1 if pieces and not pieces[-1][1] else 0), LONGEST)
-    # Whatever follows the last word that is read says nothing about the line.
-    heard = pieces[: count + 1] if count < LONGEST else pieces[:count]
-    pauses = [_pause(before) for before, _ in heard]
-    typed = [word for _, word in heard[:count]]
-    words = [_word(word) for word in typed]
-    edges = list(accumulate(map(len, chain.from_iterable(heard))))
+    pauses = [_pause(before) for before, _ in pieces[: LONGEST + 1]]
+    if pieces and not pieces[-1][1]:
+        del pieces[-1]
+    if len(pieces) >= LONGEST:  # Whatever follows the last word that is read says nothing.
+        del pieces[LONGEST:], pauses[LONGEST:]
+    words = [_word(typed) for _, typed in pieces]
+    edges = list(accumulate(map(len, chain.from_iterable(pieces))))
     return Line(
         text=text,
-        typed=typed,
+        typed=[typed for _, typed in pieces],
         words=words,
         texts=[word.text for word in words],
-        pauses=pauses[:count],
-        starts=edges[0 : 2 * count : 2],
-        ends=edges[1 : 2 * count : 2],
-        punctuated=any(pause.ends for pause in pauses),
+        pauses=pauses[: len(words)],
+        starts=edges[0::2],
+        ends=edges[1::2],
+        punctuated=any([pause.ends for pause in pauses]),
     )
+
+
+def read_words(text: str) -> list[tuple[str, Word]]:
+    """Only the words of a line, each with how it was typed."""
+    return [(typed, _word(typed)) for typed in _WORDS.findall(text)[:LONGEST]]
 
 
 @lru_cache(maxsize=50_000)

@@ -35,6 +35,7 @@ class Table:
         self.keys = keys
         self.rows = rows
         counts = np.bincount(keys >> _REST, minlength=_DRAWERS)
+        self._used: Array = counts > 0
         self._ends: Array = np.cumsum(counts, dtype=np.int32)
 
     def totals(self, keys: Array, of: Array, count: int) -> Array:
@@ -47,12 +48,12 @@ class Table:
 
     def _found(self, wanted: Array) -> tuple[Array, Array]:
         """Which of the keys are known, and the row of each."""
-        drawer = (wanted >> _REST).astype(np.intp)
+        drawer = wanted >> _REST
+        (open_,) = np.nonzero(self._used[drawer])
+        wanted, drawer = wanted[open_], drawer[open_].astype(np.intp)
         end = self._ends[drawer]
         place = np.where(drawer > 0, self._ends[drawer - 1], 0)
         known, rows = [_NONE], [_NONE]
-        (open_,) = np.nonzero(place < end)
-        wanted, place, end = wanted[open_], place[open_], end[open_]
         while len(open_):
             here = self.keys[place] == wanted
             known.append(open_[here])

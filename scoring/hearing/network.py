@@ -102,49 +102,46 @@ class Network:
     def _strongest(self, sights: Sequence[Sight]) -> Array:
         """Each filter's strongest answer anywhere in a clause (sights x filters).
 
-        The windows stand in order of their place in the clause, of the longest clause first: so the
-        first words of all clauses are one block, the second ones another, and each is compared with
-        what is the strongest so far as a whole.
+        A filter's answer to some words is the sum of its answers to each at its place, so every word
+        is multiplied once, however often it is there. Windows stand by their place in the clause, the
+        longest clause first: the first words of all clauses are one block, the second ones another,
+        and a block as a whole is compared with what is strongest so far.
         """
         lengths = np.array([len(sight.words) for sight in sights])
         order = np.argsort(-lengths, kind="stable")
-        windows, width = self._windows([sights[at].words for at in order.tolist()]), self.width
-        here = [int((lengths > place).sum()) for place in range(int(lengths.max()))]
+        words, seen = self._windows([sights[at].words for at in order.tolist()], lengths[order])
+        vectors = self.vectors[words]
+        width = vectors.shape[1]
+        blocks = [int((lengths > place).sum()) for place in range(int(lengths.max()))]
         each = self.filters.shape[1] // len(WIDTHS)
         found: Array = np.empty((len(sights), self.filters.shape[1]), dtype=np.float32)
         for number, size in enumerate(WIDTHS):
-            # A filter of three words does not look at the other two.
-            first = first_word(size)
-            seen = slice(first * width, (first + size) * width)
             own = slice(number * each, (number + 1) * each)
-            answers = windows[:, seen] @ self.filters[seen, own]
-            strongest, end = answers[: here[0]], here[0]
-            for many in here[1:]:
+            answers: Array = np.zeros((len(seen[0]), each), dtype=np.float32)
+            for place in range(first_word(size), first_word(size) + size):
+                part = vectors @ self.filters[place * width : (place + 1) * width, own]
+                answers += part.take(seen[place], axis=0)
+            strongest, end = answers[: blocks[0]], blocks[0]
+            for many in blocks[1:]:
                 best = strongest[:many]
                 np.maximum(best, answers[end : end + many], out=best)
                 end += many
             found[order, own] = strongest
         return found
 
-    def _windows(self, clauses: Sequence[Sequence[str]]) -> Array:
-        """What stands around each word (words x window * width), the longest clause first.
+    def _windows(self, clauses: Sequence[Sequence[str]], lengths: Array) -> tuple[Array, Array]:
+        """The words there are, and which of them stand around each word (window x words).
 
-        The first words of all clauses, then the second ones, and so on.
+        The first words of all clauses, then the second ones, and so on; the longest clause first.
         """
-        lengths = np.array([len(words) for words in clauses])
         longest = int(lengths[0])
-        grid: Array = np.zeros((longest + WINDOW - 1, len(clauses)), dtype=np.int64)
-        place, clause = np.nonzero(np.arange(longest)[:, None] < lengths)
+        grid: Array = np.zeros((longest + WINDOW - 1, len(clauses)), dtype=np.intp)
         at = np.repeat(np.arange(len(clauses)), lengths)
         grid[numbered(lengths) + WINDOW // 2, at] = self._numbers(clauses)
-        around = np.stack([grid[place + by, clause] for by in range(WINDOW)], axis=1)
-        found: Array = self.vectors[around].reshape(len(place), WINDOW * self.width)
-        return found
-
-    @property
-    def width(self) -> int:
-        """Numbers in the vector of a word."""
-        return int(self.vectors.shape[1])
+        words, local = np.unique(grid, return_inverse=True)
+        local = local.reshape(grid.shape)
+        place, clause = np.nonzero(np.arange(longest)[:, None] < lengths)
+        return words, np.stack([local[place + by, clause] for by in range(WINDOW)])
 
     def _numbers(self, clauses: Sequence[Sequence[str]]) -> list[int]:
         """The number of every word, those of the next clause after those of the one before."""

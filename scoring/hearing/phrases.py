@@ -14,6 +14,7 @@ LONGEST_PHRASE = 4
 """Stems of the longest phrase that is looked for."""
 PAIR_LENGTH = 3
 """Stems that two words count for that were both found, wherever they stood."""
+_FIRST = np.uint64(64 - 16)
 _NAMES = [f"T{name}" for name in TOPIC_PHRASES] + [f"M{name}" for name in MOOD_PHRASES]
 _TOPICS = len(TOPIC_PHRASES)
 _FOUND, _TWICE, _LONG = (codes([f"{kind}={name}" for name in _NAMES]) for kind in ("X", "X2", "XL"))
@@ -26,6 +27,8 @@ class Lexicon:
 
     keys: Array
     """Sorted."""
+    begins: Array
+    """Of the first 16 bits of a key, whether any key has them: most keys that are asked have others."""
     names: Array
     """Which topics and moods each phrase points at (phrases x names)."""
     pairs: Array
@@ -56,8 +59,10 @@ def lexicon() -> Lexicon:
         elif len(at) == 2:
             pairs.append((*at, name))
     first, second, name_of = np.array(pairs, dtype=np.int64).T
+    begins: Array = np.zeros(1 << 16, dtype=bool)
+    begins[keys >> _FIRST] = True
     return Lexicon(
-        keys, names, np.stack((first, second)), np.eye(len(_NAMES), dtype=np.int32)[name_of]
+        keys, begins, names, np.stack((first, second)), np.eye(len(_NAMES), dtype=np.int32)[name_of]
     )
 
 
@@ -113,17 +118,26 @@ def _hits(stems: Array, of: Array, count: int) -> tuple[Array, Array]:
         if last < 1:
             break
         keys = runs(f"X{length}", *(stems[at : last + at] for at in range(length)))
+        (at,) = np.nonzero(known.begins[keys >> _FIRST] & (of[:last] == of[length - 1 :]))
+        keys, at_clause = keys[at], of[at]
         phrase = np.minimum(np.searchsorted(known.keys, keys), len(known.keys) - 1)
-        (at,) = np.nonzero((known.keys[phrase] == keys) & (of[:last] == of[length - 1 :]))
-        found = sums(known.names[phrase[at]], of[at], count)
+        here = known.keys[phrase] == keys
+        phrase, clause = phrase[here], at_clause[here]
+        found = sums(known.names[phrase], clause, count)
         hits += found
         longest[found > 0] = length
-        seen.append((of[at], phrase[at]))
-    there: Array = np.zeros((count, len(known.keys)), dtype=bool)
-    for clause, phrase in seen:
-        there[clause, phrase] = True
-    first, second = known.pairs
-    paired = (there[:, first] & there[:, second]) @ known.pair_names
+        seen.append((clause, phrase))
+    paired = _pairs(seen, count) @ known.pair_names
     hits += paired
     longest[paired > 0] = np.maximum(longest[paired > 0], PAIR_LENGTH)
     return hits, longest
+
+
+def _pairs(seen: list[tuple[Array, Array]], count: int) -> Array:
+    """Which pairs each clause holds both phrases of (clauses x pairs)."""
+    pairs = lexicon().pairs
+    there: Array = np.zeros((*pairs.shape, count), dtype=bool)
+    for clause, phrase in seen:
+        side, pair, hit = np.nonzero(pairs[:, :, None] == phrase)
+        there[side, pair, clause[hit]] = True
+    return there.all(axis=0).T

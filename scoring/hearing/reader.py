@@ -17,7 +17,7 @@ from scoring.hearing.heard import Heard, Mark, Span
 from scoring.hearing.lines import LONGEST, read_line, respelled
 from scoring.hearing.marks import marks_of
 from scoring.hearing.model import load_models
-from scoring.hearing.numbers import COUNTING, numbers
+from scoring.hearing.numbers import may_count, numbers
 from scoring.hearing.phrases import lexicon_words
 from scoring.hearing.weighing import facts
 from scoring.hearing.words import STOP_WORDS
@@ -198,7 +198,7 @@ def _heard_buyer(turn: Turn, decided: list[Decided], asked: str, sure: tuple[boo
 
 
 def _quantities(turn: Turn) -> tuple[float, ...]:
-    if not COUNTING.may_hold(turn.opened):
+    if not may_count(turn.line.text, turn.opened):
         return ()
     return tuple(number.value for number in numbers(turn.line.text))
 
