@@ -3,38 +3,36 @@
 Source: the labelling guide's rules 8 and 19 (social questions and praise are rapport).
 """
 
-import re
+from scoring.hearing.gates import Rule
 
-_SMALL_TALK = re.compile(
+_SMALL_TALK = Rule(
     r"^(?:\w+[ ,]+){0,2}?how(?:'s|’s|s| is| was| were| are)? (?:your|the) (?:weekend|day|morning|evening|week|"
-    r"holidays?|trip|journey|weather|drive|flight|game|match|coffee)(?: been| going| treating you| so far)*\W*$"
-    r"|^(?:\w+[ ,]+){0,3}?how (?:are|have) (?:you|things)(?: been| doing| keeping| today)*\W*$"
-    r"|\b(?:get|got|had|have|having)(?: any of| much of| some of)? (?:that|this|the) "
-    r"(?:rain|snow|sun|heat|weather|storm)\b"
-    r"|\b(?:catch|see|watch|follow) the (?:match|game|final|football|rugby|cricket|racing)\b"
-    r"|\byou(?: a| much of a| into| one for)+ (?:football|cricket|rugby|golf|tennis|baseball|coffee|tea)\b"
-    r"|\b(?:good|nice|lovely|quiet) (?:weekend|holiday|christmas|easter|trip|journey)\s*\?",
-    re.I,
+    r"holidays?|trip|journey|weather|drive|flight|game|match|coffee)(?: been| going| treating you| so far)*\W*$",
+    r"^(?:\w+[ ,]+){0,3}?how (?:are|have) (?:you|things)(?: been| doing| keeping| today)*\W*$",
+    r"\b(?:get|got|had|have|having)(?: any of| much of| some of)? (?:that|this|the) "
+    r"(?:rain|snow|sun|heat|weather|storm)\b",
+    r"\b(?:catch|see|watch|follow) the (?:match|game|final|football|rugby|cricket|racing)\b",
+    r"\byou(?: a| much of a| into| one for)+ (?:football|cricket|rugby|golf|tennis|baseball|coffee|tea)\b",
+    r"\b(?:good|nice|lovely|quiet) (?:weekend|holiday|christmas|easter|trip|journey)\s*\?",
 )
 _FINE = (
     "remarkable|wonderful|amazing|superhuman|impressive|brilliant|incredible|proud|admirable|smart|talented|"
     "gifted|inspiring|lovely|charming|wise|calm|graceful|patient|generous"
 )
-_PRAISE = re.compile(
-    rf"\byou(?:['’]re| are| must be| should be|['’]ve been) (?:\w+ ){{0,3}}?(?:{_FINE})\b"
-    rf"|\b(?:{_FINE}) how \w+(?:ly)? you\b|\bhow you do it all\b"
-    rf"|\b(?:such an?|what an?) (?:\w+ )?(?:{_FINE})\b"
-    r"|\b(?:understand|know|imagine|see) (?:exactly )?how (?:you|that|it) (?:must )?feels?\b"
-    r"|\b(?:privilege|honou?r) (?:just )?(?:to|talking|speaking)\b",
-    re.I,
+_PRAISE = Rule(
+    rf"\byou(?:['’]re| are| must be| should be|['’]ve been) (?:\w+ ){{0,3}}?(?:{_FINE})\b",
+    rf"\b(?:{_FINE}) how \w+(?:ly)? you\b|\bhow you do it all\b",
+    rf"\b(?:such an?|what an?) (?:\w+ )?(?:{_FINE})\b",
+    r"\b(?:understand|know|imagine|see) (?:exactly )?how (?:you|that|it) (?:must )?feels?\b",
+    r"\b(?:privilege|honou?r) (?:just )?(?:to|talking|speaking)\b",
 )
 
 
-def is_small_talk(clause: str) -> bool:
+def is_small_talk(clause: str, opened: int) -> bool:
     """Whether a clause asks only what one asks to be polite."""
-    return bool(_SMALL_TALK.search(clause))
+    return _SMALL_TALK.holds(clause, opened)
 
 
-def is_praise(clause: str) -> bool:
+def is_praise(clause: str, opened: int) -> bool:
     """Whether a clause without a question mark praises the other person, or feels with them."""
-    return "?" not in clause and bool(_PRAISE.search(clause))
+    return "?" not in clause and _PRAISE.holds(clause, opened)

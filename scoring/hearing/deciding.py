@@ -3,20 +3,17 @@
 Learned models first; rules where rules are right: wrappers, product pushes, bare claims, courtesy.
 """
 
-import math
 from collections.abc import Sequence
-from dataclasses import dataclass
-
-import numpy as np
+from typing import NamedTuple
 
 from personas.vocabulary import QUESTIONS, Act, BuyerAct
-from scoring.hearing.clauses import Line, boundary_keys, clause_offsets, cut
+from scoring.hearing.clauses import Clause, Context, clause_offsets, clauses_of
 from scoring.hearing.courtesy import is_praise, is_small_talk
-from scoring.hearing.features import Context, clause_keys, question_mark, shape
-from scoring.hearing.forms import CLOSED_FORMS, question_forms, wrapped_question
+from scoring.hearing.forms import CLOSED_FORMS, wrapped_question
+from scoring.hearing.lines import Line
 from scoring.hearing.model import LinearModel, Models
-from scoring.hearing.network import sight_of
 from scoring.hearing.pushing import claims_about_buyer, pushes_product
+from scoring.hearing.weighing import boundaries, confidences
 
 ABOUT = frozenset({Act.OPEN_QUESTION, Act.CLOSED_QUESTION, Act.REFLECTION, Act.INSIGHT})
 BUYER_ABOUT = frozenset(
@@ -44,8 +41,18 @@ OWN_PITCH = 0.5
 """Confidence from which a clause that names the seller's own product is a pitch."""
 
 
-@dataclass(frozen=True, slots=True)
-class Decided:
+class Turn(NamedTuple):
+    """A line with what it is heard by."""
+
+    line: Line
+    context: Context
+    opened: int
+    """The rules its words could match (`gates.opened_by`)."""
+    names: tuple[str, ...]
+    """Of the seller's company and products, in lower case."""
+
+
+class Decided(NamedTuple):
     """One clause with what was decided about it."""
 
     start: int
@@ -56,51 +63,59 @@ class Decided:
     likeliest: tuple[str, float]
 
 
-def decide(
-    models: Models, line: Line, role: str, context: Context, own_words: Sequence[str]
-) -> list[Decided]:
-    """The clauses of a line, in order. `own_words` are names of the seller's company and products."""
+def decide(models: Models, role: str, turns: Sequence[Turn]) -> list[list[Decided]]:
+    """The clauses of each turn, in order; all turns are of one role."""
+    cuts = boundaries(models, [turn.line for turn in turns])
+    clauses = [
+        clauses_of(turn.line, cut, turn.context) for turn, cut in zip(turns, cuts, strict=True)
+    ]
+    every = [clause for own in clauses for clause in own]
+    if not every:
+        return [[] for _ in turns]
     model, about = (models.seller, ABOUT) if role == "seller" else (models.buyer, BUYER_ABOUT)
-    acts_model, acts_end = model.acts, len(model.acts.labels)
-    spans = cut(line, _boundaries(models, line))
-    names = [name.lower() for name in own_words]
-    decided, previous = [], ""
-    for place, span in enumerate(spans):
-        keys = clause_keys(line, span, (place, len(spans)), context, previous)
-        sight = sight_of(line, span, context, asks=question_mark(line, span) == "?")
-        beside = models.network.margins(sight)[model.outputs]
-        shared = model.table.total(keys.shared)
-        does = shared[:acts_end] + model.table.total(keys.acts)[:acts_end]
-        previous = shape(line, span)
-        start, end = clause_offsets(line, span)
-        sure = acts_model.confidences(does, beside[:acts_end])
-        taken = [
-            (label, round(value, 2))
-            for label, value, least in zip(acts_model.labels, sure, acts_model.cuts, strict=True)
-            if value >= _least(label, least, line.text[start:end], names)
-        ]
-        texts = [word.text for word in line.words[span[0] : span[1]]]
-        if not taken and role == "seller":
-            taken = _some_question(acts_model, sure)
-        if role == "seller" and line.punctuated and "?" not in line.text[start:end]:
-            taken = [item for item in taken if item[0] not in QUESTIONS or _asks(item, texts)]
-        if not taken and role == "seller":
-            taken = _by_form(texts)
-        if role == "seller":
-            taken = _by_rule(line.text[start:end], taken, sure[acts_model.labels.index(Act.PITCH)])
-        likeliest = max(zip(acts_model.labels, sure, strict=True), key=lambda item: item[1])
-        topics: tuple[str, ...] = ()
-        near: tuple[str, ...] = ()
-        if any(act in about for act, _ in taken):
-            asks = any(act in QUESTIONS for act, _ in taken)
-            summed = shared[acts_end:] + model.table.total(keys.topics)[acts_end:]
-            topics, near = _topics(
-                model.topics, model.topics.confidences(summed, beside[acts_end:]), asks
-            )
-        decided.append(
-            Decided(start, end, tuple(taken), topics, near, (likeliest[0], round(likeliest[1], 2)))
-        )
+    sure = zip(*confidences(models, model, every), strict=True)
+    decided: list[list[Decided]] = []
+    for turn, own in zip(turns, clauses, strict=True):
+        decided.append([])
+        for clause in own:
+            acts_sure, topics_sure = next(sure)
+            start, end = clause_offsets(clause)
+            if role == "seller":
+                taken = _sold(model.acts, acts_sure, clause, turn, turn.line.text[start:end])
+            else:
+                taken = _taken(model.acts, acts_sure, model.acts.cuts)
+            topics: tuple[str, ...] = ()
+            near: tuple[str, ...] = ()
+            if any(act in about for act, _ in taken):
+                asks = any(act in QUESTIONS for act, _ in taken)
+                topics, near = _topics(model.topics, topics_sure, asks)
+            best = max(acts_sure)
+            likeliest = model.acts.labels[acts_sure.index(best)], round(best, 2)
+            decided[-1].append(Decided(start, end, tuple(taken), topics, near, likeliest))
     return decided
+
+
+def _taken(model: LinearModel, sure: list[float], cuts: Sequence[float]) -> list[tuple[str, float]]:
+    """The labels that are sure enough, with their confidences."""
+    return [
+        (label, round(value, 2))
+        for label, value, least in zip(model.labels, sure, cuts, strict=True)
+        if value >= least
+    ]
+
+
+def _sold(
+    model: LinearModel, sure: list[float], clause: Clause, turn: Turn, said: str
+) -> list[tuple[str, float]]:
+    """What a seller does with a clause: what was learned, and rules where rules are right."""
+    cuts = model.cuts
+    if turn.names and any(name in said.lower() for name in turn.names):
+        cuts = tuple(map(_least_for_own, model.labels, cuts))
+    taken = _taken(model, sure, cuts) or _some_question(model, sure)
+    if turn.line.punctuated and "?" not in said:
+        taken = [item for item in taken if item[0] not in QUESTIONS or _asks(item, clause)]
+    pitch = sure[model.labels.index(Act.PITCH)]
+    return _by_rule(said, turn.opened, taken or _by_form(clause), pitch)
 
 
 def _some_question(model: LinearModel, sure: list[float]) -> list[tuple[str, float]]:
@@ -115,50 +130,43 @@ def _some_question(model: LinearModel, sure: list[float]) -> list[tuple[str, flo
     return [max(asked, key=lambda item: item[1])]
 
 
-def _asks(item: tuple[str, float], texts: list[str]) -> bool:
+def _asks(item: tuple[str, float], clause: Clause) -> bool:
     """Whether a clause without its question mark is a question, in a line that has other marks."""
-    asked_in_form = any(not form.startswith("in_") for form in question_forms(texts))
-    return item[1] >= SURE_QUESTION or asked_in_form or wrapped_question(texts) is not None
+    return (
+        item[1] >= SURE_QUESTION
+        or any(not form.startswith("in_") for form in clause.forms)
+        or wrapped_question(clause.texts) is not None
+    )
 
 
-def _by_form(texts: list[str]) -> list[tuple[str, float]]:
+def _by_form(clause: Clause) -> list[tuple[str, float]]:
     """A wrapped question ("I'd be interested to know what…") by the guide's rule on wrappers."""
-    inner = wrapped_question(texts)
-    if inner is None and "tell" not in question_forms(texts):
+    inner = wrapped_question(clause.texts)
+    if inner is None and "tell" not in clause.forms:
         return []
     act = Act.CLOSED_QUESTION if inner in CLOSED_FORMS else Act.OPEN_QUESTION
     return [(str(act), SOME_QUESTION)]
 
 
-def _by_rule(said: str, taken: list[tuple[str, float]], pitch: float) -> list[tuple[str, float]]:
+def _by_rule(
+    said: str, opened: int, taken: list[tuple[str, float]], pitch: float
+) -> list[tuple[str, float]]:
     """What a clause does where a rule knows better than what was learned."""
-    if pushes_product(said):
+    if pushes_product(said, opened):
         return [(str(Act.PITCH), max(RULED, pitch))]
-    if claims_about_buyer(said) and max((sure for _, sure in taken), default=0.0) < SOME_QUESTION:
+    if max((sure for _, sure in taken), default=0.0) < SOME_QUESTION and claims_about_buyer(
+        said, opened
+    ):
         return [(str(Act.INSIGHT), SOME_QUESTION)]
     asks = any(act in QUESTIONS for act, _ in taken)
-    if asks and (is_small_talk(said) or is_praise(said)):
+    if asks and (is_small_talk(said, opened) or is_praise(said, opened)):
         return [(str(Act.RAPPORT), RULED)]
     return taken
 
 
-def _least(label: str, least: float, said: str, names: list[str]) -> float:
-    """The confidence needed for a label; naming one's own product makes a pitch likelier."""
-    if label == Act.PITCH and names and any(name in said.lower() for name in names):
-        return min(least, OWN_PITCH)
-    return least
-
-
-def _boundaries(models: Models, line: Line) -> list[int]:
-    """Word numbers before which a clause begins, the first one left out."""
-    if len(line.words) < 2:
-        return []
-    table, model = models.boundary
-    margin = table.totals(boundary_keys(line))[:, 0] * model.steps[0] + model.offsets[0]
-    least = math.log(model.cuts[0] / (1 - model.cuts[0]))
-    return [
-        int(at) + 1 for at in np.nonzero(margin * model.slopes[0] + model.shifts[0] >= least)[0]
-    ]
+def _least_for_own(label: str, least: float) -> float:
+    """The confidence needed for a label where the seller's own product is named: a pitch is likelier."""
+    return min(least, OWN_PITCH) if label == Act.PITCH else least
 
 
 def _topics(

@@ -55,12 +55,11 @@ def question_forms(texts: Sequence[str]) -> list[str]:
     opening = _form_at(texts, at)
     if opening:
         found.append(opening)
-    found += ["tell" for telling in _TELLING if tuple(texts[at : at + len(telling)]) == telling]
+    if _TELLS.intersection(texts[at : at + 1]):
+        found += ["tell" for telling in _TELLING if tuple(texts[at : at + len(telling)]) == telling]
     if _asked_to_tell(texts):
         found.append("asked_to_tell")
-    inner = next(
-        (form for i in range(at + 1, len(texts)) if (form := _wh_form(texts, i)) is not None), None
-    )
+    inner = next((_wh_form(texts, i) for i in range(at + 1, len(texts)) if texts[i] in _WH), None)
     if inner:
         found.append(f"in_{inner}")
         if _WONDERING.intersection(texts[:_LEAD]):
@@ -92,6 +91,8 @@ def wrapped_question(texts: Sequence[str]) -> str | None:
 
 def _asked_to_tell(texts: Sequence[str]) -> bool:
     """Whether somebody is asked to explain: "could you kindly describe", "if you'd walk me"."""
+    if _TELLS.isdisjoint(texts):
+        return False
     asked = False
     for at, text in enumerate(texts[:-1]):
         asked = asked or text == "you'd" or (text == "you" and at > 0)

@@ -14,19 +14,20 @@ _FOREIGN = frozenset(
     für wie was le les des est vous nous dans pour avec sur pas une qui che di per non è sono della il lo gli como você não com um
     uma para os as isso bonjour hola danke merci gracias obrigado ciao het een van niet met zijn voor jak się nie to jest na""".split()
 )
-_LETTER = re.compile(r"[^\W\d_]", re.UNICODE)
+_FOREIGN_ONLY = _FOREIGN - _ENGLISH
 _LATIN = re.compile(r"[A-Za-z]")
+_OTHER_LETTER = re.compile(r"[^\W\d_\x00-\x7f]")
 
 
 def is_other_language(text: str, spoken: list[str]) -> bool:
     """Whether a line of some length is not English: other letters, or other small words."""
-    letters = _LETTER.findall(text)
-    if len(letters) < 8:
+    others = 0 if text.isascii() else len(_OTHER_LETTER.findall(text))
+    foreign = len([word for word in spoken if word in _FOREIGN_ONLY])
+    if not others and foreign < 2:
         return False
-    if len(_LATIN.findall(text)) < 0.5 * len(letters):
+    latin = len(_LATIN.findall(text))
+    if latin + others < 8:
+        return False
+    if latin < others:
         return True
-    if len(spoken) < 4:
-        return False
-    english = sum(word in _ENGLISH for word in spoken)
-    foreign = sum(word in _FOREIGN and word not in _ENGLISH for word in spoken)
-    return foreign >= 2 and foreign > english
+    return len(spoken) >= 4 and foreign >= 2 and foreign > sum(word in _ENGLISH for word in spoken)

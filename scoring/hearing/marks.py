@@ -1,22 +1,19 @@
 """Rules for what is neither act nor topic. Each says what it looks for; precision comes first."""
 
-import re
+from functools import lru_cache
 
+from scoring.hearing.gates import Rule
 from scoring.hearing.heard import Mark
 from scoring.hearing.injection import TO_MACHINE
 from scoring.hearing.language import is_other_language
+from scoring.hearing.lines import Line
 from scoring.hearing.pushing import GIANT_NAMES, OURS
-from scoring.hearing.words import stems, words
+from scoring.hearing.words import stems
 
-
-def _any(*patterns: str) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.I)
-
-
-_RULES: tuple[tuple[Mark, re.Pattern[str]], ...] = (
+_RULES: tuple[tuple[Mark, Rule], ...] = (
     (
         Mark.ATTRIBUTION,
-        _any(
+        Rule(
             r"\b(?:as|like) you (?:said|say|told|mentioned|put it)\b",
             r"\byou(?:'ve|’ve| have| just)? (?:said|told (?:me|us)|mentioned|admitted|confirmed|agreed)\b",
             r"\b(?:by|on) your (?:own )?(?:account|admission|words|numbers|figures)\b",
@@ -27,7 +24,7 @@ _RULES: tuple[tuple[Mark, re.Pattern[str]], ...] = (
     ),
     (
         Mark.PRESUMING,
-        _any(
+        Rule(
             r"\b(?:which|what) (?:other )?(?:\w+ ){0,2}(?:firm|company|supplier|vendor|provider|outfit|people|"
             r"contractor|partner|one)s? (?:\w+ ){0,3}(?:already|currently|is it|have you|are you|did you|has|got|"
             r"do you|will|would you|in the)\b",
@@ -46,7 +43,7 @@ _RULES: tuple[tuple[Mark, re.Pattern[str]], ...] = (
     ),
     (
         Mark.ASSUMES_NONE,
-        _any(
+        Rule(
             r"\byou(?:'re|’re| are) not (?:\w+ ){0,3}(?:looking|talking|using|working|considering|seeing)\b[^?]*"
             r"(?:right|are you|correct|yes)?\?",
             r"\b(?:no|nobody|no one|noone)(?: one| body)? else\b[^?]{0,40}(?:right|is there|correct|then|yes)?\?",
@@ -57,7 +54,7 @@ _RULES: tuple[tuple[Mark, re.Pattern[str]], ...] = (
     ),
     (
         Mark.FISHING,
-        _any(
+        Rule(
             r"\b(?<!before )(?:is there )?anything else\b(?! (?:in|on|you(?:'re| are) (?:weigh|compar)))",
             r"\bsomething (?:else )?(?:that )?you(?:'re|’re| are) not (?:telling|saying|sharing)\b",
             r"\banything (?:you(?:'d| would) like to|you want to|i should know|you haven)",
@@ -68,7 +65,7 @@ _RULES: tuple[tuple[Mark, re.Pattern[str]], ...] = (
     ),
     (
         Mark.OFFERS_EXIT,
-        _any(
+        Rule(
             r"\bno hard feelings\b",
             r"\b(?:if|even if) (?:it(?:'s|’s| is| has| was)|you(?:'ve|’ve| have)|that(?:'s|’s| is)|the decision|things|this) "
             r"(?:\w+ ){0,4}(?:decided|settled|made|done|gone|chosen|committed|agreed|promised|elsewhere|signed|picked|"
@@ -85,7 +82,7 @@ _RULES: tuple[tuple[Mark, re.Pattern[str]], ...] = (
     ),
     (
         Mark.ACCUSATION,
-        _any(
+        Rule(
             r"\byou(?:'re|’re| are)(?: just| clearly| obviously)? (?:lying\b(?! (?:on|in|down|by|there|flat|awake))|a liar|not telling (?:me )?the truth|being "
             r"dishonest|hiding (?:something|the truth)|making (?:it|this|that) up|stringing me|bluffing|misleading)\b",
             r"\byou(?:'ve|’ve| have)? (?:lied|misled me|been lying|deceived)\b",
@@ -98,7 +95,7 @@ _RULES: tuple[tuple[Mark, re.Pattern[str]], ...] = (
     ),
     (
         Mark.INSULT,
-        _any(
+        Rule(
             r"\byou(?:'re|’re| are)(?: \w+){0,2} (?:an? )?(?:idiot|stupid|moron|fool|clueless|incompetent|pathetic|joke|"
             r"dumb|imbecile|clown)\b",
             r"\b(?:fuck|screw) (?:you|off)\b",
@@ -112,7 +109,7 @@ _RULES: tuple[tuple[Mark, re.Pattern[str]], ...] = (
     ),
     (
         Mark.INDUCEMENT,
-        _any(
+        Rule(
             r"\b(?:gift|voucher) (?:card|for you)\b",
             r"\b(?:something|a little something|a bit|envelope|thank.you|treat) (?:in it )?for you (?:personally|yourself)\b",
             r"\b(?:i|we)(?:'ll|’ll| will| can| could|'d|’d)? (?:\w+ )?make it worth your while\b",
@@ -125,7 +122,7 @@ _RULES: tuple[tuple[Mark, re.Pattern[str]], ...] = (
     ),
     (
         Mark.THREAT,
-        _any(
+        Rule(
             r"\b(?:i(?:'ll|’ll| will|'m going to| might| may| could)|we(?:'ll|’ll| will)) (?:have to |just |be )?(?:go|going|speak|"
             r"take this|talk|escalate|complain|write|report|reach out|call) (?:\w+ ){0,3}(?:over your head|above you|around you|"
             r"to your (?:boss|cfo|ceo|board|manager)|your (?:boss|board|cfo|ceo|manager))\b",
@@ -137,7 +134,7 @@ _RULES: tuple[tuple[Mark, re.Pattern[str]], ...] = (
     ),
     (
         Mark.PRESSURE,
-        _any(
+        Rule(
             r"\b(?:sign|decide|commit|say yes|book|confirm|agree|order|act)\b[^.?!]{0,40}\b(?:today|tonight|now|by (?:noon|friday|"
             r"five|tomorrow|midnight|the end of (?:the )?(?:day|week))|before (?:i|we|friday|the end))\b[^.?!]{0,60}\b(?:discount|"
             r"percent|%|off|waive|free|price|deal|offer|fee)\b",
@@ -152,7 +149,7 @@ _RULES: tuple[tuple[Mark, re.Pattern[str]], ...] = (
     ),
     (
         Mark.FEAR,
-        _any(
+        Rule(
             r"\byou(?:'ll|’ll| will| could| might) (?:go (?:under|bust|bankrupt|to (?:jail|prison))|be (?:ruined|finished|sued|bankrupt|"
             r"out of business|in the papers|on the front page)|lose everything|end up in court)\b",
             r"\b(?:disaster|catastroph\w*|nightmare|ruin|bankruptcy|jail|prison) (?:is |are )?(?:waiting|coming|around|for you)\b",
@@ -164,7 +161,7 @@ _RULES: tuple[tuple[Mark, re.Pattern[str]], ...] = (
     (Mark.GIANT_NAME, GIANT_NAMES),
     (
         Mark.DEMO,
-        _any(
+        Rule(
             r"\b(?:a|the|our|quick|short|live|free|\d+.minute) (?:\w+ )?(?:demo|demonstration|walkthrough|walk-through|tour of "
             r"(?:our|the)|presentation)\b",
             r"\bshow you (?:how|what) (?:it|our|we|the (?:platform|product|system|software))\b",
@@ -173,7 +170,7 @@ _RULES: tuple[tuple[Mark, re.Pattern[str]], ...] = (
     ),
     (
         Mark.PRICE,
-        _any(
+        Rule(
             r"\b(?:our|the|my) (?:price|pricing|fee|fees|rate|rates|cost)s?\b",
             r"\bper (?:user|seat|month|invoice|box)\b",
             r"\bwe charge\b|\bit costs? (?:only|just)\b|\bfor (?:only|just) [$£€]",
@@ -181,7 +178,7 @@ _RULES: tuple[tuple[Mark, re.Pattern[str]], ...] = (
     ),
     (
         Mark.ASKS_FIT,
-        _any(
+        Rule(
             r"\b(?:does|would|could|do|is) (?:that|this|it|any of (?:that|this))[^?.!]{0,40}\b(?:fit|help|make sense|work|useful|"
             r"match|suit|right|close|land|answer|sound|solve|touch)\b",
             r"\bwhere (?:does|would) (?:that|this|it) (?:fall short|not fit|miss|not work)\b",
@@ -192,7 +189,7 @@ _RULES: tuple[tuple[Mark, re.Pattern[str]], ...] = (
     (Mark.TO_MACHINE, TO_MACHINE),
     (
         Mark.ARE_YOU_REAL,
-        _any(
+        Rule(
             r"\bare you (?:\w+ )?(?:an? )?(?:ai|bot|robot|chatbot|machine|computer|real(?: person| human)?|human|program|gpt|automated)\b",
             r"\bam i (?:talking|speaking) (?:to|with) (?:an? )?(?:ai|bot|robot|machine|computer|real|human)\b",
             r"\bis this (?:an? )?(?:ai|bot|recording|robot|real person)\b",
@@ -200,7 +197,7 @@ _RULES: tuple[tuple[Mark, re.Pattern[str]], ...] = (
     ),
     (
         Mark.GOODBYE,
-        _any(
+        Rule(
             r"\b(?:good)?bye\b",
             r"\b(?:speak|talk|see you|catch you)(?: to you)? (?:soon|then|on (?:mon|tues|wednes|thurs|fri)day|next week|tomorrow|later)\b",
             r"\b(?:have a (?:good|great|nice|lovely)|enjoy (?:the|your)|take care|all the best|good luck with)\b",
@@ -210,7 +207,7 @@ _RULES: tuple[tuple[Mark, re.Pattern[str]], ...] = (
     ),
     (
         Mark.RECAP,
-        _any(
+        Rule(
             r"\b(?:to |let me |can i |if i (?:can |may )?|i(?:'d|’d) like to )(?:sum|summari[sz]e|recap|play (?:that|this|it) back|pull)\b",
             r"\b(?:so )?(?:if|let me (?:check|see) (?:if|that|i)|have|did) i(?:'ve|’ve| have)? (?:understood|got (?:it|this|that)|heard|"
             r"followed|right)\b",
@@ -220,7 +217,7 @@ _RULES: tuple[tuple[Mark, re.Pattern[str]], ...] = (
     ),
 )
 
-_LEADING = _any(
+_LEADING = Rule(
     r"\b(?:so|then|that|which)\b[^?]{0,80}\b(?:costs?|loses?|losing|takes?|wastes?|must be|has to be|at least)\b[^?]*\?",
     r"\b(?:right|correct|isn(?:'t|’t) it|don(?:'t|’t) you|doesn(?:'t|’t) it|aren(?:'t|’t) you|wouldn(?:'t|’t) you|yeah|no)\s*\?\s*$",
 )
@@ -238,34 +235,40 @@ _RUBRIC_WORDS = frozenset(
 )
 
 
-def marks_of(text: str, *, asks: bool) -> tuple[str, ...]:
-    """The marks of a seller's line, in the order of `Mark`. `asks`: it holds a question."""
-    found = {mark for mark, rule in _RULES if rule.search(text)}
-    spoken = [word.lower() for word in words(text)]
-    if not spoken or all(word in _BACKCHANNEL for word in spoken):
+def marks_of(line: Line, opened: int, *, asks: bool) -> tuple[str, ...]:
+    """The marks of a seller's line, in the order of `Mark`.
+
+    `opened` are the rules its words could match (`gates.opened_by`); `asks`: it holds a question.
+    """
+    text = line.text
+    found = {mark for mark, rule in _RULES if rule.holds(text, opened)}
+    spoken = [word.lower() for word in line.typed]
+    if _BACKCHANNEL.issuperset(spoken):
         found.add(Mark.EMPTY)
-    if asks and _LEADING.search(text):
+    if asks and _LEADING.holds(text, opened):
         found.add(Mark.LEADING)
-    if _is_bare_list(spoken) or (not asks and _is_keyword_list(text, spoken)):
+    if _is_bare_list(spoken) or (not asks and _is_keyword_list(spoken)):
         found.add(Mark.KEYWORDS)
     if is_other_language(text, spoken):
         found.add(Mark.OTHER_LANGUAGE)
-    if Mark.GIANT_NAME in found and not OURS.search(text):
+    if Mark.GIANT_NAME in found and not OURS.holds(text, opened):
         found.discard(Mark.GIANT_NAME)
     if Mark.ASSUMES_NONE in found:
         found.discard(Mark.PRESUMING)
-    return tuple(str(mark) for mark in Mark if mark in found)
+    return tuple(str(mark) for mark in Mark if mark in found) if found else ()
+
+
+@lru_cache(maxsize=50_000)
+def _of_the_rubric(word: str) -> bool:
+    return all(stem in _RUBRIC_WORDS for stem in stems(word))
 
 
 def _is_bare_list(spoken: list[str]) -> bool:
     """Nothing but words of the rubric, with or without question marks ("Goal? Impact?")."""
     rest = [word for word in spoken if word not in ("and", "or", "of", "the")]
-    return bool(rest) and all(stem in _RUBRIC_WORDS for word in rest for stem in stems(word))
+    return bool(rest) and all(map(_of_the_rubric, rest))
 
 
-def _is_keyword_list(text: str, spoken: list[str]) -> bool:
+def _is_keyword_list(spoken: list[str]) -> bool:
     """Mostly words of the rubric, hardly any that make a sentence."""
-    if len(spoken) < 3:
-        return False
-    rubric = sum(stem in _RUBRIC_WORDS for stem in stems(text))
-    return rubric >= max(3, 0.5 * len(spoken))
+    return sum(map(_of_the_rubric, spoken)) >= max(3, 0.5 * len(spoken))

@@ -7,7 +7,6 @@ so that every machine gets the same one. The file is written by
 
 import io
 import json
-import math
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
@@ -15,44 +14,54 @@ from pathlib import Path
 import numpy as np
 from threadpoolctl import threadpool_limits
 
+from scoring.hearing.groups import sums
 from scoring.hearing.keys import Array, short
 from scoring.hearing.network import Network
 
 WEIGHTS = Path(__file__).parent / "weights.npz"
+_DRAWERS, _REST = 1 << 19, np.uint32(32 - 19)
+"""Keys are found by their first 19 bits; what is left of them is compared."""
+_NONE: Array = np.zeros(0, dtype=np.int64)
 
 
 class Table:
     """Rows of weights by key; several models over the same features share one.
 
-    `keys` are sorted 32-bit keys, `rows` one row of bytes each (features x labels).
+    `keys` are sorted 32-bit keys, `rows` one row of bytes each (features x labels). Keys are even as
+    only hashes are, so a key's first bits say within a few rows where it is.
     """
 
     def __init__(self, keys: Array, rows: Array) -> None:
         self.keys = keys
         self.rows = rows
+        counts = np.bincount(keys >> _REST, minlength=_DRAWERS)
+        self._used: Array = counts > 0
+        self._ends: Array = np.cumsum(counts, dtype=np.int32)
 
-    def total(self, keys: Array) -> Array:
-        """The summed rows of the features that are known, one whole number per label."""
-        summed: Array = self.rows[self._found(keys)[1]].sum(axis=0, dtype=np.int32)
-        return summed
+    def totals(self, keys: Array, of: Array, count: int) -> Array:
+        """The summed rows of the known features of each of `count` groups (groups x labels).
 
-    def totals(self, keys: Array) -> Array:
-        """As `total`, for each row of keys: (rows x features) to (rows x labels)."""
-        at, row = self._found(keys.ravel())
-        summed: Array = np.zeros((len(keys), self.rows.shape[1]), dtype=np.int32)
-        np.add.at(summed, at // keys.shape[1], self.rows[row])
-        return summed
+        `keys` are 64-bit keys, `of` the group each belongs to.
+        """
+        known, place = self._found(short(keys))
+        return sums(self.rows.take(place, axis=0), of[known], count)
 
-    def _found(self, keys: Array) -> tuple[Array, Array]:
-        """Which of the keys are known, and their rows."""
-        wanted = short(keys)
-        if not len(self.keys):
-            none: Array = np.zeros(0, dtype=np.int64)
-            return none, none
-        place = np.searchsorted(self.keys, wanted)
-        place[place == len(self.keys)] = 0
-        (at,) = np.nonzero(self.keys[place] == wanted)
-        return at, place[at]
+    def _found(self, wanted: Array) -> tuple[Array, Array]:
+        """Which of the keys are known, and the row of each."""
+        drawer = wanted >> _REST
+        (open_,) = np.nonzero(self._used[drawer])
+        wanted, drawer = wanted[open_], drawer[open_].astype(np.intp)
+        end = self._ends[drawer]
+        place = np.where(drawer > 0, self._ends[drawer - 1], 0)
+        known, rows = [_NONE], [_NONE]
+        while len(open_):
+            here = self.keys[place] == wanted
+            known.append(open_[here])
+            rows.append(place[here])
+            place += 1
+            left = ~here & (place < end)
+            open_, wanted, place, end = open_[left], wanted[left], place[left], end[left]
+        return np.concatenate(known), np.concatenate(rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +79,17 @@ class LinearModel:
     cuts: tuple[float, ...]
     """Per label, the least confidence at which it is taken."""
 
-    def confidences(self, summed: Array, beside: Array | None = None) -> list[float]:
-        """Per label, how sure the model is, 0 to 1, from its summed weights.
+    def confidences(self, summed: Array, beside: Array | None = None) -> Array:
+        """How sure the model is, 0 to 1, from summed weights (both groups x labels).
 
         `beside` are the network's log-odds of the same labels; both count alike.
         """
         margins = summed * np.array(self.steps) + np.array(self.offsets)
         if beside is not None:
             margins = (margins + beside) / 2
-        return [
-            1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, margin * slope + shift))))
-            for margin, slope, shift in zip(margins.tolist(), self.slopes, self.shifts, strict=True)
-        ]
+        margins = margins * np.array(self.slopes) + np.array(self.shifts)
+        found: Array = 1.0 / (1.0 + np.exp(-margins.clip(-30.0, 30.0)))
+        return found
 
 
 @dataclass(frozen=True, slots=True)

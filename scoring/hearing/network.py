@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from scoring.hearing.clauses import Line
-from scoring.hearing.features import Context
+from scoring.hearing.clauses import Clause
+from scoring.hearing.groups import numbered, sums
 from scoring.hearing.keys import Array
 
 LONGEST_CLAUSE = 30
@@ -39,18 +39,14 @@ class Sight(NamedTuple):
     """Whether it ends in a question mark."""
 
 
-def sight_of(line: Line, span: tuple[int, int], context: Context, *, asks: bool) -> Sight:
+def sight_of(clause: Clause) -> Sight:
     """A clause as the network sees it."""
-    start, end = span
-    around = [
-        *line.words[max(0, start - LONGEST_REST) : start],
-        *line.words[end : end + LONGEST_REST],
-    ]
+    texts, start, end = clause.line.texts, clause.start, clause.end
     return Sight(
-        [word.text for word in line.words[start : min(end, start + LONGEST_CLAUSE)]],
-        [word.text for word in around],
-        context.words,
-        asks,
+        clause.texts[:LONGEST_CLAUSE],
+        texts[max(0, start - LONGEST_REST) : start] + texts[end : end + LONGEST_REST],
+        clause.context.words,
+        clause.asks == "?",
     )
 
 
@@ -87,45 +83,79 @@ class Network:
     out_gain: Array
     out_bias: Array
 
-    def margins(self, sight: Sight) -> Array:
-        """Log-odds of every output, in the order they were learned in."""
-        seen = self._vectors(sight.words)
-        width = seen.shape[1]
-        padded: Array = np.zeros((len(seen) + WINDOW - 1, width), dtype=np.float32)
-        padded[WINDOW // 2 : WINDOW // 2 + len(seen)] = seen
-        windows = np.concatenate([padded[at : at + len(seen)] for at in range(WINDOW)], axis=1)
-        parts = [_active(self._strongest(windows, width), self.filter_gain, self.filter_bias)]
-        for side, words in enumerate((sight.rest, sight.context)):
-            mean = self._mean(words) @ self.beside[side]
+    def margins(self, sights: Sequence[Sight]) -> Array:
+        """Log-odds of every output (sights x outputs), in the order they were learned in."""
+        parts = [_active(self._strongest(sights), self.filter_gain, self.filter_bias)]
+        bags: tuple[list[Sequence[str]], ...] = (
+            [sight.rest for sight in sights],
+            [sight.context for sight in sights],
+        )
+        for side, words in enumerate(bags):
+            mean = self._means(words) @ self.beside[side]
             parts.append(_active(mean, self.beside_gain[side], self.beside_bias[side]))
-        bias = self.hidden_bias[length_band(len(sight.words)), int(sight.asks)]
-        inner = _active(np.concatenate(parts) @ self.hidden, self.hidden_gain, bias)
+        bands = [length_band(len(sight.words)) for sight in sights]
+        bias = self.hidden_bias[bands, [int(sight.asks) for sight in sights]]
+        inner = _active(np.concatenate(parts, axis=1) @ self.hidden, self.hidden_gain, bias)
         found: Array = (inner @ self.out) * self.out_gain + self.out_bias
         return found
 
-    def _strongest(self, windows: Array, width: int) -> Array:
-        """Each filter's strongest answer anywhere in the clause.
+    def _strongest(self, sights: Sequence[Sight]) -> Array:
+        """Each filter's strongest answer anywhere in a clause (sights x filters).
 
-        A filter of three words does not look at the other two: products that small also stay on one
-        core, where they are fastest.
+        A filter's answer to some words is the sum of its answers to each at its place, so every word
+        is multiplied once, however often it is there. Windows stand by their place in the clause, the
+        longest clause first: the first words of all clauses are one block, the second ones another,
+        and a block as a whole is compared with what is strongest so far.
         """
+        lengths = np.array([len(sight.words) for sight in sights])
+        order = np.argsort(-lengths, kind="stable")
+        words, seen = self._windows([sights[at].words for at in order.tolist()], lengths[order])
+        vectors = self.vectors[words]
+        width = vectors.shape[1]
+        blocks = [int((lengths > place).sum()) for place in range(int(lengths.max()))]
         each = self.filters.shape[1] // len(WIDTHS)
-        found = []
-        for place, size in enumerate(WIDTHS):
-            first = first_word(size)
-            seen = slice(first * width, (first + size) * width)
-            own = slice(place * each, (place + 1) * each)
-            found.append((windows[:, seen] @ self.filters[seen, own]).max(axis=0))
-        return np.concatenate(found)
+        found: Array = np.empty((len(sights), self.filters.shape[1]), dtype=np.float32)
+        for number, size in enumerate(WIDTHS):
+            own = slice(number * each, (number + 1) * each)
+            answers: Array = np.zeros((len(seen[0]), each), dtype=np.float32)
+            for place in range(first_word(size), first_word(size) + size):
+                part = vectors @ self.filters[place * width : (place + 1) * width, own]
+                answers += part.take(seen[place], axis=0)
+            strongest, end = answers[: blocks[0]], blocks[0]
+            for many in blocks[1:]:
+                best = strongest[:many]
+                np.maximum(best, answers[end : end + many], out=best)
+                end += many
+            found[order, own] = strongest
+        return found
 
-    def _vectors(self, words: Sequence[str]) -> Array:
+    def _windows(self, clauses: Sequence[Sequence[str]], lengths: Array) -> tuple[Array, Array]:
+        """The words there are, and which of them stand around each word (window x words).
+
+        The first words of all clauses, then the second ones, and so on; the longest clause first.
+        """
+        longest = int(lengths[0])
+        grid: Array = np.zeros((longest + WINDOW - 1, len(clauses)), dtype=np.intp)
+        at = np.repeat(np.arange(len(clauses)), lengths)
+        grid[numbered(lengths) + WINDOW // 2, at] = self._numbers(clauses)
+        words, local = np.unique(grid, return_inverse=True)
+        local = local.reshape(grid.shape)
+        place, clause = np.nonzero(np.arange(longest)[:, None] < lengths)
+        return words, np.stack([local[place + by, clause] for by in range(WINDOW)])
+
+    def _numbers(self, clauses: Sequence[Sequence[str]]) -> list[int]:
+        """The number of every word, those of the next clause after those of the one before."""
         index = self.index
-        return self.vectors[[index.get(word, UNKNOWN) for word in words]]
+        return [index.get(word, UNKNOWN) for words in clauses for word in words]
 
-    def _mean(self, words: Sequence[str]) -> Array:
-        if not words:
-            return np.zeros(self.vectors.shape[1], dtype=np.float32)
-        mean: Array = np.rint(self._vectors(words).sum(axis=0) / np.float32(len(words)))
+    def _means(self, bags: Sequence[Sequence[str]]) -> Array:
+        """The mean of the vectors of each bag of words, rounded; zeros for an empty one."""
+        lengths = np.array([len(words) for words in bags])
+        of = np.repeat(np.arange(len(bags)), lengths)
+        summed = sums(self.vectors[self._numbers(bags)], of, len(bags))
+        mean: Array = np.rint(
+            summed.astype(np.float32) / np.maximum(lengths, 1).astype(np.float32)[:, None]
+        )
         return mean
 
 

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from scoring.hearing.gates import Rule
+
 _UNITS = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
     "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
@@ -17,11 +19,14 @@ _SCALES = {
     "mil": 1_000_000, "m": 1_000_000, "billion": 1_000_000_000, "dozen": 12,
 }  # fmt: skip
 _WORDS = "|".join([*_UNITS, *_TENS, "hundred", "thousand", "million", "billion", "dozen"])
-_NUMBER = re.compile(
+_FIGURE = (
     r"(?P<figure>\d[\d,]*(?:\.\d+)?)\s?(?P<scale>k|m|mil|thousand|grand|million|billion|hundred)?\b"
-    rf"|\b(?P<words>(?:{_WORDS})(?:[\s-]+(?:and\s+)?(?:{_WORDS}|grand))*)\b",
-    re.I,
 )
+_NUMBER = re.compile(
+    rf"{_FIGURE}|\b(?P<words>(?:{_WORDS})(?:[\s-]+(?:and\s+)?(?:{_WORDS}|grand))*)\b", re.I
+)
+_MORE_THAN_ONE = Rule(rf"\b(?:{_WORDS.replace('|one|', '|')})\b", _FIGURE)
+_SEVERAL_ONES = Rule(r"\bone[\s-]+(?:and\s+)?(?:one|grand)\b")
 _UNIT_AFTER = re.compile(
     r"\s*(?:-\s*)?(%|percent|per cent|points?|days?|weeks?|months?|years?|hours?|minutes?|dollars?|"
     r"pounds?|euros?|people|staff|jobs?|records?|boxes|times)\b|\s*(%)",
@@ -59,6 +64,14 @@ def numbers(text: str) -> list[Number]:
             unit = {"percent": "%", "per cent": "%", "dollars": "$", "dollar": "$"}.get(unit, unit)
         found.append(Number(value, match.start(), match.end(), unit))
     return found
+
+
+def may_count(text: str, opened: int) -> bool:
+    """Whether a text may hold a quantity; false only when `numbers` finds none.
+
+    `opened` is what `gates.opened_by` says of it.
+    """
+    return _MORE_THAN_ONE.may_hold(opened) or _SEVERAL_ONES.holds(text, opened)
 
 
 def _spoken(parts: list[str]) -> float:

@@ -11,8 +11,9 @@ from pathlib import Path
 import numpy as np
 
 from personas.vocabulary import Act, BuyerAct, Topic
-from scoring.hearing.clauses import boundary_keys, clause_offsets, cut, read_line
-from scoring.hearing.features import clause_keys, context_of, line_keys, question_mark, shape
+from scoring.hearing.boundaries import boundary_keys, gaps_of
+from scoring.hearing.clauses import clause_offsets, clauses_of, context_of
+from scoring.hearing.features import Keys, clause_keys, line_keys
 from scoring.hearing.keys import Array
 from scoring.hearing.learning.convolving import Lesson, convolve
 from scoring.hearing.learning.corpus import (
@@ -33,6 +34,7 @@ from scoring.hearing.learning.fitting import (
     truth_of,
     unseen_margins,
 )
+from scoring.hearing.lines import read_line
 from scoring.hearing.model import WEIGHTS, LinearModel, Packed, pack
 from scoring.hearing.network import Network, Sight, sight_of
 
@@ -41,6 +43,8 @@ FOLDS = 3
 HELD_BACK = 5
 """One voice in so many is held back to set confidences and thresholds; then all are learned."""
 PITCH_PRECISION = 0.975
+TOGETHER = 500
+"""Clauses that the network judges in one step."""
 TOPIC_ACTS = frozenset(
     {Act.OPEN_QUESTION, Act.CLOSED_QUESTION, Act.REFLECTION, Act.INSIGHT}
 ) | frozenset({BuyerAct.DISCLOSURE, BuyerAct.CORRECT, BuyerAct.CONFIRM, BuyerAct.DEFLECT})
@@ -84,28 +88,31 @@ def examples(lines: Sequence[Labelled], cuts: Sequence[list[int]]) -> list[Examp
     """The clauses of all lines as examples; `cuts` are each line's boundaries."""
     found = []
     for item, boundaries in zip(lines, cuts, strict=True):
-        line = read_line(item.text)
-        if not line.words:
-            continue
         context = context_of(item.context[-1] if item.context else "")
-        spans = cut(line, boundaries)
-        previous = ""
-        for place, span in enumerate(spans):
-            keys = clause_keys(line, span, (place, len(spans)), context, previous)
-            previous = shape(line, span)
-            acts, topics = labels_of(item, *clause_offsets(line, span))
+        clauses = clauses_of(read_line(item.text), boundaries, context)
+        if not clauses:
+            continue
+        shared, does, about = (_parted(keys, len(clauses)) for keys in clause_keys(clauses))
+        for number, clause in enumerate(clauses):
+            acts, topics = labels_of(item, *clause_offsets(clause))
             found.append(
                 Example(
                     voice=item.voice,
                     role=item.role,
-                    acts_keys=np.concatenate((keys.shared, keys.acts)),
-                    topics_keys=np.concatenate((keys.shared, keys.topics)),
-                    sight=sight_of(line, span, context, asks=question_mark(line, span) == "?"),
+                    acts_keys=np.concatenate((shared[number], does[number])),
+                    topics_keys=np.concatenate((shared[number], about[number])),
+                    sight=sight_of(clause),
                     acts=acts,
                     topics=topics,
                 )
             )
     return found
+
+
+def _parted(keys: Keys, count: int) -> list[Array]:
+    """The keys of each of so many clauses or lines."""
+    order = np.argsort(keys.of, kind="stable")
+    return np.split(keys.keys[order], np.searchsorted(keys.of[order], np.arange(1, count)))
 
 
 ROLES: dict[str, tuple[str, ...]] = {
@@ -183,9 +190,10 @@ def learn_role(clauses: Sequence[Example], back: Array, network: Network) -> Pac
 
 
 def _beside(network: Network, clauses: Sequence[Example], chosen: Array, here: slice) -> Array:
-    return np.array(
-        [network.margins(clauses[i].sight)[here] for i in np.nonzero(chosen)[0].tolist()]
-    )
+    sights = [clauses[i].sight for i in np.nonzero(chosen)[0].tolist()]
+    parts = [sights[at : at + TOGETHER] for at in range(0, len(sights), TOGETHER)]
+    found: Array = np.concatenate([network.margins(part)[:, here] for part in parts])
+    return found
 
 
 def _learn(
@@ -209,17 +217,15 @@ def learn_boundaries(lines: Sequence[Labelled]) -> tuple[Packed, list[list[int]]
     keys: list[Array] = []
     is_cut: list[bool] = []
     voices: list[str] = []
-    gaps_of: list[int] = []
+    gaps: list[int] = []
     for item in lines:
         line = read_line(item.text)
-        gaps_of.append(max(len(line.words) - 1, 0))
-        if not gaps_of[-1]:
-            continue
+        gaps.append(gaps_of(line))
         starts = {clause.start for clause in item.clauses[1:]}
-        keys += list(boundary_keys(line))
-        voices += [item.voice] * gaps_of[-1]
-        for before, after in zip(line.words, line.words[1:], strict=False):
-            is_cut.append(any(before.end <= start <= after.start for start in starts))
+        keys += list(boundary_keys([line]))
+        voices += [item.voice] * gaps[-1]
+        for before, after in zip(line.ends, line.starts[1:], strict=False):
+            is_cut.append(any(before <= start <= after for start in starts))
     rows, wanted = Rows.of(keys), np.array(is_cut)[:, None]
     unseen = unseen_margins(rows, wanted, dealt(voices, FOLDS))
     fitted = fit(rows, wanted)
@@ -227,21 +233,18 @@ def learn_boundaries(lines: Sequence[Labelled]) -> tuple[Packed, list[list[int]]
     least = (np.log(model.cuts[0] / (1 - model.cuts[0])) - model.shifts[0]) / model.slopes[0]
     cuts: list[list[int]] = []
     at = 0
-    for gaps in gaps_of:
-        cuts.append([int(i) + 1 for i in np.nonzero(unseen[at : at + gaps, 0] >= least)[0]])
-        at += gaps
+    for count in gaps:
+        cuts.append([int(i) + 1 for i in np.nonzero(unseen[at : at + count, 0] >= least)[0]])
+        at += count
     return packed((fitted, model)), cuts
 
 
 def learn_buyer_facts(lines: Sequence[Labelled]) -> Packed:
     """Whether a buyer's line is specific, and whether it answers what was asked."""
     buyers = [line for line in lines if line.role == "buyer"]
-    rows = Rows.of(
-        [
-            line_keys(read_line(item.text), item.context[-1] if item.context else "")
-            for item in buyers
-        ]
-    )
+    asked = [item.context[-1] if item.context else "" for item in buyers]
+    keys = line_keys([read_line(item.text) for item in buyers], asked)
+    rows = Rows.of(_parted(keys, len(buyers)))
     wanted = np.array([[item.specific, item.answers] for item in buyers])
     unseen = unseen_margins(rows, wanted, dealt([item.voice for item in buyers], FOLDS))
     fitted = fit(rows, wanted)

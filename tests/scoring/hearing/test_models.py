@@ -29,9 +29,10 @@ def test_a_table_finds_what_it_knows_and_nothing_else(words: list[str]) -> None:
     table = Table(keys, rows)
     asked = runs("w", codes(words)) if words else np.zeros(0, dtype=np.uint64)
     by_hand = [rows[np.flatnonzero(keys == key)].sum(axis=0) for key in short(asked)]
-    assert table.total(asked).tolist() == sum(by_hand, np.zeros(3)).tolist()
-    if words:
-        assert table.totals(asked[:, None]).tolist() == [row.tolist() for row in by_hand]
+    whole = table.totals(asked, np.zeros(len(asked), dtype=np.int64), 1)
+    assert whole.tolist() == [sum(by_hand, np.zeros(3)).tolist()]
+    apart = table.totals(asked[::-1], np.arange(len(asked))[::-1], len(asked) + 1)
+    assert apart.tolist() == [row.tolist() for row in (*by_hand, np.zeros(3))]
 
 
 @pytest.mark.parametrize("name", ["filters", "hidden", "out"])
@@ -53,7 +54,7 @@ def test_sums_in_floats_are_those_in_whole_numbers(name: str) -> None:
 def test_the_network_judges_anything(sight: Sight) -> None:
     """A lone word and words nobody knows have finite log-odds for every output."""
     network = load_models().network
-    margins = network.margins(sight)
+    margins = network.margins([sight])[0]
     assert margins.shape == network.out_bias.shape
     assert np.isfinite(margins).all()
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring.hearing.clauses import read_line, respelled
+from scoring.hearing.lines import read_line, respelled
 from scoring.hearing.numbers import numbers
 from scoring.hearing.words import content_stems, sentences, stem
 

@@ -1,0 +1,143 @@
+"""Which phrases of the lexicon a clause holds, and what they point at."""
+
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from scoring.hearing.groups import sums
+from scoring.hearing.keys import Array, codes, runs
+from scoring.hearing.lexicon import MOOD_PHRASES, TOPIC_PHRASES
+from scoring.hearing.lines import read_line
+
+LONGEST_PHRASE = 4
+"""Stems of the longest phrase that is looked for."""
+PAIR_LENGTH = 3
+"""Stems that two words count for that were both found, wherever they stood."""
+_FIRST = np.uint64(64 - 16)
+_NAMES = [f"T{name}" for name in TOPIC_PHRASES] + [f"M{name}" for name in MOOD_PHRASES]
+_TOPICS = len(TOPIC_PHRASES)
+_FOUND, _TWICE, _LONG = (codes([f"{kind}={name}" for name in _NAMES]) for kind in ("X", "X2", "XL"))
+_BEST, _ONLY = (codes([f"{kind}={name}" for name in _NAMES[:_TOPICS]]) for kind in ("XB", "XU"))
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Phrases by the key of their stems, and pairs that must both be there."""
+
+    keys: Array
+    """Sorted."""
+    begins: Array
+    """Of the first 16 bits of a key, whether any key has them: most keys that are asked have others."""
+    names: Array
+    """Which topics and moods each phrase points at (phrases x names)."""
+    pairs: Array
+    """Two phrases each, by their place among the keys (2 x pairs)."""
+    pair_names: Array
+    """What both of a pair point at when they are there (pairs x names)."""
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon, compiled once."""
+    tables = (*TOPIC_PHRASES.values(), *MOOD_PHRASES.values())
+    written = [
+        (name, phrase.split("*"))
+        for name, block in enumerate(tables)
+        for phrase in block.split(";")
+    ]
+    parts = list(dict.fromkeys(part for _, phrase in written for part in phrase))
+    key_of = dict(zip(parts, _phrase_keys(parts).tolist(), strict=True))
+    keys = np.unique(np.array([key for key in key_of.values() if key], dtype=np.uint64))
+    place = {key: at for at, key in enumerate(keys.tolist())}
+    names: Array = np.zeros((len(keys), len(_NAMES)), dtype=bool)
+    pairs = []
+    for name, phrase in written:
+        at = [place[key_of[part]] for part in phrase if key_of[part]]
+        if len(phrase) == 1 and at:
+            names[at[0], name] = True
+        elif len(at) == 2:
+            pairs.append((*at, name))
+    first, second, name_of = np.array(pairs, dtype=np.int64).T
+    begins: Array = np.zeros(1 << 16, dtype=bool)
+    begins[keys >> _FIRST] = True
+    return Lexicon(
+        keys, begins, names, np.stack((first, second)), np.eye(len(_NAMES), dtype=np.int32)[name_of]
+    )
+
+
+def _phrase_keys(phrases: list[str]) -> Array:
+    """A key for each phrase, 0 for one without words."""
+    stems = [[word.stem_code for word in read_line(phrase).words] for phrase in phrases]
+    keys: Array = np.zeros(len(phrases), dtype=np.uint64)
+    for length in {len(found) for found in stems} - {0}:
+        (here,) = np.nonzero([len(found) == length for found in stems])
+        table = np.array([stems[at] for at in here], dtype=np.uint64)
+        keys[here] = runs(f"X{length}", *table.T)
+    return keys
+
+
+def lexicon_words() -> frozenset[str]:
+    """Every word of the lexicon as written."""
+    blocks = (*TOPIC_PHRASES.values(), *MOOD_PHRASES.values())
+    return frozenset(text for block in blocks for text in read_line(block).texts)
+
+
+def lexicon_codes(stems: Array, of: Array, count: int) -> tuple[Array, Array]:
+    """Which topics and moods the phrases of each clause point at, and which most.
+
+    `stems` are the stems of all clauses, `of` the clause of each. The features' names as numbers,
+    and each one's clause.
+    """
+    hits, longest = _hits(stems, of, count)
+    strength = np.where(hits > 0, longest * 2 + hits, 0)[:, :_TOPICS]
+    leading = (strength > 0) & (strength == strength.max(axis=1, keepdims=True))
+    only = leading & (leading.sum(axis=1, keepdims=True) == 1)
+    grids = (
+        (hits > 0, _FOUND),
+        (hits > 1, _TWICE),
+        (longest > 1, _LONG),
+        (leading, _BEST),
+        (only, _ONLY),
+    )
+    places = [(np.nonzero(grid), names) for grid, names in grids]
+    return (
+        np.concatenate([names[at] for (_, at), names in places]),
+        np.concatenate([clause for (clause, _), _ in places]),
+    )
+
+
+def _hits(stems: Array, of: Array, count: int) -> tuple[Array, Array]:
+    """How often each name is pointed at, and by how long a phrase (both clauses x names)."""
+    known = lexicon()
+    hits: Array = np.zeros((count, len(_NAMES)), dtype=np.int32)
+    longest = np.zeros_like(hits)
+    seen: list[tuple[Array, Array]] = []
+    for length in range(1, LONGEST_PHRASE + 1):
+        last = len(stems) - length + 1
+        if last < 1:
+            break
+        keys = runs(f"X{length}", *(stems[at : last + at] for at in range(length)))
+        (at,) = np.nonzero(known.begins[keys >> _FIRST] & (of[:last] == of[length - 1 :]))
+        keys, at_clause = keys[at], of[at]
+        phrase = np.minimum(np.searchsorted(known.keys, keys), len(known.keys) - 1)
+        here = known.keys[phrase] == keys
+        phrase, clause = phrase[here], at_clause[here]
+        found = sums(known.names[phrase], clause, count)
+        hits += found
+        longest[found > 0] = length
+        seen.append((clause, phrase))
+    paired = _pairs(seen, count) @ known.pair_names
+    hits += paired
+    longest[paired > 0] = np.maximum(longest[paired > 0], PAIR_LENGTH)
+    return hits, longest
+
+
+def _pairs(seen: list[tuple[Array, Array]], count: int) -> Array:
+    """Which pairs each clause holds both phrases of (clauses x pairs)."""
+    pairs = lexicon().pairs
+    there: Array = np.zeros((*pairs.shape, count), dtype=bool)
+    for clause, phrase in seen:
+        side, pair, hit = np.nonzero(pairs[:, :, None] == phrase)
+        there[side, pair, clause[hit]] = True
+    return there.all(axis=0).T
