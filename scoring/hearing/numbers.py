@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from scoring.hearing.gates import Rule
 
@@ -44,7 +45,8 @@ class Number:
     unit: str = ""
 
 
-def numbers(text: str) -> list[Number]:
+@lru_cache(maxsize=20_000)
+def numbers(text: str) -> tuple[Number, ...]:
     """The quantities of a text in order. A lone "one" counts as none: it is mostly a pronoun."""
     found = []
     for match in _NUMBER.finditer(text):
@@ -63,7 +65,7 @@ def numbers(text: str) -> list[Number]:
             unit = (after[1] or after[2]).lower()
             unit = {"percent": "%", "per cent": "%", "dollars": "$", "dollar": "$"}.get(unit, unit)
         found.append(Number(value, match.start(), match.end(), unit))
-    return found
+    return tuple(found)
 
 
 def may_count(text: str, opened: int) -> bool:

@@ -5,6 +5,7 @@ prefers leaving two words apart to joining two that differ in meaning.
 """
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d[\d,.]*\d|\d", re.UNICODE)
@@ -73,11 +74,13 @@ def words(text: str) -> list[str]:
     return WORD.findall(text)
 
 
-def stems(text: str) -> list[str]:
+@lru_cache(maxsize=20_000)
+def stems(text: str) -> tuple[str, ...]:
     """The stems of every word in order."""
-    return [stem(word) for word in WORD.findall(text)]
+    return tuple(stem(word) for word in WORD.findall(text))
 
 
+@lru_cache(maxsize=20_000)
 def content_stems(text: str) -> frozenset[str]:
     """Stems that carry meaning: stop words and lone letters left out."""
     return frozenset(
@@ -102,7 +105,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def holds_run(said: list[str], phrase: list[str]) -> bool:
+def holds_run(said: Sequence[str], phrase: Sequence[str]) -> bool:
     """Whether the stems of a phrase stand side by side among those of a text."""
     width = len(phrase)
     return any(said[at : at + width] == phrase for at in range(len(said) - width + 1))

@@ -16,6 +16,10 @@ from simulator.sellers.seller import Seller, View
 from simulator.sellers.wording import gist, lowered
 
 
+Memory = Callable[[], Sequence[str]]
+"""Gives the seller's lines of a good call with the same buyer in another situation."""
+
+
 @dataclass(frozen=True, slots=True)
 class Bound:
     """What a seller may get at most, on every seed."""
@@ -45,8 +49,8 @@ class Adversary:
     name: str
     what: str
     bound: Bound
-    make: Callable[[Sequence[str]], Seller]
-    """From the lines of a good call with another seed, for those who memorise one."""
+    make: Callable[[Memory], Seller]
+    """From the lines of a good call in another situation, for those who memorise one."""
 
 
 @dataclass
@@ -108,7 +112,7 @@ class GoodUntil:
         return lines[at].replace("{company}", view.company).replace("{offer}", offer)
 
 
-def _script(name: str) -> Callable[[Sequence[str]], Seller]:
+def _script(name: str) -> Callable[[Memory], Seller]:
     return lambda _: Script(LINES[name])
 
 
@@ -142,13 +146,13 @@ ADVERSARIES: tuple[Adversary, ...] = (
     Adversary(9, "flattery", "empathy and praise", Bound(10), _script("flattery")),
     Adversary(10, "eight_at_once", "eight questions a turn", Bound(), _script("eight_at_once")),
     Adversary(11, "rephrasing", "one question six ways", Bound(), _script("rephrasing")),
-    Adversary(12, "memorised", "a good call's lines, another seed", Bound(), Script),
+    Adversary(12, "memorised", "a good call's lines, another seed", Bound(), lambda memory: Script(memory())),
     Adversary(
         13,
         "memorised_wrong",
         "the same with figures of its own",
         Bound(),
-        lambda lines: Script(_falsified(lines)),
+        lambda memory: Script(_falsified(memory())),
     ),
     Adversary(14, "straight_to_cost", "cost and return at once", Bound(35), _script("cost")),
     Adversary(

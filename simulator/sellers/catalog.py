@@ -1,9 +1,7 @@
 """Sellers by name: `reference` and `reference:0.75`, `adversaries` one by one."""
 
-from collections.abc import Sequence
-
 from simulator.problem import Problem
-from simulator.sellers.adversaries import ADVERSARIES
+from simulator.sellers.adversaries import ADVERSARIES, Memory
 from simulator.sellers.reference import reference
 from simulator.sellers.seller import Seller
 
@@ -22,8 +20,8 @@ def names() -> tuple[str, ...]:
     return (*ladder(), *(item.name for item in ADVERSARIES))
 
 
-def seller_named(name: str, seed: int, memorised: Sequence[str] = ()) -> Seller:
-    """A fresh seller for one call; `memorised` are the lines of a good call with another seed.
+def seller_named(name: str, seed: int, memory: Memory = tuple) -> Seller:
+    """A fresh seller for one call; `memory` gives the lines of a good call in another situation.
 
     Raises Problem when no seller has that name.
     """
@@ -32,7 +30,7 @@ def seller_named(name: str, seed: int, memorised: Sequence[str] = ()) -> Seller:
         return reference(_skill(name, skill), seed)
     for item in ADVERSARIES:
         if item.name == name:
-            return item.make(memorised)
+            return item.make(memory)
     raise Problem(
         f"there is no seller {name!r}; there are {REFERENCE}:SKILL (0 to 1) and "
         + ", ".join(item.name for item in ADVERSARIES)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from personas.casting import variant_for_seed
 from personas.catalog import load_persona
@@ -77,8 +77,8 @@ def play(scenario: str, seller: str, *, seed: int, level: Level = Level.STANDARD
     Raises ContentError when the scenario cannot be used, Problem when there is no such seller.
     """
     meeting = meeting_for(scenario, seed, level)
-    script = memorised(scenario, meeting.persona.variant)
-    events = played(meeting, seller_named(seller, seed, script))
+    memory = partial(memorised, scenario, meeting.persona.variant)
+    events = played(meeting, seller_named(seller, seed, memory))
     return _summed_up(meeting, seller, events)
 
 
