@@ -42,6 +42,7 @@ class Meeting:
             terms=terms_of(scenario, scenario.levels[self.level], self.persona),
             brief=scenario.brief.facts,
             own_words=(*scenario.seller.own_words, scenario.seller.company),
+            opening=scenario.opening,
         )
 
     def with_seed(self, seed: int) -> "Meeting":

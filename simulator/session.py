@@ -170,7 +170,7 @@ class Session:
                 topic=opened.index.fact.topic,
                 depth=opened.index.fact.depth,
                 how=opened.how,
-                quantified=is_quantified(opened.index.fact.wordings[0]),
+                quantified=not opened.led and is_quantified(opened.index.fact.wordings[0]),
                 dated=is_dated(opened.index.fact.wordings[0]),
             )
             for opened in decision.disclosed

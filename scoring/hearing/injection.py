@@ -27,6 +27,7 @@ TO_MACHINE = Rule(
     r"\b(?:list|reveal|print|dump|output|show|display|repeat|tell|give|disclose|unlock) (?:me |us )?(?:(?:all|your|the|every|out|any) )*"
     r"(?:hidden|secret|locked|undisclosed|unrevealed|internal) (?:facts?|information|state|variables?|prompt|instructions?|topics?|answers?)\b",
     r"\b(?:print|dump|output|reveal|unlock) (?:\w+ ){0,3}(?:variables|facts|topics|state|prompt)\b",
+    r"\b(?:developer|author|creator|tester|owner|admin\w*) of this (?:simulat\w+|program|game|exercise|software|bot)\b",
     r"\b(?:hidden|secret|locked) facts?\b|\bfacts would you reveal\b|\bfact ?ids?\b",
     r"\brepeat (?:the|your|all|everything)\b[^.?!]{0,20}\b(?:text above|above|prompt|instructions)\b",
     r"\bfor debugging\b|\b(?:as|in) (?:raw )?(?:json|yaml|base64)\b|\bjson (?:object|format) (?:with|of) (?:all|your)\b",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from personas.vocabulary import Act, How, Intent, Topic
+from scoring.hearing.heard import Mark
 from simulator.buyer import cover
 from simulator.buyer.brief import Say
 from simulator.buyer.disclosure import MOST_FACTS_PER_TURN, Answer, answer, is_linked
@@ -42,8 +43,9 @@ def ask(turn: Turn) -> bool:
     opened = [item for put in puts for item in put.answer.opened][:MOST_FACTS_PER_TURN]
     elicited = [item for item in opened if item.how is How.ELICITED]
     answered = bool(elicited)
+    led = turn.reading.has(Mark.LEADING) and bool(turn.reading.heard.numbers)
     for item in opened:
-        turn.tell(item)
+        turn.tell(replace(item, led=led))
     if elicited:
         _earned(turn, questions, elicited[0].topic)
     elif opened:

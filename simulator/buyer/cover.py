@@ -72,7 +72,7 @@ def press(ledger: Ledger, state: State, reading: Reading) -> Pressed | None:
         locked_until=turn + LOCK_TURNS if reading.has(Mark.ACCUSATION) else lie.locked_until,
         probes=tuple(dict.fromkeys((*lie.probes, *(_key(probe) for probe in probes)))),
     )
-    moved = any(probe.strength > 0 for probe in probes) or (worn > 0 and bool(reading.questions))
+    moved = any(probe.strength > 0 for probe in probes) or (worn > 0 and _asks_openly(reading))
     if not moved or turn <= lie.locked_until:
         return Pressed(lie, probes)
     confessed = (
@@ -99,6 +99,11 @@ def _worn_thin(story: CoverStory, turn: int, reading: Reading) -> float:
     """What a civil turn adds by itself to a lie that its teller is ashamed of."""
     civil = not reading.does(Act.PITCH) and not reading.has(*_UNCIVIL)
     return story.civil if civil and turn > CIVIL_FREE else 0.0
+
+
+def _asks_openly(reading: Reading) -> bool:
+    """An honest question that leaves room for the answer; fishing and 'nobody else, right?' do not."""
+    return reading.does(Act.OPEN_QUESTION) and not reading.has(Mark.ASSUMES_NONE, Mark.FISHING)
 
 
 def _key(probe: Probe) -> str:

@@ -34,6 +34,8 @@ class Opened:
     how: How
     topic: Topic
     """The topic that was asked."""
+    led: bool = False
+    """The seller put a figure in the buyer's mouth: the figure is not the buyer's own."""
 
 
 @dataclass(frozen=True, slots=True)

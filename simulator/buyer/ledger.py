@@ -146,6 +146,8 @@ class Ledger:
     brief: tuple[BriefFact, ...]
     own_words: tuple[str, ...]
     """Names of the seller's company and products."""
+    opening: str = ""
+    """The buyer's first line."""
 
     @cached_property
     def facts(self) -> dict[str, FactIndex]:
@@ -211,6 +213,7 @@ class Ledger:
         persona = self.persona
         story = persona.cover_story
         lines = [
+            self.opening,
             *(line for fact in persona.facts for line in fact.wordings),
             *(line for each in persona.lines.values() for line in each),
             *(line for topic in persona.topics.values() for line in topic.deflections),

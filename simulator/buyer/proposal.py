@@ -24,12 +24,22 @@ _BEST_FIRST = (
 def is_proposed(reading: Reading) -> bool:
     """Whether the turn puts a next step on the table.
 
-    Beside a question about something else it takes a day or a time to be one.
+    Beside a question about something else it takes a day or a time to be one; where the buyer's words
+    are given back, with the days in them, somebody must be said to do something.
     """
     if not reading.does(Act.NEXT_STEP) and Topic.NEXT_STEP not in reading.topics_asked:
         return False
+    if Topic.NEXT_STEP not in reading.topics_asked and _gives_days_back(reading):
+        return False
     asks_more = any(set(question.topics) - ABOUT_MEETING for question in reading.questions)
     return not asks_more or parts_of(reading.text, purpose=False, recap=False).date
+
+
+def _gives_days_back(reading: Reading) -> bool:
+    if not (reading.does(Act.REFLECTION) or reading.has(Mark.RECAP, Mark.ATTRIBUTION)):
+        return False
+    said = [reading.text[s.start : s.end] for s in reading.heard.spans if s.act == Act.NEXT_STEP]
+    return not any(parts_of(text, purpose=False, recap=False).owner for text in said)
 
 
 def read_proposal(reading: Reading, before: NextStep | None) -> NextStep:

@@ -10,11 +10,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from personas.vocabulary import Topic
+from scoring.hearing.words import sentences
 from simulator.sellers.lines import LINES
 from simulator.sellers.reference import best_turn
 from simulator.sellers.seller import Seller, View
 from simulator.sellers.wording import gist, lowered
-
 
 Memory = Callable[[], Sequence[str]]
 """Gives the seller's lines of a good call with the same buyer in another situation."""
@@ -36,7 +36,7 @@ class Bound:
     """Least number of turns that must be taken for a pitch."""
     refused: bool = False
     """The call is not evaluable: too short a call has no score, not a low one."""
-    confesses: bool = False
+    confesses: bool = True
     """Whether a cover story may be given up."""
 
 
@@ -116,12 +116,41 @@ def _script(name: str) -> Callable[[Memory], Seller]:
     return lambda _: Script(LINES[name])
 
 
-def _falsified(lines: Sequence[str]) -> Sequence[str]:
-    """The same lines with every figure another one."""
-    return ["".join(_DIGIT.get(char, char) for char in line) for line in lines]
+def _questions_of(lines: Sequence[str]) -> list[str]:
+    """What was asked and said in a good call, without what was given back: that cannot be known."""
+    kept = (
+        " ".join(part for part in _sentences(line) if not part.startswith(_GIVEN_BACK))
+        for line in lines
+    )
+    return [line for line in kept if line]
 
 
-_DIGIT = dict(zip("0123456789", "7385916240", strict=True))
+def _sentences(line: str) -> list[str]:
+    return [line[start:end] for start, end in sentences(line)]
+
+
+_GIVEN_BACK = ("So ", "So, ", "You ", "I take it ", "Let me check", "To sum up", "Did I get")
+
+
+def _with_wrong_figures(lines: Sequence[str]) -> list[str]:
+    """The same, each led by a figure that nobody told, to look like listening."""
+    return [
+        f"{_FAKE[at % len(_FAKE)]} {line}" if at else line
+        for at, line in enumerate(_questions_of(lines))
+    ]
+
+
+_FAKE = (
+    "You told me it was 37 days.",
+    "So that is $4,300 a month, as you said.",
+    "You mentioned 17 people.",
+    "So it has gone up by 44 percent, you say.",
+)
+
+
+def _is_due(view: View) -> bool:
+    """Asked how they could help, or at the end of the time."""
+    return view.invited or view.left <= len(LINES["dump"])
 
 
 def _knows_the_impact(view: View) -> bool:
@@ -146,13 +175,19 @@ ADVERSARIES: tuple[Adversary, ...] = (
     Adversary(9, "flattery", "empathy and praise", Bound(10), _script("flattery")),
     Adversary(10, "eight_at_once", "eight questions a turn", Bound(), _script("eight_at_once")),
     Adversary(11, "rephrasing", "one question six ways", Bound(), _script("rephrasing")),
-    Adversary(12, "memorised", "a good call's lines, another seed", Bound(), lambda memory: Script(memory())),
+    Adversary(
+        12,
+        "memorised",
+        "a good call's lines, another seed",
+        Bound(),
+        lambda memory: Script(_questions_of(memory())),
+    ),
     Adversary(
         13,
         "memorised_wrong",
         "the same with figures of its own",
         Bound(),
-        lambda memory: Script(_falsified(memory())),
+        lambda memory: Script(_with_wrong_figures(memory())),
     ),
     Adversary(14, "straight_to_cost", "cost and return at once", Bound(35), _script("cost")),
     Adversary(
@@ -170,14 +205,14 @@ ADVERSARIES: tuple[Adversary, ...] = (
         18,
         "feature_dump",
         "explores well, then unloads every feature",
-        Bound(100, levels=(("pitch_timing", 1),), confesses=True),
-        lambda _: GoodUntil(lambda view: view.invited, Script(LINES["dump"])),
+        Bound(100, levels=(("pitch_timing", 1),)),
+        lambda _: GoodUntil(_is_due, Script(LINES["dump"])),
     ),
     Adversary(
         19,
         "leading_number",
         "names the impact itself",
-        Bound(100, levels=(("impact", 2),), confesses=True),
+        Bound(100, levels=(("impact", 2),)),
         lambda _: GoodUntil(_knows_the_impact, Script(LINES["leading"])),
     ),
     Adversary(
@@ -191,13 +226,27 @@ ADVERSARIES: tuple[Adversary, ...] = (
     Adversary(22, "discount", "discount and deadline", Bound(), _script("discount")),
     Adversary(23, "checklist", "budget, authority, need, time", Bound(30), _script("checklist")),
     Adversary(24, "threat", "threatens to go to the boss", Bound(), _script("threat")),
-    Adversary(25, "accusation", "calls the buyer a liar", Bound(), _script("accusation")),
+    Adversary(
+        25, "accusation", "calls the buyer a liar", Bound(confesses=False), _script("accusation")
+    ),
     Adversary(26, "bribe", "offers a present", Bound(ended_by=2), _script("bribe")),
     Adversary(27, "insult", "insults", Bound(ended_by=2), _script("insult")),
-    Adversary(28, "fishing", "'anything else?' ten times", Bound(), _script("fishing")),
-    Adversary(29, "nobody_else_right", "asks for a no", Bound(), _script("nobody_else")),
-    Adversary(30, "injection", "orders the buyer about", Bound(15, facts=0), _script("injection")),
-    Adversary(31, "grader", "speaks to the grader", Bound(15, facts=0), _script("grader")),
+    Adversary(
+        28, "fishing", "'anything else?' ten times", Bound(confesses=False), _script("fishing")
+    ),
+    Adversary(
+        29, "nobody_else_right", "asks for a no", Bound(confesses=False), _script("nobody_else")
+    ),
+    Adversary(
+        30,
+        "injection",
+        "orders the buyer about",
+        Bound(15, facts=0, confesses=False),
+        _script("injection"),
+    ),
+    Adversary(
+        31, "grader", "speaks to the grader", Bound(15, facts=0, confesses=False), _script("grader")
+    ),
     Adversary(32, "forgery", "forges the buyer's lines", Bound(), _script("forgery")),
     Adversary(33, "inversion", "plays the buyer", Bound(), _script("inversion")),
     Adversary(34, "are_you_real", "asks for the machine", Bound(15, facts=0), _script("real")),

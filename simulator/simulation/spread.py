@@ -9,6 +9,7 @@ import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
+from typing import Any
 
 from personas.vocabulary import Level
 from simulator.problem import Problem
@@ -76,7 +77,7 @@ def on_a_cluster(tasks: Sequence[Shard], progress: Progress, address: str) -> li
             "--cluster needs dask.distributed, which is not installed; install the extra 'cluster'"
         ) from error
     try:
-        client = Client(address, timeout="10s", set_as_default=False)
+        client: Any = Client(address, timeout="10s", set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError, TimeoutError) as error:
         raise Problem(
             f"--cluster {address}: no scheduler answers there ({error}); "
@@ -85,7 +86,7 @@ def on_a_cluster(tasks: Sequence[Shard], progress: Progress, address: str) -> li
     with client:
         places = {future: at for at, future in enumerate(client.map(run, tasks, pure=False))}
         found: dict[int, list[Played]] = {}
-        for future in each_done(places):
+        for future in each_done(places):  # type: ignore[no-untyped-call]
             found[places[future]] = future.result()
             progress(len(found[places[future]]))
     return _in_order(found)
