@@ -86,13 +86,10 @@ class Network:
     def margins(self, sights: Sequence[Sight]) -> Array:
         """Log-odds of every output (sights x outputs), in the order they were learned in."""
         parts = [_active(self._strongest(sights), self.filter_gain, self.filter_bias)]
-        bags: tuple[list[Sequence[str]], ...] = (
-            [sight.rest for sight in sights],
-            [sight.context for sight in sights],
-        )
-        for side, words in enumerate(bags):
-            mean = self._means(words) @ self.beside[side]
-            parts.append(_active(mean, self.beside_gain[side], self.beside_bias[side]))
+        means = self._means([*(sight.rest for sight in sights), *(sight.context for sight in sights)])
+        for side, mean in enumerate(np.split(means, 2)):
+            summed = mean @ self.beside[side]
+            parts.append(_active(summed, self.beside_gain[side], self.beside_bias[side]))
         bands = [length_band(len(sight.words)) for sight in sights]
         bias = self.hidden_bias[bands, [int(sight.asks) for sight in sights]]
         inner = _active(np.concatenate(parts, axis=1) @ self.hidden, self.hidden_gain, bias)
