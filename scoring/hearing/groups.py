@@ -4,7 +4,6 @@ import numpy as np
 
 from scoring.hearing.keys import Array
 
-
 _FIRST: Array = np.zeros(1, dtype=np.intp)
 
 

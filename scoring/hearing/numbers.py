@@ -30,9 +30,7 @@ _FIGURE = (
 _NUMBER = re.compile(
     rf"{_FIGURE}|\b(?P<words>(?:{_BY_LETTER})(?:[\s-]+(?:and\s+)?(?:{_BY_LETTER}|grand))*)\b", re.I
 )
-_MORE_THAN_ONE = Rule(
-    rf"\b(?:{'|'.join(word for word in _COUNTING if word != 'one')})\b", _FIGURE
-)
+_MORE_THAN_ONE = Rule(rf"\b(?:{'|'.join(word for word in _COUNTING if word != 'one')})\b", _FIGURE)
 _SEVERAL_ONES = Rule(r"\bone[\s-]+(?:and\s+)?(?:one|grand)\b")
 _UNIT_AFTER = re.compile(
     r"\s*(?:-\s*)?(%|percent|per cent|points?|days?|weeks?|months?|years?|hours?|minutes?|dollars?|"
