@@ -23,8 +23,8 @@ from scoring.transcript import (
     digest,
 )
 
-Hear = Callable[..., Heard]
-"""`scoring.hearing.reader.hear` or one like it."""
+Hear = Callable[[Sequence[reader.Said]], list[Heard]]
+"""`scoring.hearing.reader.hear_all` or one like it."""
 CONTEXT = 2
 """Lines before a line that help to hear it."""
 
@@ -38,7 +38,7 @@ def read_call(
     is. Raises ValueError, naming the line, for another role, and when one of the two never speaks.
     """
     _check(turns)
-    lines = _heard(turns, hear or reader.hear)
+    lines = _heard(turns, hear or reader.hear_all)
     opened = MeetingOpened(
         seq=0,
         id=digest([[role, text] for role, text, _ in turns]),
@@ -66,11 +66,14 @@ def _check(turns: Sequence[tuple[str, str, int | None]]) -> None:
 
 
 def _heard(turns: Sequence[tuple[str, str, int | None]], hear: Hear) -> list[Line]:
-    lines = []
-    for turn, (role, text, number) in enumerate(turns):
+    said = []
+    for turn, (role, text, _) in enumerate(turns):
         context = tuple((before[0], before[1]) for before in turns[max(0, turn - CONTEXT) : turn])
-        lines.append(Line(turn, role, text, number, hear(text, role=role, context=context)))
-    return lines
+        said.append(reader.Said(text, "seller" if role == "seller" else "buyer", context))
+    return [
+        Line(turn, role, text, number, heard)
+        for turn, ((role, text, number), heard) in enumerate(zip(turns, hear(said), strict=True))
+    ]
 
 
 def _events(line: Line, inference: Inference) -> list[AnyEvent]:

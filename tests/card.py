@@ -34,8 +34,8 @@ def main() -> None:
 
 def card() -> str:
     """The card's text."""
-    sold = [(line, heard(line)) for line in sellers()]
-    bought = [(line, heard(line)) for line in buyers()]
+    sold = list(zip(sellers(), heard(sellers()), strict=True))
+    bought = list(zip(buyers(), heard(buyers()), strict=True))
     parts = [
         _heading(),
         "## Seller turns\n",
@@ -189,7 +189,8 @@ def _spoilt(pairs: Pairs) -> str:
     whole = [float(_f1(*_grid(pairs, labels, kind)).mean()) for kind, labels in lists]
     rows.append(f"| as written | {whole[0]:.3f} | | {whole[1]:.3f} | |")
     for name, spoil in DISTURBANCES.items():
-        spoilt = [(line, heard(spoil(line))) for line, _ in pairs]
+        ears = heard([spoil(line) for line, _ in pairs])
+        spoilt = [(line, ear) for (line, _), ear in zip(pairs, ears, strict=True)]
         scores = [float(_f1(*_grid(spoilt, labels, kind)).mean()) for kind, labels in lists]
         rows.append(
             f"| {name} | {scores[0]:.3f} | {whole[0] - scores[0]:.3f} | {scores[1]:.3f} | "

@@ -3,13 +3,14 @@
 The lines are by voices and from industries that training never saw.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from personas.vocabulary import QUESTIONS, Topic
 from scoring.hearing.heard import Heard
 from scoring.hearing.learning.corpus import Labelled, read_corpus
-from scoring.hearing.reader import hear
+from scoring.hearing.reader import Said, hear_all
 
 FROZEN = Path(__file__).parent / "golden" / "hearing"
 
@@ -68,16 +69,21 @@ class Measured:
         return sum(item.f1 for item in self.topics.values()) / len(self.topics)
 
 
-def heard(line: Labelled) -> Heard:
-    """A labelled line as the product hears it."""
-    other = "buyer" if line.role == "seller" else "seller"
-    role = "seller" if line.role == "seller" else "buyer"
-    return hear(line.text, role=role, context=[(other, said) for said in line.context])  # type: ignore[arg-type]
+def heard(lines: Sequence[Labelled]) -> list[Heard]:
+    """Labelled lines as the product hears them."""
+    return hear_all([said(line) for line in lines])
+
+
+def said(line: Labelled) -> Said:
+    """A labelled line as it is put to hearing."""
+    if line.role == "seller":
+        return Said(line.text, "seller", [("buyer", text) for text in line.context])
+    return Said(line.text, "buyer", [("seller", text) for text in line.context])
 
 
 def measure(lines: list[Labelled], acts: list[str]) -> Measured:
     """Every figure on these lines."""
-    found = [(line, heard(line)) for line in lines]
+    found = list(zip(lines, heard(lines), strict=True))
     return Measured(
         acts={act: figure([(act in a.acts, act in b.acts) for a, b in found]) for act in acts},
         topics={

@@ -71,11 +71,8 @@ def question_mark(line: Line, start: int, end: int) -> str:
     """Where a question mark stands in the words from `start` up to `end` (`Clause.asks`)."""
     if "?" not in line.text:
         return "-"
-    if end < len(line.words):
-        tail = line.pauses[end].marks
-    else:
-        tail = line.text[line.ends[end - 1] :]
-    if "?" in tail:
+    last = end == len(line.words)
+    if "?" in (line.text[line.ends[end - 1] :] if last else line.pauses[end].marks):
         return "?"
     inside = (pause.marks for pause in line.pauses[start + 1 : end])
     return "q" if any("?" in marks for marks in inside) else "-"

@@ -4,6 +4,8 @@ import numpy as np
 
 from scoring.hearing.keys import Array
 
+_FIRST: Array = np.zeros(1, dtype=np.intp)
+
 
 def numbered(lengths: Array) -> Array:
     """The place of every item within its group: lengths 2 and 3 give 0 1 0 1 2."""
@@ -20,10 +22,10 @@ def sums(rows: Array, of: Array, count: int) -> Array:
     # Sixteen bits are sorted several times faster than more.
     order = np.argsort(of.astype(np.uint16) if count < 1 << 16 else of, kind="stable")
     of = of[order]
-    (firsts,) = np.nonzero(np.diff(of, prepend=-1))
     dtype = np.int32 if rows.dtype.kind in "bi" else rows.dtype
     found: Array = np.zeros((count, rows.shape[1]), dtype=dtype)
-    if len(firsts):
+    if len(rows):
+        firsts = np.concatenate((_FIRST, np.flatnonzero(of[1:] != of[:-1]) + 1))
         ordered = rows.take(order, axis=0)
         found[of[firsts]] = np.add.reduceat(ordered, firsts, axis=0, dtype=dtype)
     return found

@@ -3,16 +3,14 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import accumulate, chain
+from itertools import accumulate
+from operator import attrgetter
 from typing import NamedTuple
 
 from scoring.hearing.keys import code
 from scoring.hearing.words import STOP_WORDS, stem
 
-_WORD = r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d[\d,.:]*\d|\d"
-_WORDS = re.compile(_WORD)
-_PIECE = re.compile(rf"([\W_]*)({_WORD}|\Z)")
-"""What stands before a word, and the word; after the last one only what stands before the end."""
+_WORD = re.compile(r"([^\W\d_]+(?:['’][^\W\d_]+)*|\d[\d,.:]*\d|\d)")
 _PUNCTUATION = re.compile(r"[?!.,;:…]+|[—–-]+|[^\w\s]")
 FIGURE = "0"
 """The text of every word that is a figure."""
@@ -41,6 +39,9 @@ class Pause(NamedTuple):
     ends: bool
     """Whether a sentence may end there."""
     code: int
+
+
+_ends = attrgetter("ends")
 
 
 class Line(NamedTuple):
@@ -74,31 +75,28 @@ class Line(NamedTuple):
 
 def read_line(text: str) -> Line:
     """The words of a line. Figures are normalised to `FIGURE`, quotes to straight ones."""
-    pieces = _PIECE.findall(text)
-    while pieces and pieces[-1] == ("", ""):
-        pieces.pop()
-    pauses = [_pause(before) for before, _ in pieces[: LONGEST + 1]]
-    if pieces and not pieces[-1][1]:
-        del pieces[-1]
-    if len(pieces) >= LONGEST:  # Whatever follows the last word that is read says nothing.
-        del pieces[LONGEST:], pauses[LONGEST:]
-    words = [_word(typed) for _, typed in pieces]
-    edges = list(accumulate(map(len, chain.from_iterable(pieces))))
+    # What stands before a word and the word, in turn; last what stands behind all.
+    parts = _WORD.split(text)
+    typed = parts[1::2][:LONGEST]
+    words = list(map(_word, typed))
+    # Whatever follows the last word that is read says nothing about the line.
+    pauses = list(map(_pause, parts[0::2][:LONGEST]))
+    edges = list(accumulate(map(len, parts)))
     return Line(
         text=text,
-        typed=[typed for _, typed in pieces],
+        typed=typed,
         words=words,
         texts=[word.text for word in words],
         pauses=pauses[: len(words)],
-        starts=edges[0::2],
-        ends=edges[1::2],
-        punctuated=any([pause.ends for pause in pauses]),
+        starts=edges[0:-1:2][:LONGEST],
+        ends=edges[1::2][:LONGEST],
+        punctuated=any(map(_ends, pauses)),
     )
 
 
 def read_words(text: str) -> list[tuple[str, Word]]:
     """Only the words of a line, each with how it was typed."""
-    return [(typed, _word(typed)) for typed in _WORDS.findall(text)[:LONGEST]]
+    return [(typed, _word(typed)) for typed in _WORD.findall(text)[:LONGEST]]
 
 
 @lru_cache(maxsize=50_000)

@@ -224,6 +224,7 @@ _LEADING = Rule(
 _BACKCHANNEL = frozenset(
     "ok okay k yes yeah yep no nope hm hmm mm mmm mhm right sure uh huh um ah oh fine cool great aha".split()
 )
+_JOINING = frozenset({"and", "or", "of", "the"})
 _RUBRIC_WORDS = frozenset(
     stem
     for word in (
@@ -263,10 +264,14 @@ def _of_the_rubric(word: str) -> bool:
     return all(stem in _RUBRIC_WORDS for stem in stems(word))
 
 
+@lru_cache(maxsize=50_000)
+def _of_a_list(word: str) -> bool:
+    return word in _JOINING or _of_the_rubric(word)
+
+
 def _is_bare_list(spoken: list[str]) -> bool:
     """Nothing but words of the rubric, with or without question marks ("Goal? Impact?")."""
-    rest = [word for word in spoken if word not in ("and", "or", "of", "the")]
-    return bool(rest) and all(map(_of_the_rubric, rest))
+    return all(map(_of_a_list, spoken)) and not _JOINING.issuperset(spoken)
 
 
 def _is_keyword_list(spoken: list[str]) -> bool:

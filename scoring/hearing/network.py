@@ -86,13 +86,12 @@ class Network:
     def margins(self, sights: Sequence[Sight]) -> Array:
         """Log-odds of every output (sights x outputs), in the order they were learned in."""
         parts = [_active(self._strongest(sights), self.filter_gain, self.filter_bias)]
-        bags: tuple[list[Sequence[str]], ...] = (
-            [sight.rest for sight in sights],
-            [sight.context for sight in sights],
+        means = self._means(
+            [*(sight.rest for sight in sights), *(sight.context for sight in sights)]
         )
-        for side, words in enumerate(bags):
-            mean = self._means(words) @ self.beside[side]
-            parts.append(_active(mean, self.beside_gain[side], self.beside_bias[side]))
+        for side, mean in enumerate(np.split(means, 2)):
+            summed = mean @ self.beside[side]
+            parts.append(_active(summed, self.beside_gain[side], self.beside_bias[side]))
         bands = [length_band(len(sight.words)) for sight in sights]
         bias = self.hidden_bias[bands, [int(sight.asks) for sight in sights]]
         inner = _active(np.concatenate(parts, axis=1) @ self.hidden, self.hidden_gain, bias)
@@ -115,12 +114,16 @@ class Network:
         blocks = [int((lengths > place).sum()) for place in range(int(lengths.max()))]
         each = self.filters.shape[1] // len(WIDTHS)
         found: Array = np.empty((len(sights), self.filters.shape[1]), dtype=np.float32)
+        answers: Array = np.empty((len(seen[0]), each), dtype=np.float32)
+        added = np.empty_like(answers)
         for number, size in enumerate(WIDTHS):
             own = slice(number * each, (number + 1) * each)
-            answers: Array = np.zeros((len(seen[0]), each), dtype=np.float32)
+            answers[:] = 0
             for place in range(first_word(size), first_word(size) + size):
                 part = vectors @ self.filters[place * width : (place + 1) * width, own]
-                answers += part.take(seen[place], axis=0)
+                # With the mode given, the rows go straight into the array that is used again.
+                np.take(part, seen[place], axis=0, out=added, mode="clip")
+                answers += added
             strongest, end = answers[: blocks[0]], blocks[0]
             for many in blocks[1:]:
                 best = strongest[:many]

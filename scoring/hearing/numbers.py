@@ -19,14 +19,19 @@ _SCALES = {
     "hundred": 100, "thousand": 1_000, "grand": 1_000, "k": 1_000, "million": 1_000_000,
     "mil": 1_000_000, "m": 1_000_000, "billion": 1_000_000_000, "dozen": 12,
 }  # fmt: skip
-_WORDS = "|".join([*_UNITS, *_TENS, "hundred", "thousand", "million", "billion", "dozen"])
+_COUNTING = (*_UNITS, *_TENS, "hundred", "thousand", "million", "billion", "dozen")
+_BY_LETTER = "|".join(
+    f"{first}(?:{'|'.join(word[1:] for word in _COUNTING if word[0] == first)})"
+    for first in dict.fromkeys(word[0] for word in _COUNTING)
+)
+"""Any of them; written so that most words are passed over after their first letter."""
 _FIGURE = (
     r"(?P<figure>\d[\d,]*(?:\.\d+)?)\s?(?P<scale>k|m|mil|thousand|grand|million|billion|hundred)?\b"
 )
 _NUMBER = re.compile(
-    rf"{_FIGURE}|\b(?P<words>(?:{_WORDS})(?:[\s-]+(?:and\s+)?(?:{_WORDS}|grand))*)\b", re.I
+    rf"{_FIGURE}|\b(?P<words>(?:{_BY_LETTER})(?:[\s-]+(?:and\s+)?(?:{_BY_LETTER}|grand))*)\b", re.I
 )
-_MORE_THAN_ONE = Rule(rf"\b(?:{_WORDS.replace('|one|', '|')})\b", _FIGURE)
+_MORE_THAN_ONE = Rule(rf"\b(?:{'|'.join(word for word in _COUNTING if word != 'one')})\b", _FIGURE)
 _SEVERAL_ONES = Rule(r"\bone[\s-]+(?:and\s+)?(?:one|grand)\b")
 _UNIT_AFTER = re.compile(
     r"\s*(?:-\s*)?(%|percent|per cent|points?|days?|weeks?|months?|years?|hours?|minutes?|dollars?|"

@@ -110,34 +110,38 @@ def lexicon_codes(stems: Array, of: Array, count: int) -> tuple[Array, Array]:
 def _hits(stems: Array, of: Array, count: int) -> tuple[Array, Array]:
     """How often each name is pointed at, and by how long a phrase (both clauses x names)."""
     known = lexicon()
-    hits: Array = np.zeros((count, len(_NAMES)), dtype=np.int32)
-    longest = np.zeros_like(hits)
-    seen: list[tuple[Array, Array]] = []
-    for length in range(1, LONGEST_PHRASE + 1):
-        last = len(stems) - length + 1
-        if last < 1:
-            break
-        keys = runs(f"X{length}", *(stems[at : last + at] for at in range(length)))
-        (at,) = np.nonzero(known.begins[keys >> _FIRST] & (of[:last] == of[length - 1 :]))
-        keys, at_clause = keys[at], of[at]
-        phrase = np.minimum(np.searchsorted(known.keys, keys), len(known.keys) - 1)
-        here = known.keys[phrase] == keys
-        phrase, clause = phrase[here], at_clause[here]
-        found = sums(known.names[phrase], clause, count)
-        hits += found
-        longest[found > 0] = length
-        seen.append((clause, phrase))
-    paired = _pairs(seen, count) @ known.pair_names
-    hits += paired
+    keys, clauses, lengths = _stretches(stems, of)
+    maybe = known.begins[keys >> _FIRST]
+    keys, clauses, lengths = keys[maybe], clauses[maybe], lengths[maybe]
+    phrases = np.minimum(np.searchsorted(known.keys, keys), len(known.keys) - 1)
+    here = known.keys[phrases] == keys
+    phrases, clauses, lengths = phrases[here], clauses[here], lengths[here]
+    by_length = sums(
+        known.names[phrases], clauses * LONGEST_PHRASE + lengths - 1, count * LONGEST_PHRASE
+    ).reshape(count, LONGEST_PHRASE, len(_NAMES))
+    longest = ((by_length > 0) * np.arange(1, LONGEST_PHRASE + 1)[:, None]).max(axis=1)
+    paired = _pairs(clauses, phrases, count) @ known.pair_names
     longest[paired > 0] = np.maximum(longest[paired > 0], PAIR_LENGTH)
-    return hits, longest
+    return by_length.sum(axis=1) + paired, longest
 
 
-def _pairs(seen: list[tuple[Array, Array]], count: int) -> Array:
+def _stretches(stems: Array, of: Array) -> tuple[Array, Array, Array]:
+    """The key of every run of stems within a clause, its clause and its length."""
+    found = []
+    for length in range(1, min(LONGEST_PHRASE, len(stems)) + 1):
+        last = len(stems) - length + 1
+        (at,) = np.nonzero(of[:last] == of[length - 1 :])
+        keys = runs(f"X{length}", *(stems[at + by] for by in range(length)))
+        found.append((keys, of[at], np.full(len(at), length)))
+    keys, clauses, lengths = zip(*found, strict=True)
+    return np.concatenate(keys), np.concatenate(clauses), np.concatenate(lengths)
+
+
+def _pairs(clauses: Array, phrases: Array, count: int) -> Array:
     """Which pairs each clause holds both phrases of (clauses x pairs)."""
     pairs = lexicon().pairs
     there: Array = np.zeros((*pairs.shape, count), dtype=bool)
-    for clause, phrase in seen:
-        side, pair, hit = np.nonzero(pairs[:, :, None] == phrase)
-        there[side, pair, clause[hit]] = True
-    return there.all(axis=0).T
+    side, pair, hit = np.nonzero(pairs[:, :, None] == phrases)
+    there[side, pair, clauses[hit]] = True
+    both: Array = there[0].T & there[1].T
+    return both

@@ -33,8 +33,8 @@ LONE_PITCH = 0.45
 Among other acts it takes far more. Chosen with the lines of `tests/golden/hearing_seen` in view, where
 12 of the 12 between were pitches.
 """
-CHUNK = 20_000
-"""Characters of lines that are heard in one step: some 250 lines."""
+CHUNK = 12_000
+"""Characters of lines that are heard in one step, some 130 lines: what they need fits a fast memory."""
 _GREETING = re.compile(
     r"(?:hi|hello|hey|good (?:morning|afternoon|evening)|morning|afternoon|thanks|thank you|cheers)"
     r"(?:[ ,]+\w+){0,4}[.!, ]*",

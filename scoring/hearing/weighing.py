@@ -37,9 +37,15 @@ def confidences(
     acts, count = len(role.acts.labels), len(clauses)
     keys = clause_keys(clauses)
     beside = models.network.margins([sight_of(clause) for clause in clauses])[:, role.outputs]
-    shared = role.table.totals(*keys.shared, count)
-    does = shared[:, :acts] + role.table.totals(*keys.acts, count)[:, :acts]
-    about = shared[:, acts:] + role.table.totals(*keys.topics, count)[:, acts:]
+    # One look-up for all three kinds of features: each has its own groups.
+    summed = role.table.totals(
+        np.concatenate([kind.keys for kind in keys]),
+        np.concatenate([kind.of + nth * count for nth, kind in enumerate(keys)]),
+        len(keys) * count,
+    )
+    shared, only_acts, only_topics = np.split(summed, len(keys))
+    does = shared[:, :acts] + only_acts[:, :acts]
+    about = shared[:, acts:] + only_topics[:, acts:]
     return (
         role.acts.confidences(does, beside[:, :acts]).tolist(),
         role.topics.confidences(about, beside[:, acts:]).tolist(),

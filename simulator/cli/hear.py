@@ -3,16 +3,20 @@
 import json
 import math
 import sys
+from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import click
 
-from scoring.hearing.heard import LONGEST_TURN
+from scoring.hearing.heard import LONGEST_TURN, Heard
 from simulator.cli.choices import json_option
 from simulator.cli.commands import Command
 from simulator.cli.output import SOME_FAILED, emit
+
+BLOCK = 1 << 16
+"""Bytes that are read at once, at most."""
 
 
 @click.command(
@@ -33,17 +37,47 @@ def command(*, file: Path | None, as_json: bool) -> int:  # noqa: ARG001 - there
     """
     failed = 0
     with file.open("rb") if file else nullcontext(sys.stdin.buffer) as stream:
-        for raw in iter(stream.readline, b""):
-            if not raw.strip():
-                continue
-            heard = _heard(raw)
-            failed += "error" in heard
-            emit(heard)
+        for lines in _arriving(stream):
+            for heard in _heard([line for line in lines if line.strip()]):
+                failed += "error" in heard
+                emit(heard)
     return SOME_FAILED if failed else 0
 
 
-def _heard(raw: bytes) -> dict[str, Any]:
-    """The object for one line of input."""
+def _arriving(stream: BinaryIO) -> Iterator[list[bytes]]:
+    """The lines of a stream, together as many as are there: whoever writes one and waits gets an answer."""
+    begun: list[bytes] = []
+    while block := stream.read1(BLOCK):  # type: ignore[attr-defined]
+        *whole, rest = block.split(b"\n")
+        if whole:
+            whole[0] = b"".join((*begun, whole[0]))
+            yield whole
+            begun = []
+        begun.append(rest)
+    yield [b"".join(begun)]
+
+
+def _heard(lines: Sequence[bytes]) -> Iterator[dict[str, Any]]:
+    """The object for each line of input."""
+    from scoring.hearing.reader import Said, hear_all
+
+    read = [_read(line) for line in lines]
+    said = [
+        Said(
+            line["text"],
+            line.get("role", "seller"),
+            tuple((item["role"], item["text"]) for item in line.get("context", ())),
+        )
+        for line in read
+        if "error" not in line
+    ]
+    heard = iter(hear_all(said))
+    for line in read:
+        yield line if "error" in line else _told(line, next(heard))
+
+
+def _read(raw: bytes) -> dict[str, Any]:
+    """What a line of input asks for; of one that cannot be read its "id" and the "error"."""
     try:
         line = json.loads(raw.decode("utf-8-sig"))
     except (ValueError, RecursionError):
@@ -54,13 +88,13 @@ def _heard(raw: bytes) -> dict[str, Any]:
     problem = _problem(line)
     if problem:
         return {"id": name if _is_name(name) else None, "error": problem}
-    from scoring.hearing.reader import hear
+    return {key: line[key] for key in ("id", "text", "role", "context") if key in line}
 
-    role = line.get("role", "seller")
-    context = tuple((item["role"], item["text"]) for item in line.get("context", ()))
-    heard = hear(line["text"], role, context)
+
+def _told(line: dict[str, Any], heard: Heard) -> dict[str, Any]:
+    """The object for a line that was heard."""
     told: dict[str, Any] = {
-        "id": name,
+        "id": line.get("id"),
         "acts": heard.acts,
         "topics": heard.topics,
         "unsure": heard.unsure,
@@ -75,7 +109,7 @@ def _heard(raw: bytes) -> dict[str, Any]:
             for span in heard.spans
         ],
     }
-    if role == "buyer":
+    if line.get("role") == "buyer":
         told |= {"specific": heard.specific, "answers": heard.answers}
     return told
 

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from scoring.hearing.learning.corpus import read_corpus
 from scoring.hearing.reader import Said, hear, hear_all
+from tests.measures import said
 
 SEEN = Path(__file__).parents[1] / "golden" / "hearing_seen"
 ROUNDS = 9
@@ -29,11 +30,7 @@ _LOADED = "from scoring.hearing.reader import hear; hear('Why?')"
 
 def typical() -> list[Said]:
     """The seller turns that are heard."""
-    return [
-        Said(line.text, "seller", tuple(("buyer", said) for said in line.context))
-        for line in read_corpus(SEEN)
-        if line.role == "seller"
-    ]
+    return [said(line) for line in read_corpus(SEEN) if line.role == "seller"]
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -59,7 +56,9 @@ def main() -> None:
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
     lines = typical()
     words = sum(len(_WORD.findall(line.text)) for line in lines)
-    texts = [text for line in lines for text in (line.text, *(said for _, said in line.context))]
+    texts = [
+        text for line in lines for text in (line.text, *(before for _, before in line.context))
+    ]
     loops: dict[str, Callable[[], object]] = {
         "words cut": lambda: [_WORD.findall(text) for text in texts],
         "one by one": lambda: [hear(*line) for line in lines],

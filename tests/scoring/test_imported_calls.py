@@ -1,13 +1,13 @@
 """An imported transcript becomes a record: what is inferred and what is not."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import pytest
 
 from personas.vocabulary import How, Outcome, Topic
 from scoring.grader import grade
 from scoring.hearing.heard import Heard, Span
+from scoring.hearing.reader import Said
 from scoring.hearing.words import sentences
 from scoring.imported import read_call
 from scoring.inferred import Line, accepts
@@ -18,7 +18,11 @@ from scoring.verdict import Verdict
 RUBRIC = load_rubric()
 
 
-def noted(text: str, **_: Any) -> Heard:
+def all_noted(lines: Sequence[Said]) -> list[Heard]:
+    return [noted(line.text) for line in lines]
+
+
+def noted(text: str) -> Heard:
     """Hears what a note at the end of each sentence says: '{open_question goal}' and '{+mark}'."""
     spans, marks = [], []
     flags: dict[str, bool] = {}
@@ -48,7 +52,7 @@ def call(*lines: str) -> list[AnyEvent]:
         ("seller" if line[0] == "S" else "buyer", line[2:], number)
         for number, line in enumerate(lines, 1)
     ]
-    return read_call(turns, hear=noted)
+    return read_call(turns, hear=all_noted)
 
 
 def facts(events: Sequence[AnyEvent]) -> list[FactDisclosed]:
@@ -265,7 +269,7 @@ def test_a_transcript_without_both_speakers_is_refused(
 ) -> None:
     """Never silently a call of no turns."""
     with pytest.raises(ValueError, match=message):
-        read_call(turns, hear=noted)
+        read_call(turns, hear=all_noted)
 
 
 def test_the_real_reader_hears_both_speakers() -> None:
