@@ -14,7 +14,7 @@ from scoring.seller_turn import SellerTurn
 
 _ALL = 6
 _MOST = 100
-_MISCONDUCT = ("accusation", "threat", "insult", "inducement")
+_MISCONDUCT = ("accusation", "threat", "insult", "inducement", "misquoting")
 
 
 def caps(call: Call, rubric: RubricText) -> list[Cap]:

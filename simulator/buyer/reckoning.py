@@ -17,6 +17,7 @@ EXACT, ROUGH = 0.01, 0.06
 SPANS = (2, 3, 4, 5, 7, 10, 12, 22, 24, 30, 48, 50, 52, 365)
 """What turns a figure per day, week or month into one over a longer time."""
 TOO_SMALL = 2
+IDIOM = 10
 _ROUGHLY = re.compile(
     r"\b(?:about|around|roughly|nearly|almost|some|over|under|more than|less than|close to|getting on for|"
     r"upwards of|say|call it|or so|ish)\b",
@@ -32,7 +33,7 @@ def counts_in(texts: Iterable[str]) -> frozenset[Count]:
 
 def made_up(text: str, known: frozenset[Count]) -> bool:
     """Whether a text holds a figure that nobody said and that follows from nothing said."""
-    given = [n for n in numbers(text) if n.value > TOO_SMALL and n.unit not in _POLITE]
+    given = [n for n in numbers(text) if n.unit not in _POLITE and not _is_idle(n, text)]
     return any(not _follows(number, given, known, text) for number in given)
 
 
@@ -43,6 +44,12 @@ _ADDED = re.compile(
 )
 _POLITE = ("minutes", "minute")
 """'Twenty minutes' is the seller's own time."""
+
+
+def _is_idle(number: Number, text: str) -> bool:
+    """A pair, or a small number that counts nothing ("inside your own four walls")."""
+    worded = not text[number.start].isdigit() and not number.unit
+    return number.value <= (IDIOM if worded else TOO_SMALL)
 
 
 def _follows(number: Number, given: Sequence[Number], known: frozenset[Count], text: str) -> bool:

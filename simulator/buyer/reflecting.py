@@ -24,6 +24,8 @@ _ABOUT_BUYER = re.compile(
     re.I,
 )
 SUMMARY_WORDS = 12
+MISQUOTES_TO_LEAVE = 3
+"""Measured: honest sellers do it once in a call at most, lines learned for another situation four times."""
 JUDGED = 4
 """Content words from which what is given back can be judged as strange."""
 FAMILIAR, FAMILIAR_QUOTED = 0.5, 0.6
@@ -60,6 +62,10 @@ def give_back(turn: Turn) -> bool:
             turn.move(Move.REFLECTION_WRONG)
             turn.say(Intent.REFLECTION_WRONG)
         turn.verdict["reflection"] = "wrong"
+        if times + 1 >= MISQUOTES_TO_LEAVE:
+            turn.verdict["triggers"] = ("misquoting",)
+            turn.settle()
+            turn.walk_away()
         return True
     facts = [
         item

@@ -180,7 +180,7 @@ ADVERSARIES: tuple[Adversary, ...] = (
         "memorised",
         "a good call's lines, another seed",
         Bound(),
-        lambda memory: Script(_questions_of(memory())),
+        lambda memory: Script(memory()),
     ),
     Adversary(
         13,
