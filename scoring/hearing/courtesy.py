@@ -3,6 +3,8 @@
 Source: the labelling guide's rules 8 and 19 (social questions and praise are rapport).
 """
 
+import re
+
 from scoring.hearing.gates import Rule
 
 _SMALL_TALK = Rule(
@@ -26,6 +28,29 @@ _PRAISE = Rule(
     r"\b(?:understand|know|imagine|see) (?:exactly )?how (?:you|that|it) (?:must )?feels?\b",
     r"\b(?:privilege|honou?r) (?:just )?(?:to|talking|speaking)\b",
 )
+
+
+_LEAD = r"(?:(?:and|so|ok|okay|yes|yeah|right|please|sure|mm+|mhm|well|ah|oh|no|do)[ ,.…]+)*"
+_PROMPT = re.compile(
+    rf"^\W*{_LEAD}(?:go on|go ahead|carry on|keep going|continue|tell me more|say more|i'?m listening)"
+    r"(?:,? (?:then|please|if you like))*\W*$",
+    re.I,
+)
+_NOD = re.compile(
+    r"^\W*(?:(?:interesting|indeed|understood|noted|quite|fine|good|great|right|sure|ok|okay|yes|yeah|yep|no|ah|oh|"
+    r"aha|hm+|mm+|mhm|uh[- ]huh|i see|got it|fair enough|makes sense|and so on(?: and so forth)?)\b[ ,.…!]*)+$",
+    re.I,
+)
+
+
+def is_prompt(clause: str) -> bool:
+    """Whether a clause only asks the other to go on: an open question about nothing in particular."""
+    return bool(_PROMPT.match(clause))
+
+
+def is_nod(clause: str) -> bool:
+    """Whether a clause only shows that one is there."""
+    return bool(_NOD.match(clause))
 
 
 def is_small_talk(clause: str, opened: int) -> bool:

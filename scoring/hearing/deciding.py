@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from personas.vocabulary import QUESTIONS, Act, BuyerAct
 from scoring.hearing.clauses import Clause, Context, clause_offsets, clauses_of
-from scoring.hearing.courtesy import is_praise, is_small_talk
+from scoring.hearing.courtesy import is_nod, is_praise, is_prompt, is_small_talk
 from scoring.hearing.forms import CLOSED_FORMS, wrapped_question
 from scoring.hearing.lines import Line
 from scoring.hearing.model import LinearModel, Models
-from scoring.hearing.pushing import claims_about_buyer, pushes_product
+from scoring.hearing.pushing import claims_about_buyer, offers_own, pushes_product
 from scoring.hearing.weighing import boundaries, confidences
 
 ABOUT = frozenset({Act.OPEN_QUESTION, Act.CLOSED_QUESTION, Act.REFLECTION, Act.INSIGHT})
@@ -80,13 +80,14 @@ def decide(models: Models, role: str, turns: Sequence[Turn]) -> list[list[Decide
         for clause in own:
             acts_sure, topics_sure = next(sure)
             start, end = clause_offsets(clause)
+            clause_text = turn.line.text[start:end]
             if role == "seller":
-                taken = _sold(model.acts, acts_sure, clause, turn, turn.line.text[start:end])
+                taken = _sold(model.acts, acts_sure, clause, turn, clause_text)
             else:
                 taken = _taken(model.acts, acts_sure, model.acts.cuts)
             topics: tuple[str, ...] = ()
             near: tuple[str, ...] = ()
-            if any(act in about for act, _ in taken):
+            if any(act in about for act, _ in taken) and not is_prompt(clause_text):
                 asks = any(act in QUESTIONS for act, _ in taken)
                 topics, near = _topics(model.topics, topics_sure, asks)
             best = max(acts_sure)
@@ -108,6 +109,10 @@ def _sold(
     model: LinearModel, sure: list[float], clause: Clause, turn: Turn, said: str
 ) -> list[tuple[str, float]]:
     """What a seller does with a clause: what was learned, and rules where rules are right."""
+    if is_prompt(said):
+        return [(str(Act.OPEN_QUESTION), RULED)]
+    if is_nod(said):
+        return []
     cuts = model.cuts
     if turn.names and any(name in said.lower() for name in turn.names):
         cuts = tuple(map(_least_for_own, model.labels, cuts))
@@ -115,6 +120,8 @@ def _sold(
     if turn.line.punctuated and "?" not in said:
         taken = [item for item in taken if item[0] not in QUESTIONS or _asks(item, clause)]
     pitch = sure[model.labels.index(Act.PITCH)]
+    if "?" not in said and offers_own(said, turn.names):
+        return [(str(Act.PITCH), max(RULED, pitch))]
     return _by_rule(said, turn.opened, taken or _by_form(clause), pitch)
 
 

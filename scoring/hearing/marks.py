@@ -50,6 +50,7 @@ _RULES: tuple[tuple[Mark, Rule], ...] = (
             r"\byou haven(?:'t|’t) (?:\w+ ){0,3}(?:chosen|picked|signed|decided|talked|spoken|promised)\b[^?]*\?",
             r"\bwe(?:'re|’re| are) (?:still )?the only (?:one|firm|supplier)s?\b[^?]*\?",
             r"\bthere(?:'s|’s| is) (?:no(?:body| one)?|nothing) (?:else|other)\b[^?]*\?",
+            r"\b(?:nothing|nobody|no other|none)\b[^?]{0,60}\b(?:has it|have they|is there|are there|did it|does it|right|correct)\s*\?",
         ),
     ),
     (

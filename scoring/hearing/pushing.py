@@ -4,6 +4,9 @@ Source: the labelling guide's rules 13 to 15 (a demo push is a pitch and never a
 of the buyer's or a rival's demo is not).
 """
 
+import re
+from collections.abc import Sequence
+
 from scoring.hearing.gates import Rule
 
 GIANT_NAMES = Rule(
@@ -54,3 +57,19 @@ def pushes_product(clause: str, opened: int) -> bool:
     if names_a_giant or _DEMO_PUSH.holds(clause, opened) or _OWN_PRODUCT.holds(clause, opened):
         return not _SOMEONE_ELSES.holds(clause, opened)
     return False
+
+
+_OFFERING = (
+    r"(?:helps?|takes? (?:over|care)|takes?|runs?|offers?|does|makes?|gives?|keeps?|provides?|delivers?|handles?|"
+    r"manages?|saves?|cuts?|shortens?|coach(?:es)?|trains?|refits?|maintains?|can|will|could|would)"
+)
+
+
+def offers_own(clause: str, names: Sequence[str]) -> bool:
+    """Whether a clause says what the seller's own company or product does; naming it to say who calls is not."""
+    lower = clause.lower()
+    return any(
+        name in lower
+        and re.search(rf"\b{re.escape(name)}\b(?:,? \w+){{0,2}}? {_OFFERING}\b", lower)
+        for name in names
+    )

@@ -125,6 +125,8 @@ def _probes(story: CoverStory, lie: Lie, reading: Reading, *, locked: bool) -> l
         for contradiction in story.contradictions
         if all(_holds(group, reading) for group in contradiction.groups)
     ]
+    if reading.has(Mark.ASSUMES_NONE):
+        asked = set()
     if Topic.CHANGE in asked:
         found.append(("change", ""))
     if Topic.PROCESS in asked or (

@@ -231,7 +231,7 @@ class Ledger:
         return fact.threshold + (self.terms.depth_two if fact.depth == 2 else 0)
 
 
-_A_SENTENCE = 6
+_A_SENTENCE = 4
 """Words from which a line is somebody's own; anyone may say "Goodbye, and thank you"."""
 
 

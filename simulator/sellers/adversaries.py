@@ -153,8 +153,8 @@ def _is_due(view: View) -> bool:
     return view.invited or view.left <= len(LINES["dump"])
 
 
-def _knows_the_impact(view: View) -> bool:
-    return view.depth(Topic.PROBLEM) > 1 and view.depth(Topic.CAUSE) > 0
+def _knows_the_problem(view: View) -> bool:
+    return view.depth(Topic.PROBLEM) > 0
 
 
 ADVERSARIES: tuple[Adversary, ...] = (
@@ -213,7 +213,7 @@ ADVERSARIES: tuple[Adversary, ...] = (
         "leading_number",
         "names the impact itself",
         Bound(100, levels=(("impact", 2),)),
-        lambda _: GoodUntil(_knows_the_impact, Script(LINES["leading"])),
+        lambda _: GoodUntil(_knows_the_problem, Script(LINES["leading"])),
     ),
     Adversary(
         20,
