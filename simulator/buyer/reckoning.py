@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterable, Sequence
 
 from scoring.hearing.numbers import Number, numbers
-from scoring.wording import names_a_period
 
 Count = tuple[float, str]
 """A quantity and what it counts, in the singular: (6.0, "day"); ("" for a bare figure)."""
@@ -42,6 +41,11 @@ _ADDED = re.compile(
     r"left|apart|both|between|plus|minus|less|on top|double|half|twice|makes)\b",
     re.I,
 )
+_OVER_TIME = re.compile(
+    r"\b(?:a|an|per|each|every|in a|over the) (?:hour|day|week|month|quarter|year)\b|"
+    r"\b(?:hourly|daily|weekly|monthly|quarterly|yearly|annual(?:ly)?)\b",
+    re.I,
+)
 _POLITE = ("minutes", "minute")
 """'Twenty minutes' is the seller's own time."""
 
@@ -56,11 +60,12 @@ def _follows(number: Number, given: Sequence[Number], known: frozenset[Count], t
     slack = ROUGH if _ROUGHLY.search(text) else EXACT
     unit = _singular(number.unit)
     off = slack if number.value >= _SMALL else 0.0
-    if any(_near(number.value, value, off) for value, of in known if not unit or of in (unit, "")):
+    alike = [value for value, of in known if of in (unit, "") or (not unit and value >= _SMALL)]
+    if any(_near(number.value, value, off) for value in alike):
         return True
     same = [value for value, of in known if unit and of in (unit, "")]
     pairs = [(a, b) for a in same for b in same] if _ADDED.search(text) else []
-    spanned = same if names_a_period(text) else []
+    spanned = same if _OVER_TIME.search(text) else []
     others = [item.value for item in given if item is not number]
     stated = [value for value in others if any(_near(value, each, EXACT) for each, _ in known)]
     reckoned = [
