@@ -1,7 +1,9 @@
 """The next step a seller proposes, part by part, and whether this buyer agrees to it."""
 
+import re
+
 from personas.persona import EndingRule
-from personas.vocabulary import Act, Outcome, Topic
+from personas.vocabulary import QUESTIONS, Act, Outcome, Topic
 from scoring.hearing.heard import Mark
 from scoring.next_step import joined, leaves_it_for_now, parts_of
 from scoring.verdict import NextStep
@@ -29,7 +31,7 @@ def is_proposed(reading: Reading) -> bool:
     """
     if not reading.does(Act.NEXT_STEP) and Topic.NEXT_STEP not in reading.topics_asked:
         return False
-    if Topic.NEXT_STEP not in reading.topics_asked and _gives_days_back(reading):
+    if _gives_days_back(reading):
         return False
     asks_more = any(set(question.topics) - ABOUT_MEETING for question in reading.questions)
     return not asks_more or parts_of(reading.text, purpose=False, recap=False).date
@@ -38,8 +40,20 @@ def is_proposed(reading: Reading) -> bool:
 def _gives_days_back(reading: Reading) -> bool:
     if not (reading.does(Act.REFLECTION) or reading.has(Mark.RECAP, Mark.ATTRIBUTION)):
         return False
-    said = [reading.text[s.start : s.end] for s in reading.heard.spans if s.act == Act.NEXT_STEP]
-    return not any(parts_of(text, purpose=False, recap=False).owner for text in said)
+    said = [
+        _CHECKING.sub("", reading.text[span.start : span.end])
+        for span in reading.heard.spans
+        if span.act == Act.NEXT_STEP or (span.act in QUESTIONS and Topic.NEXT_STEP in span.topics)
+    ]
+    return not any(
+        parts_of(text, purpose=False, recap=False).owner or _SUITS.search(text) for text in said
+    )
+
+
+_CHECKING = re.compile(r"\blet me (?:just )?(?:check|see|make sure|sum|play|recap|put)\b", re.I)
+_SUITS = re.compile(
+    r"\b(?:suits?|work for|free|available|convenient|next steps?|happen next|from here)\b", re.I
+)
 
 
 def read_proposal(reading: Reading, before: NextStep | None) -> NextStep:
