@@ -45,14 +45,15 @@ def _gives_days_back(reading: Reading) -> bool:
         for span in reading.heard.spans
         if span.act == Act.NEXT_STEP or (span.act in QUESTIONS and Topic.NEXT_STEP in span.topics)
     ]
-    return not any(
-        parts_of(text, purpose=False, recap=False).owner or _SUITS.search(text) for text in said
-    )
+    return not any(_PROPOSES.search(text) for text in said)
 
 
 _CHECKING = re.compile(r"\blet me (?:just )?(?:check|see|make sure|sum|play|recap|put)\b", re.I)
-_SUITS = re.compile(
-    r"\b(?:suits?|work for|free|available|convenient|next steps?|happen next|from here)\b", re.I
+_PROPOSES = re.compile(
+    r"\b(?:i|we)(?:['’]ll|['’]d| will| can| could| would| shall)\b|\blet(?:['’]s| us)\b|"
+    r"\b(?:could|can|would|will|shall|may) (?:i|we|you)\b|\bhow about\b|\bi (?:suggest|propose)\b|"
+    r"\b(?:suits?|work for|free on|available|convenient|next steps?|happen next|from here)\b",
+    re.I,
 )
 
 

@@ -33,7 +33,7 @@ _VAGUE = (
     "Shall we just get something in the diary?",
 )
 KINDS = (
-    ("pitch", 9),
+    ("pitch", 12),
     ("demo", 3),
     ("closed", 4),
     ("warmth", 2),

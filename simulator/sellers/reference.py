@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from personas.vocabulary import Topic
 from scoring.hearing.words import content_stems
+from scoring.wording import clipped
 from simulator.sellers.mistakes import mistake
 from simulator.sellers.seller import Told, View
 from simulator.sellers.wording import from_seller, gist, known_share, lowered, shared
@@ -42,7 +43,7 @@ REST = 3
 """Turns before a topic that was avoided is tried again."""
 CLOSING = 3
 """Turns before the end in which a next step is proposed."""
-PROBING = 9
+PROBING = 11
 """Turns before the end from which a call that does not come to the point is tested."""
 SUMMARY_EVERY = 5
 KNOWN_ENOUGH = 0.5
@@ -54,6 +55,11 @@ _ABOUT_PEOPLE = re.compile(r"\b(?:he|she|his|her|hers|him|you|your|yours)\b", re
 _LEADS = ("So {}.", "You say {}.", "I take it {}.", "So, {}, then.")
 _WAY_OUT = "If it's already decided I'd rather know, and there'd be no hard feelings."
 _PRESUMING = "Which other firms are you already talking to about this?"
+_CHANGED = "What has changed on your side since we last spoke, and what is already under way?"
+_PUZZLED = "One thing puzzles me, and I may have it wrong. You said just now:"
+_PROBES = 4
+_QUOTED = 40
+"""Words of the buyer's last answer that are quoted."""
 _PLAIN: dict[Topic, tuple[str, ...]] = {
     Topic.GOAL: ("What are you trying to reach this year?",),
     Topic.PROBLEM: ("What goes wrong, when it goes wrong?",),
@@ -105,7 +111,7 @@ def best_turn(view: View) -> str | None:
         return _summary(view)
     if view.hint:
         return _after_hint(view)
-    if view.left <= PROBING and _does_not_come_to_the_point(view):
+    if _does_not_come_to_the_point(view):
         return _probe(view)
     topic = _next_topic(view)
     return _leaning_on_the_answer(view, topic, _question(view, topic))
@@ -151,6 +157,9 @@ def _question(view: View, topic: Topic) -> str:
         return _PLAIN[topic][0]
     known = _known(view)
     recent = [item.words for item in view.told[-2:]]
+    if topic is Topic.CAUSE and topic in view.put_off:
+        # What the buyer does not see may stand in public: ask with that in hand.
+        recent = [fact.text for fact in view.brief.facts]
 
     def fits(way: str) -> tuple[float, int]:
         familiar = known_share(way, known)
@@ -228,17 +237,29 @@ def _summary(view: View) -> str:
 
 def _does_not_come_to_the_point(view: View) -> bool:
     """Something is avoided though most is known, and the way out was not offered yet."""
-    probed = sum(_WAY_OUT in line or _PRESUMING in line for line in view.said_by_seller())
-    return probed < 2 and view.depth(Topic.COMPETITION) < 2
+    used = _probes_used(view)
+    known = all(view.depth(topic) > 1 for topic in RUNGS)
+    late = view.left <= (PROBING if known else CLOSING + 1)
+    return late and used < _PROBES and view.depth(Topic.COMPETITION) < 2
 
 
 def _probe(view: View) -> str:
-    """Asks as if there were somebody, and makes it easy to say so."""
-    if any(_PRESUMING in line for line in view.said_by_seller()):
+    """Asks as if there were somebody, then what is new, makes it easy to say so, and wonders aloud."""
+    used = _probes_used(view)
+    if used == 0:
+        standing = _supporter(view)
+        asked = f"And how does {standing} see it by now? " if standing else ""
+        return f"{asked}{_PRESUMING}"
+    if used == 1:
+        return _CHANGED
+    if used == 2:
         return f"{_WAY_OUT} {_question(view, Topic.COMPETITION)}"
-    standing = _supporter(view)
-    asked = f"And how does {standing} see it by now? " if standing else ""
-    return f"{asked}{_PRESUMING}"
+    return f"{_PUZZLED} {clipped(view.last_said(), _QUOTED)}. What is it for, and why then?"
+
+
+def _probes_used(view: View) -> int:
+    marks = (_PRESUMING, _CHANGED, _WAY_OUT, _PUZZLED)
+    return sum(any(mark in line for mark in marks) for line in view.said_by_seller())
 
 
 def _supporter(view: View) -> str:
