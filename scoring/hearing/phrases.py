@@ -68,12 +68,12 @@ def lexicon() -> Lexicon:
 
 def _phrase_keys(phrases: list[str]) -> Array:
     """A key for each phrase, 0 for one without words."""
-    stems = [[word.stem_code for word in read_line(phrase).words] for phrase in phrases]
+    stems = [[word.stem for word in read_line(phrase).words] for phrase in phrases]
     keys: Array = np.zeros(len(phrases), dtype=np.uint64)
     for length in {len(found) for found in stems} - {0}:
         (here,) = np.nonzero([len(found) == length for found in stems])
-        table = np.array([stems[at] for at in here], dtype=np.uint64)
-        keys[here] = runs(f"X{length}", *table.T)
+        columns = zip(*(stems[at] for at in here), strict=True)
+        keys[here] = runs(f"X{length}", *(codes(list(column)) for column in columns))
     return keys
 
 
