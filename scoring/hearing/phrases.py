@@ -128,8 +128,8 @@ def _hits(stems: Array, of: Array, count: int) -> tuple[Array, Array]:
 def _stretches(stems: Array, of: Array) -> tuple[Array, Array, Array]:
     """The key of every run of stems within a clause, its clause and its length."""
     found = []
-    for length in range(1, min(LONGEST_PHRASE, len(stems)) + 1):
-        last = len(stems) - length + 1
+    for length in range(1, LONGEST_PHRASE + 1):
+        last = max(len(stems) - length + 1, 0)
         (at,) = np.nonzero(of[:last] == of[length - 1 :])
         keys = runs(f"X{length}", *(stems[at + by] for by in range(length)))
         found.append((keys, of[at], np.full(len(at), length)))
