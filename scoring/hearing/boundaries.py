@@ -10,7 +10,7 @@ import numpy as np
 
 from scoring.hearing.groups import numbered
 from scoring.hearing.keys import Array, code, codes, runs
-from scoring.hearing.lines import Line
+from scoring.hearing.lines import Line, word_codes
 
 _EDGE = np.uint64(code("<edge>"))
 _PUNCTUATED, _BARE = codes(["P"]), codes(["N"])
@@ -34,7 +34,7 @@ def boundary_keys(lines: Sequence[Line]) -> Array:
     # One edge before each line and two behind it, so that no word sees another line's.
     at = np.repeat(np.cumsum(counts + 3) - counts - 2, counts) + place
     padded = np.full(len(at) + 3 * len(lines), _EDGE)
-    padded[at] = np.array([word.code for line in lines for word in line.words], dtype=np.uint64)
+    padded[at] = word_codes(word for line in lines for word in line.words)[0]
     here = at[place > 0]
     earlier, before, after, later = (padded[here + by] for by in (-2, -1, 1, 2))
     here_words = padded[here]

@@ -12,7 +12,7 @@ import numpy as np
 from scoring.hearing.clauses import Clause, clauses_of, context_of
 from scoring.hearing.groups import numbered
 from scoring.hearing.keys import Array, code, runs
-from scoring.hearing.lines import Line, read_words
+from scoring.hearing.lines import Line, read_words, word_codes
 from scoring.hearing.naming import about_names, echo_names, shape_names
 from scoring.hearing.phrases import lexicon_codes
 
@@ -44,9 +44,7 @@ def clause_keys(clauses: Sequence[Clause]) -> ClauseKeys:
     words = [word for clause in clauses for word in clause.line.words[clause.start : clause.end]]
     lengths = np.array([clause.end - clause.start for clause in clauses], dtype=np.int64)
     of = np.repeat(np.arange(len(clauses)), lengths)
-    codes = np.array([word.code for word in words], dtype=np.uint64)
-    stems = np.array([word.stem_code for word in words], dtype=np.uint64)
-    carries = np.array([word.carries for word in words], dtype=bool)
+    codes, stems, carries = word_codes(words)
 
     short: list[bool] = []
     both, does, about = _Named(), _Named(), _Named()

@@ -1,13 +1,15 @@
 """Reads a line as words, and mends slips of the keyboard."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import accumulate
 from operator import attrgetter
 from typing import NamedTuple
 
-from scoring.hearing.keys import code
+import numpy as np
+
+from scoring.hearing.keys import Array, code, codes
 from scoring.hearing.words import STOP_WORDS, stem
 
 _WORD = re.compile(r"([^\W\d_]+(?:['’][^\W\d_]+)*|\d[\d,.:]*\d|\d)")
@@ -21,12 +23,12 @@ LONGEST = 1_500
 
 
 class Word(NamedTuple):
-    """One word, wherever it stands: normalised text, stem, and both as numbers (`keys.code`)."""
+    """One word, wherever it stands: normalised text and stem."""
 
     text: str
     stem: str
-    code: int
-    stem_code: int
+    codes: bytes
+    """Both as numbers (`keys.code`), and 1 if the word carries meaning, else 0 (see `word_codes`)."""
     carries: bool
     """Whether it carries meaning."""
 
@@ -106,7 +108,16 @@ def _word(typed: str) -> Word:
         text = FIGURE
     root = stem(text)
     carries = len(text) > 1 and text not in STOP_WORDS and text.partition("'")[0] not in STOP_WORDS
-    return Word(text, root, code(text), code(root), carries)
+    return Word(text, root, codes([text, root]).tobytes() + np.uint64(carries).tobytes(), carries)
+
+
+def word_codes(words: Iterable[Word]) -> Array:
+    """Of each word the text and the stem as numbers, and whether it carries meaning (3 x words)."""
+    return (
+        np.frombuffer(b"".join([word.codes for word in words]), dtype=np.uint64)
+        .reshape(-1, 3)
+        .T.copy()
+    )
 
 
 @lru_cache(maxsize=10_000)

@@ -244,7 +244,7 @@ def marks_of(line: Line, opened: int, *, asks: bool) -> tuple[str, ...]:
     """
     text = line.text
     found = {mark for mark, rule in _RULES if rule.holds(text, opened)}
-    spoken = [word.lower() for word in line.typed]
+    spoken = list(map(str.lower, line.typed))
     if _BACKCHANNEL.issuperset(spoken):
         found.add(Mark.EMPTY)
     if asks and _LEADING.holds(text, opened):

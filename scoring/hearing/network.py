@@ -6,6 +6,7 @@ machine computes the same. Learned by `scoring.hearing.learning.convolving`.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain, repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -141,15 +142,16 @@ class Network:
         grid: Array = np.zeros((longest + WINDOW - 1, len(clauses)), dtype=np.intp)
         at = np.repeat(np.arange(len(clauses)), lengths)
         grid[numbered(lengths) + WINDOW // 2, at] = self._numbers(clauses)
-        words, local = np.unique(grid, return_inverse=True)
-        local = local.reshape(grid.shape)
+        local: Array = np.zeros(len(self.vectors), dtype=np.intp)
+        local[grid] = 1
+        (words,) = np.nonzero(local)
+        local[words] = np.arange(len(words))
         place, clause = np.nonzero(np.arange(longest)[:, None] < lengths)
-        return words, np.stack([local[place + by, clause] for by in range(WINDOW)])
+        return words, np.stack([local[grid[place + by, clause]] for by in range(WINDOW)])
 
     def _numbers(self, clauses: Sequence[Sequence[str]]) -> list[int]:
         """The number of every word, those of the next clause after those of the one before."""
-        index = self.index
-        return [index.get(word, UNKNOWN) for words in clauses for word in words]
+        return list(map(self.index.get, chain.from_iterable(clauses), repeat(UNKNOWN)))
 
     def _means(self, bags: Sequence[Sequence[str]]) -> Array:
         """The mean of the vectors of each bag of words, rounded; zeros for an empty one."""

@@ -68,12 +68,12 @@ def lexicon() -> Lexicon:
 
 def _phrase_keys(phrases: list[str]) -> Array:
     """A key for each phrase, 0 for one without words."""
-    stems = [[word.stem_code for word in read_line(phrase).words] for phrase in phrases]
+    stems = [[word.stem for word in read_line(phrase).words] for phrase in phrases]
     keys: Array = np.zeros(len(phrases), dtype=np.uint64)
     for length in {len(found) for found in stems} - {0}:
         (here,) = np.nonzero([len(found) == length for found in stems])
-        table = np.array([stems[at] for at in here], dtype=np.uint64)
-        keys[here] = runs(f"X{length}", *table.T)
+        columns = zip(*(stems[at] for at in here), strict=True)
+        keys[here] = runs(f"X{length}", *(codes(list(column)) for column in columns))
     return keys
 
 
@@ -128,8 +128,8 @@ def _hits(stems: Array, of: Array, count: int) -> tuple[Array, Array]:
 def _stretches(stems: Array, of: Array) -> tuple[Array, Array, Array]:
     """The key of every run of stems within a clause, its clause and its length."""
     found = []
-    for length in range(1, min(LONGEST_PHRASE, len(stems)) + 1):
-        last = len(stems) - length + 1
+    for length in range(1, LONGEST_PHRASE + 1):
+        last = max(len(stems) - length + 1, 0)
         (at,) = np.nonzero(of[:last] == of[length - 1 :])
         keys = runs(f"X{length}", *(stems[at + by] for by in range(length)))
         found.append((keys, of[at], np.full(len(at), length)))

@@ -196,6 +196,41 @@ def test_hear_labels_sellers_and_buyers(typed: Typed, capsys: Said) -> None:
     assert sorted(span) == ["act", "confidence", "end", "start", "topics"]
 
 
+def test_hear_answers_a_line_before_the_next_one_comes() -> None:
+    """Lines are heard together only when they are there together: who waits for an answer gets it."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "simulator.cli", "hear"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as told:
+        assert told.stdin
+        assert told.stdout
+        for number in range(3):
+            told.stdin.write(b'{"id":%d,"text":"What goes wrong?"}\n' % number)
+            told.stdin.flush()
+            assert json.loads(told.stdout.readline())["id"] == number
+        told.stdin.write(b'{"id":3,"text":"Why?"}')
+        told.stdin.close()
+        assert json.loads(told.stdout.readline())["id"] == 3
+
+
+def test_hear_keeps_the_order_of_many_lines(typed: Typed, capsys: Said) -> None:
+    """Sellers, buyers and lines that cannot be read come out as they went in, each as if alone."""
+    lines = [
+        b'{"id":%d,"text":"What goes wrong on Fridays?"}' % number
+        if number % 3
+        else b'{"id":%d,"role":"buyer","text":"About 1,600 a month."}' % number
+        for number in range(2_000)
+    ]
+    lines[700] = b"not json"
+    typed(b"\n".join(lines))
+    assert run(["hear"]) == 3
+    heard = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [item["id"] for item in heard] == [*range(700), None, *range(701, 2_000)]
+    assert heard[1_999] == heard[1] | {"id": 1_999}
+    assert heard[1_998] == heard[0] | {"id": 1_998}
+
+
 @pytest.mark.parametrize(
     ("line", "name"),
     [
