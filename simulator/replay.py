@@ -25,6 +25,13 @@ class Replayed:
     state: State
     decisions: tuple[Decision, ...]
     """One per seller turn, in order."""
+    opening: State
+    """The buyer before the first turn."""
+
+    def before(self, number: int) -> tuple[State, Decision | None]:
+        """The state and the last decision before a seller turn; 1 is the first turn."""
+        last = self.decisions[number - 2] if number > 1 else None
+        return (last.state if last else self.opening), last
 
 
 def replay(played: Meeting, events: Sequence[AnyEvent]) -> Replayed:
@@ -58,7 +65,7 @@ def replay(played: Meeting, events: Sequence[AnyEvent]) -> Replayed:
     ended = next((event for event in events if isinstance(event, MeetingEnded)), None)
     if ended is not None and not state.ending:
         state = leave(played.ledger, state, seed=played.seed, buyer_turn=ended.turn).state
-    return Replayed(state, tuple(decisions))
+    return Replayed(state, tuple(decisions), opening_state(played.ledger))
 
 
 def _why(played: Meeting, events: Sequence[AnyEvent]) -> str:

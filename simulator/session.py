@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict
 
 from personas.vocabulary import LADDER, SIDE_TOPICS
-from scoring.hearing.reader import hear
+from scoring.hearing.heard import Heard
+from scoring.hearing.reader import Said, hear
 from scoring.transcript import (
     AnyEvent,
     BuyerDecided,
@@ -86,6 +87,12 @@ class Session:
         there = {_place(event) for event in kept}
         return [event for event in whole if _place(event) not in there]
 
+    def go_on_from(self, events: Sequence[AnyEvent], state: State, last: Decision | None) -> None:
+        """Goes on from a moment of a call: `events` up to it, and the state and decision there."""
+        self.events = list(events)
+        self.state = state
+        self._gist = last.brief.gist if last is not None else self.meeting.scenario.opening
+
     @property
     def ended(self) -> bool:
         """Whether the meeting is over."""
@@ -103,14 +110,18 @@ class Session:
         Raises ValueError when the meeting is over; whatever `record` raises otherwise, with
         state and record unchanged.
         """
+        return self.take(text, hear(*self.listening(text)))
+
+    def listening(self, text: str) -> Said:
+        """The line as hearing is given it: with the gist of the last reply, never its words."""
+        context = (("buyer", self._gist),) if self._gist else ()
+        return Said(text, "seller", context, self.meeting.ledger.own_words)
+
+    def take(self, text: str, heard: Heard) -> tuple[AnyEvent, ...]:
+        """`say` for a line that was heard already, as `listening` gives it."""
         if self.ended:
             raise ValueError("the meeting is over; start another with 'prospect practice'")
         turn = self.next_turn
-        heard = hear(
-            text,
-            context=(("buyer", self._gist),) if self._gist else (),
-            own_words=self.meeting.ledger.own_words,
-        )
         spoke = SellerSpoke.model_validate(
             {"seq": 0, "turn": turn, "text": text, **_recorded(asdict(heard))}
         )

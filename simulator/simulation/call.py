@@ -1,12 +1,11 @@
 """One simulated call: a seller, a scenario, a level, a seed; played and graded."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from personas.casting import variant_for_seed
 from personas.catalog import load_persona
-from personas.persona import Persona
 from personas.vocabulary import How, Level, Outcome, Topic
 from scenarios.catalog import load_scenario
 from scoring.grader import grade
@@ -20,8 +19,8 @@ from scoring.transcript import (
     SellerSpoke,
 )
 from simulator.meeting import Meeting, meeting_of
+from simulator.playing import Table, play_all, questions_about
 from simulator.sellers.catalog import seller_named
-from simulator.sellers.listening import view_of
 from simulator.sellers.reference import reference
 from simulator.sellers.seller import Seller
 from simulator.session import Session
@@ -71,30 +70,47 @@ class Played:
         return self.outcome in (Outcome.WALKED_AWAY, Outcome.DISQUALIFIED)
 
 
-def play(scenario: str, seller: str, *, seed: int, level: Level = Level.STANDARD) -> Played:
-    """Plays and grades one call. The same arguments give the same result anywhere.
+def play_seeds(
+    scenario: str, seller: str, *, seeds: Sequence[int], level: Level = Level.STANDARD
+) -> list[Played]:
+    """Plays and grades one call per seed. The same arguments give the same results anywhere.
 
     Raises ContentError when the scenario cannot be used, Problem when there is no such seller.
     """
-    meeting = meeting_for(scenario, seed, level)
-    memory = partial(memorised, scenario, meeting.persona.variant)
-    events = played(meeting, seller_named(seller, seed, memory))
-    return _summed_up(meeting, seller, events)
+    meetings = [meeting_for(scenario, seed, level) for seed in seeds]
+    tables = [
+        _table(meeting, seller_named(seller, meeting.seed, _memory(meeting)))
+        for meeting in meetings
+    ]
+    play_all(tables)
+    return [_summed_up(seller, table.session) for table in tables]
+
+
+def play(scenario: str, seller: str, *, seed: int, level: Level = Level.STANDARD) -> Played:
+    """`play_seeds` for one seed."""
+    return play_seeds(scenario, seller, seeds=[seed], level=level)[0]
 
 
 def played(meeting: Meeting, seller: Seller) -> list[AnyEvent]:
     """The record of a call that a seller plays to its end."""
+    table = _table(meeting, seller)
+    play_all([table])
+    return table.session.events
+
+
+def _table(meeting: Meeting, seller: Seller) -> Table:
     session = Session(meeting, AuthoredVoice(), clock=lambda: _NEVER, record=lambda _: None)
     session.open("simulated", purpose="program")
-    questions = questions_about(meeting.persona)
-    while not session.ended:
-        view = view_of(meeting.scenario, questions, session.events, meeting.ledger.terms.turn_limit)
-        line = seller.speak(view)
-        if line is None:
-            break
-        session.say(line)
-    session.leave()
-    return session.events
+    return Table(session, seller, _questions(meeting.scenario.id, meeting.persona.variant))
+
+
+def _memory(meeting: Meeting) -> Callable[[], Sequence[str]]:
+    return partial(memorised, meeting.scenario.id, meeting.persona.variant)
+
+
+@lru_cache(maxsize=256)
+def _questions(scenario: str, variant: str) -> Mapping[Topic, tuple[str, ...]]:
+    return questions_about(_cast_in(scenario, variant, Level.STANDARD).persona)
 
 
 @lru_cache(maxsize=256)
@@ -116,18 +132,6 @@ def _variant_of(persona: str, seed: int) -> str:
     return variant_for_seed(load_persona(persona).persona, seed).id
 
 
-def questions_about(persona: Persona) -> dict[Topic, tuple[str, ...]]:
-    """Ways to ask about each topic, as a practised seller has them: every second example question.
-
-    Which fact a way belongs to is not told, and the order says nothing; the other half is what
-    tests of unlocking use.
-    """
-    found: dict[Topic, list[str]] = {}
-    for fact in persona.facts:
-        found.setdefault(fact.topic, []).extend(fact.questions[::2])
-    return {topic: tuple(sorted(ways)) for topic, ways in found.items()}
-
-
 @lru_cache(maxsize=64)
 def memorised(scenario: str, variant: str) -> tuple[str, ...]:
     """The seller's lines of a good call in another variant of the scenario."""
@@ -143,7 +147,8 @@ def _rubric() -> Rubric:
     return load_rubric(RUBRIC)
 
 
-def _summed_up(meeting: Meeting, seller: str, events: Sequence[AnyEvent]) -> Played:
+def _summed_up(seller: str, session: Session) -> Played:
+    meeting, events = session.meeting, session.events
     card = grade(events, _rubric())
     decided = [event for event in events if isinstance(event, BuyerDecided)]
     spoken = [event.turn for event in events if isinstance(event, SellerSpoke)]

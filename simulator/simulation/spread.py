@@ -13,7 +13,7 @@ from typing import Any
 
 from personas.vocabulary import Level
 from simulator.problem import Problem
-from simulator.simulation.call import Played, play
+from simulator.simulation.call import Played, play_seeds
 
 SHARD = 25
 """Seeds in a task: about a second's work."""
@@ -46,8 +46,7 @@ def shards(
 
 def run(shard: Shard) -> list[Played]:
     """Plays a shard; the same shard gives the same result on any machine."""
-    level = Level(shard.level)
-    return [play(shard.scenario, shard.seller, seed=seed, level=level) for seed in shard.seeds]
+    return play_seeds(shard.scenario, shard.seller, seeds=shard.seeds, level=Level(shard.level))
 
 
 def on_this_machine(tasks: Sequence[Shard], progress: Progress, *, jobs: int = 0) -> list[Played]:
