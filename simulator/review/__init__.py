@@ -1,0 +1,1 @@
+"""What each turn of a call was worth: how much was still attainable before it, and after."""

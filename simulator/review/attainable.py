@@ -1,0 +1,85 @@
+"""The attainable score: how good a call can still become from every turn on.
+
+From the state before each seller turn a reference seller (skill 1) plays on to the end. With the
+score of the call itself as A_n, the attainable score after t turns is A_t = max(what that play-out
+reached, A_{t+1}), walking back from the end: so it never rises in the course of a call. What a turn
+cost is A_{t-1} - A_t.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scoring.grader import grade
+from scoring.rubric import Rubric
+from scoring.scorecard import Scorecard, shown
+from scoring.transcript import AnyEvent, SellerSpoke
+from simulator.meeting import Meeting
+from simulator.playing import Table, play_all, questions_about
+from simulator.replay import Replayed, replay
+from simulator.sellers.reference import reference
+from simulator.session import Session
+from simulator.voices.authored import AuthoredVoice
+
+_NEVER = "2000-01-01T00:00:00+00:00"
+"""A play-out has no clock: equal calls give equal reviews."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """The play-outs of a call: how it could have gone on from before each seller turn."""
+
+    card: Scorecard
+    """The grade of the call itself."""
+    attainable: tuple[float, ...]
+    """A_0 to A_n in points: before the first turn, then after each; never rises."""
+    reached: tuple[float, ...]
+    """What the play-out from before each turn reached by itself, in points."""
+    goings: tuple[tuple[AnyEvent, ...], ...]
+    """Per seller turn, the events of its play-out, from the line that stands in its place on."""
+
+
+def ways_on(meeting: Meeting, events: Sequence[AnyEvent], rubric: Rubric) -> Ways:
+    """Plays on from before every seller turn of a call.
+
+    Raises Divergence when this engine does not reproduce the record.
+    """
+    replayed = replay(meeting, events)
+    starts = [at for at, event in enumerate(events) if isinstance(event, SellerSpoke)]
+    questions = questions_about(meeting.persona)
+    tables = [
+        Table(_session(meeting, events[:at], replayed, number), reference(1.0, 0), questions)
+        for number, at in enumerate(starts, 1)
+    ]
+    play_all(tables)
+    card = grade(events, rubric)
+    reached = tuple(_points(grade(table.session.events, rubric)) for table in tables)
+    return Ways(
+        card=card,
+        attainable=never_rising((*reached, _points(card))),
+        reached=reached,
+        goings=tuple(
+            tuple(table.session.events[at:]) for table, at in zip(tables, starts, strict=True)
+        ),
+    )
+
+
+def never_rising(reached: Sequence[float]) -> tuple[float, ...]:
+    """Each value raised to the best of those after it."""
+    found: list[float] = []
+    for value in reversed(reached):
+        found.append(max(value, found[-1]) if found else value)
+    return tuple(reversed(found))
+
+
+def _session(
+    meeting: Meeting, before: Sequence[AnyEvent], replayed: Replayed, number: int
+) -> Session:
+    """A session that stands where the call stood before a seller turn."""
+    session = Session(meeting, AuthoredVoice(), clock=lambda: _NEVER, record=lambda _: None)
+    session.go_on_from(before, *replayed.before(number))
+    return session
+
+
+def _points(card: Scorecard) -> float:
+    """Points of 100; a call that cannot be scored has earned none yet."""
+    return shown(card.score) or 0.0
