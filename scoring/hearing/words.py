@@ -107,5 +107,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
 
 def holds_run(said: Sequence[str], phrase: Sequence[str]) -> bool:
     """Whether the stems of a phrase stand side by side among those of a text."""
+    if not phrase or phrase[0] not in said:
+        return False
     width = len(phrase)
     return any(said[at : at + width] == phrase for at in range(len(said) - width + 1))

@@ -164,17 +164,31 @@ class Ledger:
         return {part: math.log((total + 1) / (n + 0.5)) for part, n in counts.items()}
 
     def likeness(self, content: frozenset[str], index: FactIndex) -> float:
-        """How much a question sounds like the nearest example question of a fact, 0 to 1."""
+        """How much a question sounds like the nearest example question of a fact, 0 to 1.
+
+        Summed exactly: a set has no order of its own, and every machine must come to the same.
+        """
         rarity = self.rarity
         unknown = math.log(2 * len(rarity) + 2)
-        mine = sum(rarity.get(part, unknown) ** 2 for part in content)
+        mine = math.fsum(rarity.get(part, unknown) ** 2 for part in content)
         best = 0.0
         for asked in index.asked_as:
-            shared = sum(rarity[part] ** 2 for part in content & asked)
-            if shared:
-                norm = math.sqrt(mine * sum(rarity[part] ** 2 for part in asked))
-                best = max(best, shared / norm)
+            both = content & asked
+            if both:
+                shared = math.fsum(rarity[part] ** 2 for part in both)
+                best = max(best, shared / math.sqrt(mine * self._weight(asked)))
         return best
+
+    def _weight(self, asked: frozenset[str]) -> float:
+        """The squared length of an example question, reckoned once."""
+        found = self._weights.get(asked)
+        if found is None:
+            found = self._weights[asked] = math.fsum(self.rarity[part] ** 2 for part in asked)
+        return found
+
+    @cached_property
+    def _weights(self) -> dict[frozenset[str], float]:
+        return {}
 
     @cached_property
     def cues(self) -> dict[str, tuple[Cue, tuple[frozenset[str], ...]]]:

@@ -1,8 +1,6 @@
 """`prospect calls`: the calls that are kept."""
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +9,7 @@ import click
 
 from simulator.cli.choices import json_option
 from simulator.cli.commands import Command, Group
+from simulator.cli.kept import kept_calls
 from simulator.cli.output import PROBLEM, SOME_FAILED, emit, emit_line, note, table, tell
 from simulator.problem import Problem
 
@@ -31,7 +30,7 @@ def command() -> None:
 @json_option
 def list_calls(*, as_json: bool) -> int:
     """List every call, the latest first."""
-    with _archive(read=True) as archive:
+    with kept_calls(read=True) as archive:
         rows = archive.calls()
     if as_json:
         for row in rows:
@@ -64,7 +63,7 @@ def show(*, call: str, as_json: bool) -> int:
     """Show what was said in a call."""
     from scoring.transcript import BuyerSpoke, SellerSpoke
 
-    with _archive(read=True) as archive:
+    with kept_calls(read=True) as archive:
         row = archive.find(call)
         events = archive.events(row.id)
     if as_json:
@@ -125,7 +124,7 @@ def export(*, call: str, kind: str, output: Path | None, as_json: bool) -> int: 
     """
     from simulator.archive.exchange import exported
 
-    with _archive(read=True) as archive:
+    with kept_calls(read=True) as archive:
         call_id = archive.find(call).id
         lines = list(exported(archive, call_id))
     if output is None:
@@ -160,7 +159,7 @@ def import_calls(*, files: tuple[Path, ...], seller: str | None, as_json: bool) 
     twice is kept once; the same id with other content is refused.
     """
     failed = 0
-    with _archive() as archive:
+    with kept_calls() as archive:
         for file in files:
             try:
                 _bring(archive, file, seller, as_json=as_json)
@@ -207,7 +206,7 @@ def purge(*, calls: tuple[str, ...], every: bool, yes: bool, as_json: bool) -> i
     """
     if bool(calls) == every:
         raise click.UsageError("name calls, or say --all")
-    with _archive() as archive:
+    with kept_calls() as archive:
         found = archive.calls() if every else [archive.find(call) for call in calls]
         ids = list(dict.fromkeys(row.id for row in found))
         if ids and not yes:
@@ -243,22 +242,6 @@ def _forget_drafts(archive: "Archive", call_ids: list[str]) -> None:
     for call_id in call_ids:
         for kind in ("line", "notes"):
             drafts.keep(f"{kind}:{call_id}", "")
-
-
-@contextmanager
-def _archive(*, read: bool = False) -> "Iterator[Archive]":
-    """The archive of the settings in force, its banner told."""
-    from simulator.archive.opening import open_archive, open_to_read
-    from simulator.settings import load_settings
-
-    folder = load_settings().calls_folder
-    archive = open_to_read(folder) if read else open_archive(folder)
-    if archive.banner:
-        note(archive.banner)
-    try:
-        yield archive
-    finally:
-        archive.close()
 
 
 def _minute(at: str) -> str:

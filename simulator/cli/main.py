@@ -19,6 +19,7 @@ SUMMARIES = {
     "practice": "Hold a call, on the screens or as plain lines.",
     "play": "Hold a call without a screen, driven by a file or a program.",
     "grade": "Grade transcripts: our own logs or plain text.",
+    "review": "Review a call turn by turn: what was attainable, and what was better.",
     "hear": "Label lines: how each one is heard.",
     "calls": "List, show, resume, export, import and purge calls.",
     "simulate": "Play scripted sellers against scenarios, for difficulty and fairness.",

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from personas.vocabulary import How, Topic
+from personas.vocabulary import LADDER, How, Topic
+from scoring.grader import grade
 from scoring.hearing.heard import Mark
 from scoring.rubric import Rubric
 from scoring.scorecard import Cap, Scorecard
@@ -12,6 +13,7 @@ from scoring.transcript import AnyEvent, BuyerDecided, FactDisclosed, SellerSpok
 from scoring.verdict import Verdict
 from simulator.meeting import Meeting
 from simulator.review.attainable import Ways, ways_on
+from simulator.sellers.reference import PLAIN
 
 
 class Worth(StrEnum):
@@ -116,6 +118,39 @@ def review(meeting: Meeting, events: Sequence[AnyEvent], rubric: Rubric) -> Revi
             )
         )
     return Review(ways.card, tuple(turns))
+
+
+def review_imported(events: Sequence[AnyEvent], rubric: Rubric) -> Review:
+    """Reviews a transcript: what each turn did and a question that was open then.
+
+    What the buyer would have said is not known, so nothing is said about what was attainable.
+    """
+    card = grade(events, rubric)
+    verdicts = {event.turn: event for event in events if isinstance(event, BuyerDecided)}
+    told = _told(events)
+    known: set[str] = set()
+    turns = []
+    for number, event in enumerate((e for e in events if isinstance(e, SellerSpoke)), 1):
+        came = told.get(event.turn, ())
+        open_still = next((topic for topic in LADDER if topic not in known), None)
+        wasted = not any(fact.how is How.ELICITED for fact in came)
+        turns.append(
+            Reviewed(
+                turn=event.turn,
+                number=number,
+                said=event.text,
+                before=None,
+                after=None,
+                reached=None,
+                worth=None,
+                why=_why(event, verdicts.get(event.turn), card, came),
+                better=(Better(str(open_still), PLAIN[open_still][0]),)
+                if open_still and wasted
+                else (),
+            )
+        )
+        known.update(str(fact.topic) for fact in came)
+    return Review(card, tuple(turns))
 
 
 def worth_of(cost: float, *, sets_cap: bool = False) -> Worth:

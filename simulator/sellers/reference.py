@@ -60,7 +60,7 @@ _PUZZLED = "One thing puzzles me, and I may have it wrong. You said just now:"
 _PROBES = 4
 _QUOTED = 40
 """Words of the buyer's last answer that are quoted."""
-_PLAIN: dict[Topic, tuple[str, ...]] = {
+PLAIN: dict[Topic, tuple[str, ...]] = {
     Topic.GOAL: ("What are you trying to reach this year?",),
     Topic.PROBLEM: ("What goes wrong, when it goes wrong?",),
     Topic.CAUSE: ("Why does that happen?", "What's behind that?"),
@@ -75,6 +75,7 @@ _PLAIN: dict[Topic, tuple[str, ...]] = {
     Topic.BUDGET: ("Where would the money for it come from?",),
     Topic.NEXT_STEP: ("What should happen after today?",),
 }
+"""Ways to ask that fit any buyer."""
 
 
 @dataclass
@@ -150,11 +151,11 @@ def _question(view: View, topic: Topic) -> str:
     used = set(view.said_by_seller())
     ways = [
         way
-        for way in (*view.questions.get(topic, ()), *_PLAIN[topic])
+        for way in (*view.questions.get(topic, ()), *PLAIN[topic])
         if not any(way in line for line in used)
     ]
     if not ways:
-        return _PLAIN[topic][0]
+        return PLAIN[topic][0]
     known = _known(view)
     recent = [item.words for item in view.told[-2:]]
     if topic is Topic.CAUSE and topic in view.put_off:
@@ -174,7 +175,7 @@ def _known(view: View) -> frozenset[str]:
     return frozenset().union(
         *(content_stems(text) for text in read),
         *(content_stems(text) for role, text in view.lines if role == "buyer"),
-        *(content_stems(way) for ways in _PLAIN.values() for way in ways),
+        *(content_stems(way) for ways in PLAIN.values() for way in ways),
     )
 
 

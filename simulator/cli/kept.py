@@ -1,0 +1,44 @@
+"""The calls that are kept, for the commands that read or change them."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from simulator.cli.output import note
+
+if TYPE_CHECKING:
+    from scoring.transcript import AnyEvent
+    from simulator.archive.archive import Archive
+
+
+@contextmanager
+def kept_calls(*, read: bool = False) -> "Iterator[Archive]":
+    """The archive of the settings in force, its banner told."""
+    from simulator.archive.opening import open_archive, open_to_read
+    from simulator.settings import load_settings
+
+    folder = load_settings().calls_folder
+    archive = open_to_read(folder) if read else open_archive(folder)
+    if archive.banner:
+        note(archive.banner)
+    try:
+        yield archive
+    finally:
+        archive.close()
+
+
+def call_named(archive: "Archive", named: str, seller: str | None) -> "tuple[AnyEvent, ...]":
+    """The record of a kept call, or of a log or transcript in a file.
+
+    What is a file is read as one. Raises Problem when there is neither.
+    """
+    from simulator.imports.reading import read_call_file
+
+    path = Path(named)
+    if path.exists():
+        read = read_call_file(path, seller)
+        for sentence in read.notes:
+            note(sentence)
+        return read.events
+    return tuple(archive.events(archive.find(named).id))

@@ -1,0 +1,81 @@
+"""`prospect review`: a call turn by turn, what each was worth and what was better."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from simulator.cli.choices import json_option
+from simulator.cli.commands import Command
+from simulator.cli.kept import call_named, kept_calls
+from simulator.cli.output import emit, tell
+from simulator.problem import Problem
+
+if TYPE_CHECKING:
+    from simulator.review.turns import Review, Reviewed
+
+
+@click.command(cls=Command, name="review", example="prospect review 9f3ac1e2b4")
+@click.argument("call", metavar="CALL|FILE")
+@click.option(
+    "--rubric", default="explore-before-pitch", metavar="ID", help="Which rubric to grade by."
+)
+@click.option("--seller", metavar="NAME", help="Who sold, where lines are not labelled 'Seller:'.")
+@json_option
+def command(*, call: str, rubric: str, seller: str | None, as_json: bool) -> int:
+    """Review a call turn by turn, like a game of chess.
+
+    Beside every turn of yours stands what could still be attained before and after it, what it was
+    worth, and what could have been asked. CALL is a kept call, FILE a log or a transcript; of an
+    imported call only what was said is known, so nothing is said about what was attainable.
+    """
+    reviewed = _review(call, rubric, seller)
+    if as_json:
+        for turn in reviewed.turns:
+            emit(turn.to_json())
+        return 0
+    for line in _lines(reviewed):
+        tell(line)
+    return 0
+
+
+def _review(call: str, rubric_id: str, seller: str | None) -> "Review":
+    from scoring.rubric import load_rubric
+    from scoring.transcript import meeting
+    from simulator.replay import Divergence
+    from simulator.review.turns import review, review_imported
+
+    rubric = load_rubric(rubric_id)
+    with kept_calls(read=True) as archive:
+        events = call_named(archive, call, seller)
+        if meeting(events).source == "imported":
+            return review_imported(events, rubric)
+        played = archive.meeting_for(events)
+    try:
+        return review(played, events, rubric)
+    except Divergence as divergence:
+        raise Problem(
+            f"{call}: {divergence}; it can be graded, but not played on from its turns"
+        ) from divergence
+
+
+def _lines(reviewed: "Review") -> Iterator[str]:
+    for turn in reviewed.turns:
+        yield from _turn(turn)
+
+
+def _turn(turn: "Reviewed") -> Iterator[str]:
+    from simulator.review.turns import SIGNS
+
+    worth = ""
+    if turn.worth is not None:
+        worth = f"{SIGNS[turn.worth]} {turn.worth}, attainable {turn.before:g} to {turn.after:g}. "
+    yield f"{turn.number}. You: {turn.said}"
+    yield f"   {worth}{turn.why}"
+    for better in turn.better:
+        opens = f" (it would have opened {_listed(better.opens)})" if better.opens else ""
+        yield f"   Better: {better.ask}{opens}"
+
+
+def _listed(topics: Sequence[str]) -> str:
+    return " and ".join(topic.replace("_", " ") for topic in topics)
