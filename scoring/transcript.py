@@ -68,6 +68,10 @@ class MeetingOpened(Event):
     """Identity of the call; differs between two runs of the same call."""
     source: Literal["own", "imported"] = "own"
     purpose: Literal["practice", "guided", "retry", "drill", "program", "imported"] = "practice"
+    retry_of: str = ""
+    """A retry: the call whose moment was played again."""
+    retry_from: int = 0
+    """The turn of that call from which it was."""
     scenario: str = ""
     persona: str = ""
     variant: str = ""

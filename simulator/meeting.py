@@ -58,6 +58,8 @@ class Meeting:
         at: str,
         purpose: str = "practice",
         prepared: dict[str, str] | None = None,
+        retry_of: str = "",
+        retry_from: int = 0,
     ) -> MeetingOpened:
         """The opening event: all that grading needs, and no word of an undisclosed fact."""
         scenario = self.scenario
@@ -67,6 +69,8 @@ class Meeting:
                 "at": at,
                 "id": call_id,
                 "purpose": purpose,
+                "retry_of": retry_of,
+                "retry_from": retry_from,
                 "scenario": scenario.id,
                 "persona": self.persona.id,
                 "variant": self.persona.variant,

@@ -18,6 +18,7 @@ from scoring.transcript import (
     FactDisclosed,
     MeetingEnded,
     SellerSpoke,
+    meeting,
     sealed,
 )
 from scoring.wording import is_dated, is_quantified
@@ -53,6 +54,29 @@ class Session:
             call_id=call_id, at=self._clock(), purpose=purpose, prepared=prepared
         )
         return self._keep([opened, *self._begun()])
+
+    def open_again(self, call_id: str, events: Sequence[AnyEvent], turn: int) -> None:
+        """Opens a retry: the call of `events` up to, and without, its seller turn `turn`.
+
+        What was said before is said again as it was heard then, so the buyer stands where they stood.
+        Raises ValueError when no such turn was spoken.
+        """
+        spoken = [event for event in events if isinstance(event, SellerSpoke)]
+        if turn not in [event.turn for event in spoken]:
+            raise ValueError(f"turn {turn} of that call was not the seller's")
+        original = meeting(events)
+        opened = self.meeting.opened(
+            call_id=call_id,
+            at=self._clock(),
+            purpose="retry",
+            prepared=dict(original.prepared),
+            retry_of=original.id,
+            retry_from=turn,
+        )
+        self._keep([opened, *self._begun()])
+        for event in spoken:
+            if event.turn < turn:
+                self.take(event.text, event.heard)
 
     def resume(self, events: Sequence[AnyEvent], state: State, last: Decision | None) -> None:
         """Goes on from a record; `state` and `last` come from replaying it (`simulator.replay`).

@@ -197,6 +197,16 @@ class ProspectApp(Ways):
 
         self._open(opened)
 
+    def retry(self, session: Session, turn: int) -> None:
+        """Plays a moment of a finished call again; `CallOpened` follows."""
+
+        def opened(desk: Desk) -> CallOpened:
+            again = desk.retry(session, turn)
+            desk.release(session)
+            return CallOpened(again, "", "")
+
+        self._open(opened)
+
     def _open(self, opened: Callable[[Desk], CallOpened]) -> None:
         """Opens one call at a time, however often the key is pressed."""
         if self.desk is not None and not self._opening:

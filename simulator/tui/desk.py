@@ -23,7 +23,8 @@ from simulator.debrief.truth import Truth, truth_of
 from simulator.meeting import set_up
 from simulator.places import settings_file
 from simulator.replay import Divergence
-from simulator.resume import LiveCall, begin, resume
+from simulator.resume import LiveCall, begin, resume, retry
+from simulator.review.turns import Review, review
 from simulator.session import Session
 from simulator.settings import load_settings, set_value
 from simulator.tui.ports import (
@@ -136,6 +137,17 @@ class PracticeDesk:
         """The truth about a finished call."""
         return truth_of(session.meeting, session.events)
 
+    def review(self, session: Session) -> Review:
+        """A finished call, turn by turn."""
+        with _told():
+            return review(session.meeting, session.events, load_rubric(RUBRIC))
+
+    def retry(self, session: Session, turn: int) -> Session:
+        """A new call that stands where this one stood before a turn of the seller's."""
+        call_id = meeting(session.events).id
+        with _told():
+            return self._held(retry(self.archive, call_id, turn, voice=AuthoredVoice()))
+
     def preferences(self) -> Preferences:
         """The settings in force."""
         settings = load_settings()
@@ -187,7 +199,7 @@ class PracticeDesk:
         """Scores per scenario, oldest call first."""
         scores: dict[str, list[float]] = {}
         for row in reversed(rows):
-            if row.ended is None or row.purpose == "guided":
+            if row.ended is None or row.purpose in ("guided", "retry"):
                 continue
             if row.id not in self._scores:
                 self._scores[row.id] = self._score(row)

@@ -13,6 +13,7 @@ from simulator.tui.ports import Desk, Graded, Preferences, Shelf
 if TYPE_CHECKING:
     from scoring.transcript import AnyEvent
     from simulator.debrief.truth import Truth
+    from simulator.review.turns import Review
     from simulator.session import Session
 
 
@@ -101,6 +102,13 @@ class TruthTold(Message):
     """The truth is there."""
 
     truth: Truth
+
+
+@dataclass(eq=False, repr=False)
+class CallReviewed(Message):
+    """The review is there."""
+
+    review: Review
 
 
 @dataclass(eq=False, repr=False)

@@ -14,6 +14,7 @@ from simulator.problem import Problem
 
 if TYPE_CHECKING:
     from simulator.debrief.truth import Truth
+    from simulator.review.turns import Review
     from simulator.session import Session
 
 LEVELS = ("easy", "standard", "hard")
@@ -140,6 +141,14 @@ class Desk(Protocol):
 
     def truth(self, session: Session) -> Truth:
         """The truth about a finished call."""
+        ...
+
+    def review(self, session: Session) -> Review:
+        """A finished call, turn by turn."""
+        ...
+
+    def retry(self, session: Session, turn: int) -> Session:
+        """A new call that stands where this one stood before a turn of the seller's."""
         ...
 
     def preferences(self) -> Preferences:

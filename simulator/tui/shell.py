@@ -9,6 +9,7 @@ from simulator.tui.ports import Desk, Preferences, ScenarioCard
 
 if TYPE_CHECKING:
     from simulator.debrief.truth import Truth
+    from simulator.review.turns import Review
     from simulator.session import Session
     from simulator.tui.ports import Graded
 
@@ -55,6 +56,14 @@ class Shell(Protocol):
 
     def show_truth(self, session: Session, truth: Truth) -> None:
         """What there was to know."""
+        ...
+
+    def show_review(self, session: Session, card: ScenarioCard, reviewed: Review) -> None:
+        """What each turn was worth."""
+        ...
+
+    def retry(self, session: Session, turn: int) -> None:
+        """Plays a moment of a finished call again."""
         ...
 
     def show_settings(self) -> None:

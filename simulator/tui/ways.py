@@ -12,6 +12,7 @@ from simulator.tui.ports import ScenarioCard, Shelf
 
 if TYPE_CHECKING:
     from simulator.debrief.truth import Truth
+    from simulator.review.turns import Review
     from simulator.session import Session
     from simulator.tui.messages import CallOpened
     from simulator.tui.ports import Graded
@@ -80,6 +81,12 @@ class Ways(App[None]):
         from simulator.tui.screens.truth import TruthScreen
 
         self.push_screen(TruthScreen(session, truth))
+
+    def show_review(self, session: Session, card: ScenarioCard, reviewed: Review) -> None:
+        """What each turn was worth."""
+        from simulator.tui.screens.review import ReviewScreen
+
+        self.push_screen(ReviewScreen(session, card, reviewed))
 
     def show_settings(self) -> None:
         """The settings."""

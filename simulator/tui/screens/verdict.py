@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option
 from simulator.debrief.quotes import shortened
 from simulator.debrief.verdict import LEVELS, Bar, Rung, VerdictView, WorkOn, verdict_view
 from simulator.tui.ink import ACCENT, BUYER, QUIET, STRONG, ink, lines
-from simulator.tui.messages import TruthTold
+from simulator.tui.messages import CallReviewed, TruthTold
 from simulator.tui.ports import Graded, ScenarioCard
 from simulator.tui.presenter import bar
 from simulator.tui.screens.base import BaseScreen
@@ -38,10 +38,12 @@ class VerdictScreen(BaseScreen):
         "Each bar is one thing the call is scored on: Enter shows the lines it rests on and the "
         "rule that was "
         "applied. How the call ended is no part of the score.\n\n"
-        "On the right are the few things that would change most next time."
+        "On the right are the few things that would change most next time. Review shows what every "
+        "turn of yours was worth, and lets you play a moment again."
     )
-    KEYS: ClassVar[tuple[str, ...]] = ("select", "truth", "words", "explain", "back")
+    KEYS: ClassVar[tuple[str, ...]] = ("select", "review", "truth", "words", "explain", "back")
     BINDINGS: ClassVar = [
+        Binding("r", "review", "Review"),
         Binding("t", "truth", "The truth"),
         Binding("w", "words", "The words"),
         Binding("escape", "back", "Done", key_display="Esc"),
@@ -81,6 +83,15 @@ class VerdictScreen(BaseScreen):
 
         item = next(item for item in self.verdict.bars if item.id == event.option.id)
         self.app.push_screen(EvidenceScreen(item, self.card.buyer))
+
+    def action_review(self) -> None:
+        """What each turn was worth, and a way to play it again."""
+        session, desk = self.session, self.desk
+        self.ask(lambda: CallReviewed(desk.review(session)))
+
+    @on(CallReviewed)
+    def _reviewed(self, message: CallReviewed) -> None:
+        self.prospect.show_review(self.session, self.card, message.review)
 
     def action_truth(self) -> None:
         """What there was to know."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from personas.vocabulary import Outcome, Stance, Topic
 from scoring.hearing.heard import Span
+from scoring.scorecard import Scorecard
 from scoring.transcript import (
     AnyEvent,
     BuyerDecided,
@@ -28,6 +29,7 @@ from simulator.debrief.truth import (
     Truth,
 )
 from simulator.problem import Problem
+from simulator.review.turns import Better, Review, Reviewed, Worth
 from simulator.tui.app import ProspectApp, Start
 from simulator.tui.ports import Graded, KeptCall, Preferences, ScenarioCard, Shelf
 
@@ -259,6 +261,27 @@ TRUTH = Truth(
 )
 
 
+REVIEW = Review(
+    card=Scorecard("scored", None, "own", ("explore-before-pitch", "1", ""), "4"),
+    turns=(
+        Reviewed(
+            1, 1, "What goes wrong?", 90.0, 90.0, 90.0, Worth.BEST, "It brought out problem.", ()
+        ),
+        Reviewed(
+            3,
+            2,
+            "Shall I show you?",
+            90.0,
+            60.0,
+            90.0,
+            Worth.BLUNDER,
+            "A pitch that nobody had asked for.",
+            (Better("cause", "Why is that?", ("cause",)),),
+        ),
+    ),
+)
+
+
 class FakeDesk:
     """A desk in memory."""
 
@@ -320,6 +343,13 @@ class FakeDesk:
 
     def truth(self, session: object) -> Truth:
         return self.told
+
+    def review(self, session: object) -> Review:
+        return REVIEW
+
+    def retry(self, session: object, turn: int) -> Any:
+        self.begun.append({"retried": turn})
+        return self.session
 
     def preferences(self) -> Preferences:
         return self.now

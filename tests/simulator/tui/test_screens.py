@@ -18,6 +18,7 @@ from simulator.tui.screens.heard import HeardScreen, heard_text
 from simulator.tui.screens.home import HomeScreen
 from simulator.tui.screens.look_back import LookBackScreen, TurnPicker
 from simulator.tui.screens.prepare import PrepareScreen
+from simulator.tui.screens.review import ReviewScreen
 from simulator.tui.screens.settings import SettingsScreen
 from simulator.tui.screens.truth import TruthScreen
 from simulator.tui.screens.verdict import VerdictScreen
@@ -330,15 +331,24 @@ async def test_enter_on_a_bar_opens_quotes_rule_and_the_next_level() -> None:
     assert "For the next level: Ask what it means to her." in text
 
 
-async def test_there_is_no_retry_yet() -> None:
-    """What is not built is absent: no key, no word of it."""
+async def test_the_review_shows_what_a_turn_cost_and_plays_it_again() -> None:
+    """The costliest turn is chosen, with the better question beside it; Enter retries from there."""
     session = ScriptedSession(["They pay late.", "No."])
     desk = FakeDesk(session)
     app = app_over(desk)
-    async with app.run_test() as pilot:
+    async with app.run_test(size=(120, 40)) as pilot:
         screen = await verdict(pilot, app, session, desk)
-        actions = [active.binding.description for active in screen.active_bindings.values()]
-        assert "retry" not in (shown(screen) + " ".join(actions)).lower()
+        screen.action_review()
+        await settle(pilot)
+        assert isinstance(app.screen, ReviewScreen)
+        text = shown(app.screen)
+        assert "blunder" in text
+        assert "within reach 90.0, after it 60.0" in text
+        assert "“Why is that?”" in text
+        assert "would have told of cause" in text
+        await pilot.press("enter")
+        await settle(pilot)
+    assert {"retried": 3} in desk.begun
 
 
 async def test_truth_tells_every_fact_and_every_lie() -> None:

@@ -1,0 +1,169 @@
+"""Review: what was attainable over the turns, what each turn was worth, and a way to play it again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from simulator.debrief.quotes import shortened
+from simulator.debrief.words import TOPICS
+from simulator.review.turns import SIGNS, Review, Reviewed, Worth
+from simulator.tui.ink import ACCENT, BUYER, QUIET, STRONG, ink, lines
+from simulator.tui.screens.base import BaseScreen
+from simulator.tui.widgets.keyline import KeyLine
+from simulator.tui.widgets.page import Page, Paragraph
+from simulator.tui.widgets.picker import Picker
+
+if TYPE_CHECKING:
+    from simulator.session import Session
+    from simulator.tui.ports import ScenarioCard
+
+BLOCKS = "▁▂▃▄▅▆▇█"
+FULL = 100
+_LOUD = (Worth.MISTAKE, Worth.BLUNDER)
+
+
+class Moments(Picker):
+    """The turns of a call; Enter plays the call again from the chosen one."""
+
+    BINDINGS: ClassVar = [
+        Binding("enter", "select", "Retry from here"),
+        Binding("left", "cursor_up", "Back a turn", show=False),
+        Binding("right", "cursor_down", "On a turn", show=False),
+    ]
+
+
+class ReviewScreen(BaseScreen):
+    """A finished call, turn by turn."""
+
+    CSS_PATH = "review.tcss"
+    HELP_TITLE = "Review"
+    HELP_TEXT = (
+        "The line on top is the best score that was still within reach: before your first turn, "
+        "then after each. Where it falls, a turn of yours cost something. A practised seller played on "
+        "from every one of your turns to find that out; beside the turn stands what it said in your "
+        "place, and what that brought out.\n\n"
+        "Enter plays the call again from the turn you chose, with the buyer just as they were. The "
+        "score of a retry is kept apart."
+    )
+    KEYS: ClassVar[tuple[str, ...]] = ("select", "next_slip", "explain", "back")
+    BINDINGS: ClassVar = [Binding("n", "next_slip", "Next mistake")]
+
+    def __init__(self, session: Session, card: ScenarioCard, reviewed: Review) -> None:
+        super().__init__()
+        self.session = session
+        self.card = card
+        self.reviewed = reviewed
+
+    def compose(self) -> ComposeResult:
+        turns = self.reviewed.turns
+        yield Static(curve_text(turns), id="curve")
+        with Horizontal(id="columns"):
+            yield Moments(
+                *(Option(moment_text(turn), id=str(turn.turn)) for turn in turns), id="turns"
+            )
+            with VerticalScroll(id="beside", can_focus=True):
+                yield Page([], id="what")
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """The costliest turn is chosen first."""
+        turns = self.reviewed.turns
+        moments = self.query_one("#turns", OptionList)
+        moments.focus()
+        if turns:
+            costs = [_cost(turn) for turn in turns]
+            moments.highlighted = costs.index(max(costs))
+
+    @on(OptionList.OptionHighlighted)
+    def _highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        page = self.query_one("#what", Page)
+        page.show(turn_text(self.reviewed.turns[event.option_index], self.card.buyer))
+        self.query_one("#beside", VerticalScroll).scroll_home(animate=False)
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        self.prospect.retry(self.session, int(event.option.id or 0))
+
+    def action_next_slip(self) -> None:
+        """The next turn that cost much, round to the first again."""
+        moments = self.query_one("#turns", OptionList)
+        turns = self.reviewed.turns
+        here = moments.highlighted or 0
+        order = [*range(here + 1, len(turns)), *range(here + 1)]
+        slips = [at for at in order if at < len(turns) and turns[at].worth in _LOUD]
+        if slips:
+            moments.highlighted = slips[0]
+
+
+def _cost(turn: Reviewed) -> float:
+    return (turn.before or 0.0) - (turn.after or 0.0)
+
+
+def curve_text(turns: Sequence[Reviewed]) -> Content:
+    """The attainable score before the first turn and after each, as a row of blocks."""
+    if not turns:
+        return ink(("Nothing was said.", QUIET))
+    first, last = turns[0].before or 0.0, turns[-1].after or 0.0
+    blocks: list[str | tuple[str, str]] = [(_block(first) * 2, ACCENT)]
+    for turn in turns:
+        loud = turn.worth in _LOUD
+        blocks.append((_block(turn.after or 0.0) * 2, f"bold {BUYER}" if loud else ACCENT))
+    return lines(
+        ink(("Within reach", STRONG), ("   the best score from each turn on", QUIET)),
+        ink(f"{first:>5.1f} ", *blocks, f" {last:.1f}"),
+    )
+
+
+def _block(points: float) -> str:
+    return BLOCKS[min(int(points / FULL * len(BLOCKS)), len(BLOCKS) - 1)]
+
+
+def moment_text(turn: Reviewed) -> Content:
+    """A turn on one line: its sign, its number, its words, what it cost."""
+    sign = SIGNS[turn.worth] if turn.worth else " "
+    cost = _cost(turn)
+    style = (
+        f"bold {BUYER}" if turn.worth in _LOUD else ACCENT if turn.worth is Worth.BEST else QUIET
+    )
+    price = f" −{cost:.0f}" if cost >= 1 else ""
+    return ink(
+        (f"{sign:<2} ", style),
+        (f"{turn.number:>2} ", QUIET),
+        shortened(turn.said, 26),
+        (price, style),
+    )
+
+
+def turn_text(turn: Reviewed, buyer: str) -> list[Paragraph]:
+    """What a turn was worth, why, and what was better."""
+    worth = f"{turn.worth}" if turn.worth else ""
+    reach = ""
+    if turn.before is not None and turn.after is not None:
+        reach = f"   within reach {turn.before:.1f}, after it {turn.after:.1f}"
+    parts = [
+        Paragraph(
+            ink((f"Your turn {turn.number}   ", STRONG), (worth, f"bold {ACCENT}"), (reach, QUIET))
+        ),
+        Paragraph(ink()),
+        Paragraph(ink(shortened(turn.said, 400)), ink(("You", STRONG)), 6),
+        Paragraph(ink(turn.why), indent=6),
+    ]
+    for better in turn.better:
+        parts += [
+            Paragraph(ink()),
+            Paragraph(ink("It could have been"), ink()),
+            Paragraph(ink(f"“{better.ask}”"), ink(("Try", f"bold {ACCENT}")), 6),
+        ]
+        if better.opens:
+            names = " and ".join(TOPICS.get(topic, topic) for topic in better.opens)
+            parts.append(Paragraph(ink((f"{buyer} would have told of {names}.", QUIET)), indent=6))
+    return parts
