@@ -73,8 +73,8 @@ on {frozen["seller"]:,} seller turns and {frozen["buyer"]:,} buyer lines in {len
 
 All lines, in training and here, were written and labelled one by one by language-model writers
 working from the labelling guide, not by people on calls: figures on real calls will be lower.
-Intervals are 95%, from {DRAWS} bootstrap samples of lines. Kappa is Cohen's, of a label's presence
-per line.
+A macro figure is the plain mean over the labels that occur. Intervals are 95%, from {DRAWS}
+bootstrap samples of lines. Kappa is Cohen's, of a label's presence per line.
 """
 
 
@@ -91,6 +91,11 @@ def _f1(there: Array, found: Array) -> Array:
     sizes = there.sum(axis=0) + found.sum(axis=0)
     score: Array = np.where(sizes > 0, 2 * both / np.maximum(sizes, 1), 0.0)
     return score
+
+
+def _macro(there: Array, found: Array) -> float:
+    """The mean over the labels that occur."""
+    return float(_f1(there, found)[there.any(axis=0)].mean())
 
 
 def _drawn(count: int) -> Array:
@@ -114,8 +119,8 @@ def _headline(pairs: Pairs, acts: list[str]) -> str:
         del grids["any question"]
     draws = _drawn(len(pairs))
     for name, (there, found) in grids.items():
-        spread = [float(_f1(there[draw], found[draw]).mean()) for draw in draws]
-        rows.append(f"| {name} | {_f1(there, found).mean():.3f} | {_interval(spread)} |")
+        spread = [_macro(there[draw], found[draw]) for draw in draws]
+        rows.append(f"| {name} | {_macro(there, found):.3f} | {_interval(spread)} |")
     return "\n".join(rows) + "\n"
 
 
@@ -176,7 +181,7 @@ def _by_voice(pairs: Pairs, acts: list[str]) -> str:
         own = [pair for pair in pairs if pair[0].voice == voice]
         industries = ", ".join(sorted({line.industry for line, _ in own}))
         scores = [
-            float(_f1(*_grid(own, labels, kind)).mean())
+            _macro(*_grid(own, labels, kind))
             for kind, labels in (("acts", acts), ("topics", [str(topic) for topic in Topic]))
         ]
         rows.append(f"| {voice} | {industries} | {len(own)} | {scores[0]:.3f} | {scores[1]:.3f} |")
@@ -186,12 +191,12 @@ def _by_voice(pairs: Pairs, acts: list[str]) -> str:
 def _spoilt(pairs: Pairs) -> str:
     rows = ["| | acts F1 | lost | topics F1 | lost |", "|---|---|---|---|---|"]
     lists = (("acts", [str(act) for act in Act]), ("topics", [str(topic) for topic in Topic]))
-    whole = [float(_f1(*_grid(pairs, labels, kind)).mean()) for kind, labels in lists]
+    whole = [_macro(*_grid(pairs, labels, kind)) for kind, labels in lists]
     rows.append(f"| as written | {whole[0]:.3f} | | {whole[1]:.3f} | |")
     for name, spoil in DISTURBANCES.items():
         ears = heard([spoil(line) for line, _ in pairs])
         spoilt = [(line, ear) for (line, _), ear in zip(pairs, ears, strict=True)]
-        scores = [float(_f1(*_grid(spoilt, labels, kind)).mean()) for kind, labels in lists]
+        scores = [_macro(*_grid(spoilt, labels, kind)) for kind, labels in lists]
         rows.append(
             f"| {name} | {scores[0]:.3f} | {whole[0] - scores[0]:.3f} | {scores[1]:.3f} | "
             f"{whole[1] - scores[1]:.3f} |"

@@ -65,8 +65,9 @@ class Measured:
 
     @property
     def topics_f1(self) -> float:
-        """Macro F1 over topics."""
-        return sum(item.f1 for item in self.topics.values()) / len(self.topics)
+        """Macro F1 over the topics that occur."""
+        found = [item.f1 for item in self.topics.values() if item.hits + item.missed]
+        return sum(found) / len(found)
 
 
 def heard(lines: Sequence[Labelled]) -> list[Heard]:

@@ -22,7 +22,7 @@ from scoring.hearing.phrases import lexicon_words
 from scoring.hearing.weighing import facts
 from scoring.hearing.words import STOP_WORDS
 
-RULES = "4"
+RULES = "5"
 """Changes whenever the same weights could hear a line differently."""
 
 UNSURE = 0.25
@@ -132,9 +132,10 @@ def _spans(decided: list[Decided], about: frozenset[str]) -> tuple[Span, ...]:
             item.start,
             item.end,
             act,
-            item.topics if act in about else (),
+            item.about.topics if act in about else (),
             sure,
-            item.near if act in QUESTIONS else (),
+            item.about.near if act in QUESTIONS else (),
+            item.about.likely if act in QUESTIONS else (),
         )
         for item in decided
         for act, sure in item.acts
@@ -159,7 +160,7 @@ def _heard_seller(turn: Turn, decided: list[Decided]) -> Heard:
         if act == Act.PITCH and sure >= LONE_PITCH:
             unsure, acts = False, {act}
         acts = acts or {act if unsure else str(Act.OTHER)}
-        spans = (Span(best.start, best.end, next(iter(acts)), best.topics, sure),)
+        spans = (Span(best.start, best.end, next(iter(acts)), best.about.topics, sure),)
     asks = bool(acts & {Act.OPEN_QUESTION, Act.CLOSED_QUESTION})
     marks = marks_of(line, turn.opened, asks=asks)
     if Mark.EMPTY in marks or Mark.KEYWORDS in marks:
@@ -205,7 +206,7 @@ def _quantities(turn: Turn) -> tuple[float, ...]:
 
 def _one(item: Decided) -> tuple[str, tuple[str, ...], float]:
     act, sure = item.likeliest
-    return act, item.topics, sure
+    return act, item.about.topics, sure
 
 
 def _all_topics(spans: tuple[Span, ...]) -> tuple[str, ...]:

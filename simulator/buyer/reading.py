@@ -108,7 +108,7 @@ def read(ledger: Ledger, state: State, heard: Heard, text: str) -> Reading:
 def _question(span: Span, text: str) -> Question:
     said = text[span.start : span.end]
     return Question(
-        topics=tuple(Topic(topic) for topic in span.topics),
+        topics=tuple(Topic(topic) for topic in (*span.topics, *span.likely)),
         explains=span.act == Act.OPEN_QUESTION or asks_a_figure(said),
         sentences=read_sentences(said),
         content=content_stems(said),

@@ -51,7 +51,7 @@ def test_acts_are_heard(measured: Measured) -> None:
 
 def test_topics_are_heard(measured: Measured) -> None:
     """Topics on unseen voices, oblique questions included."""
-    assert measured.topics_f1 >= 0.72
+    assert measured.topics_f1 >= 0.74
 
 
 @pytest.mark.parametrize(
