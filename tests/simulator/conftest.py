@@ -31,7 +31,7 @@ def script() -> tuple[str, ...]:
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder of calls, with the settings in a folder of their own."""
-    for name in ("LEVEL", "THEME", "COACH", "REPLY_SPEED", "CALLS_KEPT_IN"):
+    for name in ("LEVEL", "THEME", "COACH", "REPLY_SPEED", "CALLS_KEPT_IN", "PACKS"):
         monkeypatch.delenv(f"PROSPECT_{name}", raising=False)
     monkeypatch.setenv("PROSPECT_DATA", str(tmp_path / "calls"))
     monkeypatch.setenv("PROSPECT_CONFIG", str(tmp_path / "config"))
