@@ -23,8 +23,10 @@ class Bundle:
     """Personas beside the scenarios that these may name, and that are not checked themselves."""
 
     def persona_file(self, persona_id: str) -> Path | None:
-        """The file of the persona that a scenario of the bundle names: its own, a neighbour's, a
-        shipped or installed one; None when there is none."""
+        """The file of the persona that a scenario of the bundle names; None when there is none.
+
+        It is the bundle's own, a neighbour's, or a shipped or installed one.
+        """
         for path in (*self.personas, *self.around):
             if path.stem == persona_id:
                 return path

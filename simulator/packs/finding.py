@@ -5,8 +5,8 @@ looked up by name and its folder read, so a pack that would break when imported 
 """
 
 from dataclasses import dataclass
-from importlib.machinery import PathFinder
 from importlib.metadata import EntryPoint, entry_points
+from importlib.util import find_spec
 from pathlib import Path
 
 import personas.catalog
@@ -68,7 +68,7 @@ def open_packs() -> list[str]:
 def _folder(point: EntryPoint) -> Path | None:
     """The folder of a package, found by walking from the top one: importing it would run it."""
     top, *inner = point.module.split(".")
-    spec = PathFinder.find_spec(top)
+    spec = find_spec(top)
     for place in (spec.submodule_search_locations or ()) if spec else ():
         folder = Path(place, *inner)
         if folder.is_dir():

@@ -39,7 +39,8 @@ def schema_of(kind: str) -> dict[str, Any]:
 def _explain(name: str, schema: dict[str, Any]) -> None:
     """Puts the docstrings under a model's fields into its properties."""
     told: dict[str, str] = {}
-    for model in reversed(_model(name).__mro__ if _model(name) else ()):
+    found = _model(name)
+    for model in reversed(found.__mro__) if found else ():
         if model.__module__ in {module.__name__ for module in _MODULES}:
             told.update(_docstrings(model))
     for key, words in told.items():

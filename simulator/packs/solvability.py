@@ -21,7 +21,6 @@ from dataclasses import dataclass
 from personas.vocabulary import Level
 from simulator.meeting import Meeting, meeting_of
 from simulator.packs.checking import Pair
-
 from simulator.packs.unlocking import unlock
 from simulator.sellers.adversaries import Script
 from simulator.sellers.catalog import seller_named

@@ -37,8 +37,8 @@ def write_pair(pack_id: str, folder: Path) -> list[Path]:
     for path in pair:
         if path.exists():
             raise Problem(f"{path} is there already and is left alone; choose another id or folder")
-    for path, kind in pair.items():
-        text = template(kind).replace(_STANDS_FOR_ID, pack_id)
+    for path, name in pair.items():
+        text = template(name).replace(_STANDS_FOR_ID, pack_id)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             with path.open("x", encoding="utf-8") as stream:

@@ -3,13 +3,17 @@
 import io
 import sys
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
 
+import personas.catalog
+import scenarios.catalog
 from simulator.archive.archive import Archive
 from simulator.archive.opening import open_archive
 from simulator.meeting import Meeting, set_up
+from simulator.packs.template import MARK, write_pair
 
 SCRIPT = (
     "Hello, I read your quotes say thirty days. Why is the money late, do you think?",
@@ -36,6 +40,20 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("PROSPECT_DATA", str(tmp_path / "calls"))
     monkeypatch.setenv("PROSPECT_CONFIG", str(tmp_path / "config"))
     return tmp_path / "calls"
+
+
+@pytest.fixture
+def pack(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A pack that the settings name, begun from the template and filled in without any thought."""
+    place = tmp_path / "pack"
+    counter = count(1)
+    for file in write_pair("night-manager", place):
+        text = file.read_text(encoding="utf-8")
+        file.write_text(MARK.sub(lambda _: f"Filler {next(counter)}", text), encoding="utf-8")
+    monkeypatch.setenv("PROSPECT_PACKS", str(place))
+    yield place
+    personas.catalog.register(())
+    scenarios.catalog.register(())
 
 
 @pytest.fixture
