@@ -1,12 +1,12 @@
 """One simulated call: a seller, a scenario, a level, a seed; played and graded."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from personas.casting import variant_for_seed
 from personas.catalog import load_persona
-from personas.vocabulary import How, Level, Outcome, Topic
+from personas.vocabulary import How, Level, Outcome
 from scenarios.catalog import load_scenario
 from scoring.grader import grade
 from scoring.rubric import Rubric, load_rubric

@@ -18,6 +18,14 @@ def _changed(file: Path, *changes: tuple[str, str]) -> None:
     file.write_text(text, encoding="utf-8")
 
 
+def _changed_in(file: Path, fact: str, change: tuple[str, str]) -> None:
+    """Changes the first such place below a fact's id."""
+    text = file.read_text(encoding="utf-8")
+    at = text.index(f'id = "{fact}"')
+    assert change[0] in text[at:]
+    file.write_text(text[:at] + text[at:].replace(*change, 1), encoding="utf-8")
+
+
 def _said(path: Path | str) -> list[str]:
     """The findings without the folder they stand in."""
     return [str(finding).rsplit("/", 1)[-1] for finding in check(bundle_of(str(path))).findings]
@@ -43,18 +51,11 @@ def test_an_unfair_start_is_found(pack: Path, scenario: Path) -> None:
 
 def test_a_fact_behind_a_closed_one_is_not_open(pack: Path, persona: Path) -> None:
     """What waits for something that is closed at the start does not count as open."""
-    for fact in ("priority1", "problem1", "goal1"):
-        other = "competition1" if fact != "goal1" else "priority1"
-        text = persona.read_text(encoding="utf-8")
-        at = text.index(f'id = "{fact}"')
-        changed = text[at:].replace("requires = []", f'requires = ["{other}"]', 1)
-        persona.write_text(text[:at] + changed, encoding="utf-8")
-    _changed(persona, ("threshold = 34\nrequires = []", "threshold = 60\nrequires = []"))
-    text = persona.read_text(encoding="utf-8")
-    at = text.index('id = "competition1"')
-    persona.write_text(
-        text[:at] + text[at:].replace("threshold = 34", "threshold = 60", 1), encoding="utf-8"
-    )
+    closed = ("threshold = 34", "threshold = 60")
+    _changed_in(persona, "competition1", closed)
+    behind = ("requires = []", 'requires = ["competition1"]')
+    for fact in ("goal1", "problem1", "priority1", "stakeholders1"):
+        _changed_in(persona, fact, behind)
     (few,) = _said(pack)
     assert "opens 2 facts of night-manager at the start (change1, current_state1)" in few
 
