@@ -85,8 +85,8 @@ def _of_file(path: Path) -> Bundle:
 def _with_personas(bundle: Bundle) -> Bundle:
     """Scenarios with the personas they name."""
     for scenario in bundle.scenarios:
-        bundle.around += [*_neighbours(scenario.parent, "personas")]
-        bundle.around += sorted(set(scenario.parent.glob("*.toml")) - {scenario})
+        bundle.around += _neighbours(scenario.parent, "personas")
+        bundle.around += _sorted_out(sorted(scenario.parent.glob("*.toml"))).personas
     named = {str(_table(scenario).get("persona", "")) for scenario in bundle.scenarios}
     found = (bundle.persona_file(persona) for persona in sorted(named))
     bundle.personas = [path for path in found if path is not None]
@@ -99,10 +99,10 @@ def _neighbours(folder: Path, kind: str) -> list[Path]:
 
 
 def _sorted_out(paths: Iterable[Path]) -> Bundle:
-    """Files by what they hold: only a scenario names a persona."""
+    """Files by what they hold: only a scenario has a brief, or names a persona."""
     bundle = Bundle()
     for path in paths:
-        is_scenario = path.parent.name == "scenarios" or "persona" in _table(path)
+        is_scenario = path.parent.name == "scenarios" or {"persona", "brief"} & _table(path).keys()
         (bundle.scenarios if is_scenario else bundle.personas).append(path)
     return bundle
 

@@ -135,6 +135,8 @@ def test_what_can_be_named(pack: Path, persona: Path, scenario: Path, tmp_path: 
     bundle = bundle_of(str(flat))
     assert [path.name for path in bundle.personas] == ["someone.toml"]
     assert [path.name for path in bundle.scenarios] == ["somewhere.toml"]
+    _changed(flat / "somewhere.toml", ("persona = ", "person = "))
+    assert [path.name for path in bundle_of(str(flat)).scenarios] == ["somewhere.toml"]
     shipped = bundle_of("polite-cfo")
     assert [path.stem for path in (*shipped.personas, *shipped.scenarios)] == [
         "henrik-solberg-dunn",
