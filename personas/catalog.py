@@ -27,31 +27,125 @@ class PersonaSource:
     sha256: str
 
 
+class Folders:
+    """Where one kind of content is looked for: the library, then the folders of packs.
+
+    An id belongs to the first file that has it; a later one is refused, never used.
+    """
+
+    def __init__(self, kind: str, library: Path) -> None:
+        self.kind = kind
+        self.library = library
+        self._more: tuple[Path, ...] = ()
+
+    def register(self, folders: Iterable[Path]) -> bool:
+        """Puts these folders behind the library in place of those before; whether that changed any."""
+        more = tuple(folders)
+        changed = more != self._more
+        self._more = more
+        return changed
+
+    def files(self) -> dict[str, Path]:
+        """The file of every id."""
+        found: dict[str, Path] = {}
+        for path in self._all():
+            found.setdefault(path.stem, path)
+        return found
+
+    def refused(self) -> list[ContentError]:
+        """Files of packs that are not used: their id is another file's, or they are YAML."""
+        files = self.files()
+        shadows = [path for path in self._all() if files[path.stem] != path]
+        return [
+            *(ContentError(path, [("id", self.taken(path, files[path.stem]))]) for path in shadows),
+            *(
+                ContentError(path, [("file", YAML)])
+                for folder in self._more
+                for path in yaml_files(folder)
+            ),
+        ]
+
+    def file(self, content_id: str, folder: Path | None = None) -> Path:
+        """The file of an id, in one folder alone when it is named.
+
+        Raises ContentError naming the ids there are.
+        """
+        files = (
+            self.files()
+            if folder is None
+            else {path.stem: path for path in sorted(folder.glob("*.toml"))}
+        )
+        if content_id in files:
+            return files[content_id]
+        for place in (self.library, *self._more) if folder is None else (folder,):
+            for path in yaml_files(place):
+                if path.stem == content_id:
+                    raise ContentError(path, [("file", YAML)])
+        known = ", ".join(sorted(files)) or "none"
+        path = (folder or self.library) / f"{content_id}.toml"
+        raise ContentError(path, [("id", f"there is no such {self.kind}; known: {known}")])
+
+    def _all(self) -> list[Path]:
+        return [
+            path for folder in (self.library, *self._more) for path in sorted(folder.glob("*.toml"))
+        ]
+
+    def taken(self, path: Path, first: Path) -> str:
+        """What is wrong with a file whose id is another's."""
+        whose = f"a shipped {self.kind}" if first.parent == self.library else str(first)
+        return f"{path.stem!r} is the id of {whose}; give this {self.kind} another id"
+
+
+YAML = (
+    "is YAML, and content is TOML only; write it anew as TOML ('prospect pack new' begins a file)"
+)
+
+
+def yaml_files(folder: Path) -> list[Path]:
+    """Files in a folder that are content in the wrong format."""
+    return sorted(path for path in folder.glob("*.y*ml") if path.suffix in (".yaml", ".yml"))
+
+
+PERSONAS = Folders("persona", LIBRARY)
+"""Where personas are looked for."""
+
+
+def register(folders: Iterable[Path]) -> None:
+    """Has personas looked for in these folders too; the folders of an earlier call are forgotten."""
+    if PERSONAS.register(folders):
+        load_persona.cache_clear()
+
+
 @cache
-def load_persona(persona_id: str, folder: Path = LIBRARY) -> PersonaSource:
-    """Reads, validates and checks one persona.
+def load_persona(persona_id: str, folder: Path | None = None) -> PersonaSource:
+    """Reads, validates and checks one persona: a shipped or registered one, or one of `folder`.
 
     Raises ContentError naming the file and every faulty key; also when the id is not there.
     """
-    path = folder / f"{persona_id}.toml"
-    if not path.is_file():
-        known = ", ".join(sorted(file.stem for file in folder.glob("*.toml"))) or "none"
-        raise ContentError(path, [("id", f"there is no such persona; known: {known}")])
+    path = PERSONAS.file(persona_id, folder)
     return parse_persona(read_content(path), path)
 
 
 def parse_persona(text: str, path: Path) -> PersonaSource:
     """The persona in `text`; `path` gives its name and is used in errors."""
+    source, problems = examine_persona(text, path)
+    if source is None or problems:
+        raise ContentError(path, problems)
+    return source
+
+
+def examine_persona(text: str, path: Path) -> tuple[PersonaSource | None, list[tuple[str, str]]]:
+    """The persona in `text`, None when it cannot be read, and everything that is wrong with it."""
     try:
         persona = PersonaFile.model_validate(parse_toml(text, path))
+    except ContentError as error:
+        return None, error.problems
     except ValidationError as error:
-        raise ContentError(path, schema_problems(error)) from None
+        return None, schema_problems(error)
     problems = problems_in(persona)
     if persona.id != path.stem:
         problems.insert(0, ("id", f"is {persona.id!r}, but the file is named {path.name}"))
-    if problems:
-        raise ContentError(path, problems)
-    return PersonaSource(persona, text, hashlib.sha256(text.encode()).hexdigest())
+    return PersonaSource(persona, text, hashlib.sha256(text.encode()).hexdigest()), problems
 
 
 def read_content(path: Path) -> str:
@@ -80,6 +174,6 @@ def schema_problems(error: ValidationError) -> list[tuple[str, str]]:
     ]
 
 
-def persona_ids(folders: Iterable[Path] = (LIBRARY,)) -> list[str]:
-    """Ids of the personas in these folders, sorted."""
-    return sorted(path.stem for folder in folders for path in folder.glob("*.toml"))
+def persona_ids() -> list[str]:
+    """Ids of the personas there are, sorted."""
+    return sorted(PERSONAS.files())

@@ -225,10 +225,10 @@ def _leaks(key: str, played: Persona) -> Iterator[Problem]:
     for fact in played.facts:
         for tell_tale in fact.tell_tales:
             for where, lower in said:
-                if _holds(lower, tell_tale):
+                if holds(lower, tell_tale):
                     yield where, f"holds {tell_tale!r}, a tell-tale of {fact.id} ({key})"
             for other, lines in told:
-                if not any(_holds(line, tell_tale) for line in lines):
+                if not any(holds(line, tell_tale) for line in lines):
                     continue
                 if other.id != fact.id and not _needs(other.id, fact.id, requires):
                     yield (
@@ -238,7 +238,7 @@ def _leaks(key: str, played: Persona) -> Iterator[Problem]:
                     )
 
 
-def _holds(lower: str, phrase: str) -> bool:
+def holds(lower: str, phrase: str) -> bool:
     """Whether a phrase stands in lower-case text as whole words."""
     wanted = phrase.lower()
     if wanted not in lower:

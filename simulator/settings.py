@@ -9,11 +9,12 @@ import os
 import re
 import tomllib
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
+    NoDecode,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
     TomlConfigSettingsSource,
@@ -43,6 +44,14 @@ class Choices(BaseModel):
     """Whether the coach may be opened during a call."""
     calls_kept_in: Path | None = None
     """The folder of calls; unset, the platform's own. PROSPECT_DATA beats it."""
+    packs: Annotated[tuple[Path, ...], NoDecode] = ()
+    """Folders of buyers and scenarios beside the shipped ones. In the environment and on the command
+    line they are separated as in PATH."""
+
+    @field_validator("packs", mode="before")
+    @classmethod
+    def _as_in_path(cls, value: object) -> object:
+        return folders_of(value) if isinstance(value, str) else value
 
 
 class Settings(Choices, BaseSettings):
@@ -72,6 +81,11 @@ class Settings(Choices, BaseSettings):
 
 
 KEYS = tuple(Choices.model_fields)
+
+
+def folders_of(value: str) -> tuple[str, ...]:
+    """The folders that a text names, separated as in PATH."""
+    return tuple(name for name in value.split(os.pathsep) if name)
 
 
 def load_settings(**flags: object) -> Settings:
@@ -126,12 +140,14 @@ def set_value(key: str, value: str) -> Path:
     if key == "coach" and value.lower() in {"true", "false", "on", "off", "yes", "no"}:
         parsed = value.lower() in {"true", "on", "yes"}
     elif key == "calls_kept_in":
-        parsed = str(Path(value).expanduser().absolute())
+        parsed = _absolute(value)
+    elif key == "packs":
+        parsed = [_absolute(name) for name in folders_of(value)]
     try:
         text = path.read_text(encoding="utf-8") if path.exists() else ""
         changed = _with_value(text, key, parsed)
-        checked = tomllib.loads(changed)
-        if checked.get(key) != parsed:
+        tomllib.loads(text)  # a file that is broken already is not ours to change
+        if not _says(changed, key, parsed):
             raise SettingsProblem(f"{path}: {key} spans several lines; change it by hand")
         Choices.model_validate({key: parsed})
         _replace(path, changed)
@@ -143,6 +159,18 @@ def set_value(key: str, value: str) -> Path:
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsProblem(f"{path} cannot be written: {error}") from None
     return path
+
+
+def _absolute(name: str) -> str:
+    return str(Path(name).expanduser().absolute())
+
+
+def _says(text: str, key: str, value: object) -> bool:
+    """Whether a settings file's text gives this value; one that is no TOML gives none."""
+    try:
+        return tomllib.loads(text).get(key) == value
+    except tomllib.TOMLDecodeError:
+        return False
 
 
 def _with_value(text: str, key: str, value: object) -> str:

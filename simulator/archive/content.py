@@ -6,10 +6,8 @@ from typing import Literal
 
 from sqlalchemy import Connection, insert, select
 
-from personas.catalog import LIBRARY as PERSONAS
-from personas.catalog import PersonaSource, load_persona, parse_persona
-from scenarios.catalog import LIBRARY as SCENARIOS
-from scenarios.catalog import ScenarioSource, load_scenario, parse_scenario
+from personas.catalog import PERSONAS, Folders, PersonaSource, load_persona, parse_persona
+from scenarios.catalog import SCENARIOS, ScenarioSource, load_scenario, parse_scenario
 from scoring.transcript import ContentVersion, MeetingOpened
 from simulator.archive.errors import ContentMissing
 from simulator.archive.tables import CONTENT
@@ -56,13 +54,13 @@ def _version(opened: MeetingOpened, kind: Literal["scenario", "persona"]) -> Con
     )
 
 
-def _is_installed(wanted: ContentVersion, library: Path) -> bool:
-    """Whether the file that came with the program is the very text; an id may hold anything."""
-    for path in library.glob("*.toml"):
-        if path.stem == wanted.id:
-            text = path.read_text(encoding="utf-8")
-            return hashlib.sha256(text.encode()).hexdigest() == wanted.sha256
-    return False
+def _is_installed(wanted: ContentVersion, folders: Folders) -> bool:
+    """Whether the file that is shipped or installed is the very text; an id may hold anything."""
+    path = folders.files().get(wanted.id)
+    if path is None:
+        return False
+    text = path.read_text(encoding="utf-8", errors="replace")
+    return hashlib.sha256(text.encode()).hexdigest() == wanted.sha256
 
 
 def _kept_text(connection: Connection, wanted: ContentVersion) -> str:

@@ -158,6 +158,9 @@ def import_calls(*, files: tuple[Path, ...], seller: str | None, as_json: bool) 
     chain is checked, and the call is played again where its content is at hand. The same call
     twice is kept once; the same id with other content is refused.
     """
+    from simulator.packs.finding import open_packs
+
+    open_packs()  # calls with their buyers can be played again
     failed = 0
     with kept_calls() as archive:
         for file in files:

@@ -11,13 +11,13 @@ from importlib.metadata import PackageNotFoundError, version
 from itertools import product
 from pathlib import Path
 
-from personas.catalog import load_persona, persona_ids
+from personas.catalog import PERSONAS, Folders, load_persona, persona_ids
 from personas.errors import ContentError
 from personas.vocabulary import Level
-from scenarios.catalog import LIBRARY as SCENARIOS
-from scenarios.catalog import load_scenario
+from scenarios.catalog import SCENARIOS, load_scenario, scenario_ids
 from scoring.rubric import load_rubric, rubric_ids
 from simulator.meeting import meeting_of
+from simulator.packs.finding import open_packs
 from simulator.places import data_folder, network_filesystem, settings_file
 from simulator.problem import Problem
 from simulator.settings import load_settings
@@ -51,6 +51,7 @@ def every_check() -> list[Check]:
         _settings(),
         _sqlite(),
         *_archive(),
+        _packs(),
         *_content(),
     ]
 
@@ -172,14 +173,40 @@ def _calls(folder: Path) -> Check:
         return Check("Calls", False, str(problem), _ELSEWHERE)
 
 
+def _packs() -> Check:
+    """Opens the packs, so that what is in them is tried as well."""
+    try:
+        troubles = open_packs()
+    except Problem as problem:
+        return Check("Packs", False, str(problem), f"mend {settings_file()}", needed=False)
+    more = len(persona_ids()) + len(scenario_ids()) - len(_shipped())
+    return Check(
+        "Packs",
+        not troubles,
+        "\n".join(troubles) or f"{more} files beside the shipped ones",
+        "'prospect pack check' lists everything wrong with a pack",
+        needed=False,
+    )
+
+
 def _content() -> list[Check]:
-    mend = "install the program again, or mend the file named"
-    scenarios = sorted(path.stem for path in SCENARIOS.glob("*.toml"))
     return [
-        *(_tried("Persona", name, _persona, mend) for name in persona_ids()),
-        *(_tried("Scenario", name, _scenario, mend) for name in scenarios),
-        *(_tried("Rubric", name, _rubric, mend) for name in rubric_ids()),
+        *(_tried("Persona", name, _persona, _mend(PERSONAS, name)) for name in persona_ids()),
+        *(_tried("Scenario", name, _scenario, _mend(SCENARIOS, name)) for name in scenario_ids()),
+        *(_tried("Rubric", name, _rubric, _INSTALL) for name in rubric_ids()),
     ]
+
+
+def _shipped() -> list[Path]:
+    return [path for kind in (PERSONAS, SCENARIOS) for path in kind.library.glob("*.toml")]
+
+
+_INSTALL = "install the program again, or mend the file named"
+
+
+def _mend(kind: Folders, name: str) -> str:
+    path = kind.files()[name]
+    return _INSTALL if path.parent == kind.library else f"'prospect pack check {path}'"
 
 
 def _tried(kind: str, name: str, attempt: Callable[[str], str], mend: str) -> Check:

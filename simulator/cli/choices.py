@@ -8,19 +8,33 @@ from typing import Any, TypeVar
 import click
 
 import scenarios
+from simulator.cli.output import note
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 
-def known_scenarios() -> list[str]:
+def shipped_scenarios() -> list[str]:
     """Ids by their file names alone: content is read only when a call begins."""
     return sorted(path.stem for path in (Path(scenarios.__path__[0]) / "library").glob("*.toml"))
 
 
+def known_scenarios() -> list[str]:
+    """Ids of the shipped scenarios, then of those of packs; what is wrong with a pack is noted."""
+    from scenarios.catalog import scenario_ids
+    from simulator.packs.finding import open_packs
+
+    for trouble in open_packs():
+        note(trouble)
+    shipped = shipped_scenarios()
+    return [*shipped, *(name for name in scenario_ids() if name not in shipped)]
+
+
 def checked_scenario(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
-    """Refuses an unknown scenario, with the nearest name."""
+    """Refuses an unknown scenario, with the nearest name. Packs are opened only for their own."""
+    if value is None or value in shipped_scenarios():
+        return value
     known = known_scenarios()
-    if value is None or value in known:
+    if value in known:
         return value
     close = difflib.get_close_matches(value, known, n=1)
     hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(known)}"

@@ -1,5 +1,7 @@
 """`prospect config`: where the settings are, what they are, and setting them."""
 
+import os
+
 import click
 
 from simulator.cli.choices import json_option
@@ -39,16 +41,17 @@ def show(*, as_json: bool) -> int:
     file = settings_file()
     values = {key: getattr(settings, key) for key in KEYS}
     values["calls_kept_in"] = settings.calls_folder
-    rows = []
-    for key, value in values.items():
-        shown = str(value).lower() if isinstance(value, bool) else str(value)
-        rows.append((key, shown, source_of(key)))
+    values["packs"] = [str(folder) for folder in settings.packs]
+    rows = [(key, _shown(value), source_of(key)) for key, value in values.items()]
     if as_json:
         emit(
             {
                 "file": str(file),
                 "settings": {
-                    key: {"value": values[key] if key == "coach" else shown, "from": source}
+                    key: {
+                        "value": values[key] if key in ("coach", "packs") else shown,
+                        "from": source,
+                    }
                     for key, shown, source in rows
                 },
             }
@@ -57,6 +60,13 @@ def show(*, as_json: bool) -> int:
     table(rows, ("SETTING", "VALUE", "FROM"))
     tell(f"File: {file}")
     return 0
+
+
+def _shown(value: object) -> str:
+    """A setting's value as `config set` takes it."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return os.pathsep.join(value) if isinstance(value, list) else str(value)
 
 
 @command.command(name="set", cls=Command, example="prospect config set level hard")

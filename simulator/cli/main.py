@@ -23,6 +23,7 @@ SUMMARIES = {
     "hear": "Label lines: how each one is heard.",
     "calls": "List, show, resume, export, import and purge calls.",
     "simulate": "Play scripted sellers against scenarios, for difficulty and fairness.",
+    "pack": "Check, begin and describe buyers and scenarios: yours, installed and shipped.",
     "config": "Show where the settings are, what they are, and set them.",
     "doctor": "Say what works here and what does not, and why.",
 }

@@ -1,12 +1,12 @@
 """One simulated call: a seller, a scenario, a level, a seed; played and graded."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from personas.casting import variant_for_seed
 from personas.catalog import load_persona
-from personas.vocabulary import How, Level, Outcome, Topic
+from personas.vocabulary import How, Level, Outcome
 from scenarios.catalog import load_scenario
 from scoring.grader import grade
 from scoring.rubric import Rubric, load_rubric
@@ -63,6 +63,8 @@ class Played:
     """It came to an ending that the variant calls its best, or the buyer asked for help."""
     levels: tuple[tuple[str, int], ...]
     """Criterion and level."""
+    earned: tuple[str, ...]
+    """Ids of the facts the seller earned, in the order in which they came."""
 
     @property
     def walked_away(self) -> bool:
@@ -78,12 +80,20 @@ def play_seeds(
     Raises ContentError when the scenario cannot be used, Problem when there is no such seller.
     """
     meetings = [meeting_for(scenario, seed, level) for seed in seeds]
-    tables = [
-        _table(meeting, seller_named(seller, meeting.seed, _memory(meeting)))
-        for meeting in meetings
-    ]
+    return play_in(
+        [(meeting, seller_named(seller, meeting.seed, _memory(meeting))) for meeting in meetings],
+        seller,
+    )
+
+
+def play_in(calls: Sequence[tuple[Meeting, Seller]], name: str) -> list[Played]:
+    """Plays and grades calls in meetings that were set up: any content, any variant.
+
+    `name` is what the sellers are called.
+    """
+    tables = [_table(meeting, seller) for meeting, seller in calls]
     play_all(tables)
-    return [_summed_up(seller, table.session) for table in tables]
+    return [_summed_up(name, table.session) for table in tables]
 
 
 def play(scenario: str, seller: str, *, seed: int, level: Level = Level.STANDARD) -> Played:
@@ -101,16 +111,11 @@ def played(meeting: Meeting, seller: Seller) -> list[AnyEvent]:
 def _table(meeting: Meeting, seller: Seller) -> Table:
     session = Session(meeting, AuthoredVoice(), clock=lambda: _NEVER, record=lambda _: None)
     session.open("simulated", purpose="program")
-    return Table(session, seller, _questions(meeting.scenario.id, meeting.persona.variant))
+    return Table(session, seller, questions_about(meeting.persona))
 
 
 def _memory(meeting: Meeting) -> Callable[[], Sequence[str]]:
     return partial(memorised, meeting.scenario.id, meeting.persona.variant)
-
-
-@lru_cache(maxsize=256)
-def _questions(scenario: str, variant: str) -> Mapping[Topic, tuple[str, ...]]:
-    return questions_about(_cast_in(scenario, variant, Level.STANDARD).persona)
 
 
 @lru_cache(maxsize=256)
@@ -154,6 +159,7 @@ def _summed_up(seller: str, session: Session) -> Played:
     spoken = [event.turn for event in events if isinstance(event, SellerSpoke)]
     ended = next(event for event in events if isinstance(event, MeetingEnded))
     told = [event for event in events if isinstance(event, FactDisclosed)]
+    earned = tuple(dict.fromkeys(event.fact for event in told if event.how is How.ELICITED))
     pitched = [event.turn for event in decided if event.verdict.pitch is not None]
     invited = any(event.verdict.invited for event in decided)
     persona = meeting.persona
@@ -170,11 +176,12 @@ def _summed_up(seller: str, session: Session) -> Played:
         turns=len(spoken),
         invited=invited,
         confessed=any(event.verdict.lie_stage == "confess" for event in decided),
-        facts=len({event.fact for event in told if event.how is How.ELICITED}),
+        facts=len(earned),
         disclosed=len({event.fact for event in told}),
         reachable=len(persona.facts) - len(persona.unreachable),
         pitches=len(pitched),
         first_pitch=spoken.index(pitched[0]) + 1 if pitched else None,
         best=invited or ended.ending in persona.best_endings,
         levels=tuple((item.id, item.level) for item in card.criteria),
+        earned=earned,
     )

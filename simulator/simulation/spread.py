@@ -9,14 +9,16 @@ import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from personas.vocabulary import Level
+from simulator.packs.finding import open_packs
 from simulator.problem import Problem
 from simulator.simulation.call import Played, play_seeds
 
 SHARD = 25
 """Seeds in a task: about a second's work."""
+Task = TypeVar("Task")
 Progress = Callable[[int], None]
 """Told how many calls have just been played."""
 
@@ -45,17 +47,29 @@ def shards(
 
 
 def run(shard: Shard) -> list[Played]:
-    """Plays a shard; the same shard gives the same result on any machine."""
+    """Plays a shard; the same shard gives the same result on any machine with the same packs."""
+    open_packs()
     return play_seeds(shard.scenario, shard.seller, seeds=shard.seeds, level=Level(shard.level))
 
 
 def on_this_machine(tasks: Sequence[Shard], progress: Progress, *, jobs: int = 0) -> list[Played]:
     """Plays all shards on so many cores, all there are by default."""
+    return over_the_cores(tasks, run, progress, jobs=jobs)
+
+
+def over_the_cores(
+    tasks: Sequence[Task],
+    work: Callable[[Task], list[Played]],
+    progress: Progress,
+    *,
+    jobs: int = 0,
+) -> list[Played]:
+    """Does every task's calls on so many cores, all there are by default; in the tasks' order."""
     cores = jobs or os.cpu_count() or 1
     if cores == 1 or len(tasks) == 1:
-        return [item for task in tasks for item in _told(run(task), progress)]
+        return [item for task in tasks for item in _told(work(task), progress)]
     with ProcessPoolExecutor(min(cores, len(tasks))) as pool:
-        futures = {pool.submit(run, task): at for at, task in enumerate(tasks)}
+        futures = {pool.submit(work, task): at for at, task in enumerate(tasks)}
         found: dict[int, list[Played]] = {}
         for future in as_completed(futures):
             found[futures[future]] = future.result()

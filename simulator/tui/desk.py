@@ -11,7 +11,7 @@ from pathlib import Path
 from personas.catalog import load_persona
 from personas.errors import ContentError
 from personas.vocabulary import Level
-from scenarios.catalog import LIBRARY, load_scenario
+from scenarios.catalog import load_scenario, scenario_ids
 from scoring.grader import grade
 from scoring.rubric import load_rubric
 from scoring.transcript import MeetingEnded, meeting
@@ -21,6 +21,7 @@ from simulator.archive.opening import open_or_remember
 from simulator.archive.rows import CallRow
 from simulator.debrief.truth import Truth, truth_of
 from simulator.meeting import set_up
+from simulator.packs.finding import open_packs
 from simulator.places import settings_file
 from simulator.replay import Divergence
 from simulator.resume import LiveCall, begin, resume, retry
@@ -55,17 +56,20 @@ def _told() -> Iterator[None]:
 class PracticeDesk:
     """One person's desk over one archive."""
 
-    def __init__(self, archive: Archive) -> None:
+    def __init__(self, archive: Archive, troubles: Sequence[str] = ()) -> None:
+        """`troubles` is what is wrong with packs, to be shown."""
         self.archive = archive
         self._drafts = Drafts(archive.path.parent / "drafts.json" if archive.path else None)
         self._calls: dict[str, LiveCall] = {}
         self._scores: dict[str, float | None] = {}
         """Score per finished call; None for one that was not evaluable or cannot be read."""
+        self._troubles = tuple(troubles)
 
     @classmethod
     def open(cls) -> "PracticeDesk":
         """The desk of the settings in force; Problem when the archive cannot be opened."""
-        return cls(open_or_remember(load_settings().calls_folder))
+        troubles = open_packs()
+        return cls(open_or_remember(load_settings().calls_folder), troubles)
 
     def shelf(self, *, scored: bool) -> Shelf:
         """Scenarios and unfinished calls; with `scored` every finished call is graded for it."""
@@ -87,7 +91,7 @@ class PracticeDesk:
             ],
             scores=self._best(rows) if scored else {},
             first_time=not rows,
-            notice=self.archive.banner,
+            notice="\n".join(filter(None, (self.archive.banner, *self._troubles))),
         )
 
     def begin(
@@ -276,9 +280,9 @@ def _kept_call(row: CallRow, *, over: bool, judged: bool = False) -> KeptCall:
 
 
 def _cards() -> list[ScenarioCard]:
-    """A card per scenario file, easiest first; a file that cannot be used says why."""
+    """A card per scenario there is, easiest first; a file that cannot be used says why."""
     return sorted(
-        (_card(path.stem) for path in LIBRARY.glob("*.toml")),
+        map(_card, scenario_ids()),
         key=lambda card: (bool(card.trouble), card.difficulty, card.id),
     )
 

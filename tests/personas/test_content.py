@@ -2,11 +2,12 @@
 
 import tomllib
 from collections.abc import Callable
+from itertools import combinations
 from pathlib import Path
 
 import pytest
 
-from personas.casting import variant_for_seed
+from personas.casting import cast, variant_for_seed
 from personas.catalog import LIBRARY, load_persona, parse_persona, persona_ids
 from personas.checks import ALWAYS_POSSIBLE
 from personas.errors import ContentError
@@ -16,6 +17,16 @@ from scenarios.catalog import LIBRARY as SCENARIOS
 from scenarios.catalog import load_scenario, parse_scenario, scenario_ids
 from simulator.meeting import set_up
 
+SHIPPED = {
+    "skeptical-owner": "ruth-adeyemi-kolb",
+    "overloaded-decision-maker": "tobias-renner",
+    "contact-gone-cold": "annika-brandvold",
+    "rfp-broker": "calder-whitlock",
+    "busy-executive": "colette-marchetti-osei",
+    "polite-cfo": "henrik-solberg-dunn",
+    "kick-off-surprise": "marguerite-tolan-reyes",
+}
+"""Every scenario with its buyer."""
 RUTH = LIBRARY / "ruth-adeyemi-kolb.toml"
 TEXT = RUTH.read_text(encoding="utf-8")
 
@@ -30,12 +41,8 @@ def problems(text: str) -> str:
 
 def test_the_shipped_content_is_sound() -> None:
     """Every persona and scenario of the library loads without a complaint."""
-    assert {load_persona(name).persona.id for name in persona_ids()} == {
-        "ruth-adeyemi-kolb",
-        "tobias-renner",
-    }
-    for name in scenario_ids():
-        assert load_scenario(name).scenario.persona in persona_ids()
+    assert {name: load_scenario(name).scenario.persona for name in scenario_ids()} == SHIPPED
+    assert {load_persona(name).persona.id for name in persona_ids()} == set(SHIPPED.values())
 
 
 def test_an_unknown_key_is_refused() -> None:
@@ -132,9 +139,26 @@ def test_every_call_can_start_fairly() -> None:
 
 
 def test_lies_stand_only_where_they_should() -> None:
-    """Ruth never lies; Tobias confesses in some situations, never in one, and is honest in one."""
-    assert {v.lie for v in load_persona("ruth-adeyemi-kolb").persona.variants} == {LieKind.NONE}
-    assert {v.lie for v in load_persona("tobias-renner").persona.variants} == set(LieKind)
+    """Who lies confesses in some situations, never in one, and is honest in one; the others never lie."""
+    lies = {
+        name: {variant.lie for variant in load_persona(name).persona.variants}
+        for name in persona_ids()
+    }
+    liars = {"tobias-renner", "annika-brandvold"}
+    assert {name for name, kinds in lies.items() if kinds == set(LieKind)} == liars
+    assert {name for name, kinds in lies.items() if kinds == {LieKind.NONE}} == set(lies) - liars
+
+
+def test_situations_differ_in_substance() -> None:
+    """In each situation another cause, impact or change: other words in at least three facts."""
+    for name in persona_ids():
+        persona = load_persona(name).persona
+        told = [
+            {fact.id: fact.wordings for fact in cast(persona, variant).facts}
+            for variant in persona.variants
+        ]
+        for one, other in combinations(told, 2):
+            assert sum(one[fact] != other[fact] for fact in one) >= 3
 
 
 def test_levels_change_terms_but_never_starting_trust() -> None:
@@ -151,15 +175,15 @@ def test_levels_change_terms_but_never_starting_trust() -> None:
 
 
 def test_two_people_never_share_a_line() -> None:
-    """What Ruth says Tobias would not: no line of theirs is the same."""
+    """What one says none of the others would: no line of theirs is the same."""
     decks = []
-    for name in ("ruth-adeyemi-kolb", "tobias-renner"):
+    for name in persona_ids():
         persona = load_persona(name).persona
         decks.append(
             {line for intent in Intent for line in persona.lines[intent]}
             | {line for topic in Topic for line in persona.topics[topic].deflections}
         )
-    assert not decks[0] & decks[1]
+    assert [one & other for one, other in combinations(decks, 2) if one & other] == []
 
 
 def test_content_files_are_plain_utf8(tmp_path: Path) -> None:

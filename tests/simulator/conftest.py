@@ -3,13 +3,17 @@
 import io
 import sys
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
 
+import personas.catalog
+import scenarios.catalog
 from simulator.archive.archive import Archive
 from simulator.archive.opening import open_archive
 from simulator.meeting import Meeting, set_up
+from simulator.packs.template import MARK, write_pair
 
 SCRIPT = (
     "Hello, I read your quotes say thirty days. Why is the money late, do you think?",
@@ -31,11 +35,25 @@ def script() -> tuple[str, ...]:
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder of calls, with the settings in a folder of their own."""
-    for name in ("LEVEL", "THEME", "COACH", "REPLY_SPEED", "CALLS_KEPT_IN"):
+    for name in ("LEVEL", "THEME", "COACH", "REPLY_SPEED", "CALLS_KEPT_IN", "PACKS"):
         monkeypatch.delenv(f"PROSPECT_{name}", raising=False)
     monkeypatch.setenv("PROSPECT_DATA", str(tmp_path / "calls"))
     monkeypatch.setenv("PROSPECT_CONFIG", str(tmp_path / "config"))
     return tmp_path / "calls"
+
+
+@pytest.fixture
+def pack(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A pack that the settings name, begun from the template and filled in without any thought."""
+    place = tmp_path / "pack"
+    counter = count(1)
+    for file in write_pair("night-manager", place):
+        text = file.read_text(encoding="utf-8")
+        file.write_text(MARK.sub(lambda _: f"Filler {next(counter)}", text), encoding="utf-8")
+    monkeypatch.setenv("PROSPECT_PACKS", str(place))
+    yield place
+    personas.catalog.register(())
+    scenarios.catalog.register(())
 
 
 @pytest.fixture
