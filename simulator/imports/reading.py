@@ -51,7 +51,7 @@ def read_call_file(path: Path, sellers: Sequence[str] = (), ask: Ask | None = No
         source = opened.source if isinstance(opened, MeetingOpened) else "own"
         return CallFile(log.events, source, (*notes, *log.notes))
     left_out: list[str] = []
-    pieces = _pieces(text, file, left_out)
+    pieces = pieces_in(text, file, left_out)
     from scoring.imported import read_call
     from simulator.imports.speakers import conversation
     from simulator.imports.swapped import doubt_of
@@ -68,7 +68,7 @@ def read_call_file(path: Path, sellers: Sequence[str] = (), ask: Ask | None = No
     return CallFile(seal_all(events), "imported", told)
 
 
-def _pieces(text: str, file: str, notes: list[str]) -> list[Piece]:
+def pieces_in(text: str, file: str, notes: list[str]) -> list[Piece]:
     """What was said, by the reader of the file's format."""
     from simulator.imports.cues import is_captions, read_cues
     from simulator.imports.labelled import read_labelled

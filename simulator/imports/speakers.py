@@ -55,8 +55,8 @@ def conversation(pieces: Sequence[Piece], file: str, sellers: Sequence[str] = ()
                 f"holds no line of the {role}'s; labels found: {_labels(pieces)}; a name counts as "
                 "a speaker when it is seen twice",
             )
-    if sellers:
-        notes += _read_as_text(pieces, roles, file)
+    if sellers and not any(piece.certain for piece in pieces):
+        notes += _read_as_text(pieces, roles, file, turns[0].line or 0)
     return Conversation(tuple(turns), tuple(notes))
 
 
@@ -143,12 +143,14 @@ def _joined(said: Sequence[str], file: str, line: int) -> str:
     return text
 
 
-def _read_as_text(pieces: Sequence[Piece], roles: Mapping[str, str], file: str) -> Iterator[str]:
-    """A note for each label that was taken for words."""
+def _read_as_text(
+    pieces: Sequence[Piece], roles: Mapping[str, str], file: str, since: int
+) -> Iterator[str]:
+    """A note for each label after the line `since` that was taken for words."""
     others = {
         _key(piece.label): piece
         for piece in reversed(pieces)
-        if piece.label is not None and _key(piece.label) not in roles
+        if piece.label is not None and piece.line > since and _key(piece.label) not in roles
     }
     found = sorted(others.values(), key=lambda piece: piece.line)
     for piece in found[:MOST_NOTES]:

@@ -29,8 +29,8 @@ class _Shape(NamedTuple):
     """Keys from the top to the list of those who took part."""
     identity: tuple[str, ...] = ("id",)
     """Keys of a person that may hold what an entry calls them."""
-    called: tuple[str, ...] = ("name",)
-    """Keys, one inside the other, of a person's name."""
+    called: str = "name"
+    """Key of a person's name, there or in an object inside."""
 
 
 _FIREFLIES = _Shape(("sentences",), ("speaker_name", "speaker_id"), "text", people=("speakers",))
@@ -54,7 +54,7 @@ _SHAPES = (
         "text",
         people=("participants",),
         identity=("name",),
-        called=("signedinUser", "displayName"),
+        called="displayName",
     ),
     _Shape(("segments",), ("speaker",), "body"),  # podcasts
     _Shape(("segments",), ("speaker",), "text"),
@@ -130,10 +130,14 @@ def _names(document: object, shape: _Shape) -> dict[str, str]:
     people = _at(document, shape.people) if shape.people else None
     names: dict[str, str] = {}
     for person in people if isinstance(people, list) else ():
-        name = _at(person, shape.called)
-        if isinstance(name, str) and name.strip():
-            found = [_at(person, (key,)) for key in shape.identity]
-            names |= {str(key): name.strip() for key in found if isinstance(key, str | int)}
+        if not isinstance(person, dict):
+            continue
+        inside = [person, *(value for value in person.values() if isinstance(value, dict))]
+        called = (each.get(shape.called) for each in inside)
+        name = next((n.strip() for n in called if isinstance(n, str) and n.strip()), "")
+        if name:
+            found = [person.get(key) for key in shape.identity]
+            names |= {str(key): name for key in found if isinstance(key, str | int)}
     return names
 
 
