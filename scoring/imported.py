@@ -6,6 +6,7 @@ accepted when the buyer confirms it, a next step when the buyer agrees. Every in
 """
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from personas.vocabulary import BuyerAct, Outcome
 from scoring.hearing import reader
@@ -23,6 +24,19 @@ from scoring.transcript import (
     digest,
 )
 
+
+class Turn(NamedTuple):
+    """What one speaker said until another did."""
+
+    role: str
+    """"seller" or "buyer"."""
+    text: str
+    line: int | None = None
+    """Line of the source file."""
+    speaker: str = ""
+    """The name in the source file."""
+
+
 Hear = Callable[[Sequence[reader.Said]], list[Heard]]
 """`scoring.hearing.reader.hear_all` or one like it."""
 CONTEXT = 2
@@ -30,53 +44,61 @@ CONTEXT = 2
 
 
 def read_call(
-    turns: Sequence[tuple[str, str, int | None]], *, hear: Hear | None = None
+    said: Sequence[Turn | tuple[str, str, int | None]],
+    *,
+    hear: Hear | None = None,
+    doubts: tuple[str, ...] = (),
 ) -> list[AnyEvent]:
-    """The record of a transcript given as (role, text, line of the source file).
+    """The record of a transcript.
 
-    Roles are "seller" and "buyer"; every item is a turn, counted from 0, and keeps its text as it
-    is. Raises ValueError, naming the line, for another role, and when one of the two never speaks.
+    Roles are "seller" and "buyer"; every item of `said` is a turn, counted from 0, and keeps its text as it
+    is. `doubts` are kept in the record. Raises ValueError, naming the line, for another role, and
+    when one of the two never speaks.
     """
+    turns = [Turn(*item) for item in said]
     _check(turns)
     lines = _heard(turns, hear or reader.hear_all)
     opened = MeetingOpened(
         seq=0,
-        id=digest([[role, text] for role, text, _ in turns]),
+        id=digest([[turn.role, turn.text] for turn in turns]),
         source="imported",
         purpose="imported",
         opening=lines[0].text if lines[0].role == "buyer" else "",
         hearing=reader.version(),
+        doubts=doubts,
     )
     inference = Inference(lines)
     events: list[AnyEvent] = [opened]
     for line in lines:
-        events += _events(line, inference)
+        events += _events(line, turns[line.turn].speaker, inference)
     events.append(_ended(lines, inference))
     return [event.model_copy(update={"seq": seq}) for seq, event in enumerate(events)]
 
 
-def _check(turns: Sequence[tuple[str, str, int | None]]) -> None:
-    for role, _, number in turns:
-        if role not in ("seller", "buyer"):
-            where = f"line {number}: " if number is not None else ""
-            raise ValueError(f"{where}the speaker is {role!r}; a call has a seller and a buyer")
+def _check(turns: Sequence[Turn]) -> None:
+    for turn in turns:
+        if turn.role not in ("seller", "buyer"):
+            where = f"line {turn.line}: " if turn.line is not None else ""
+            raise ValueError(
+                f"{where}the speaker is {turn.role!r}; a call has a seller and a buyer"
+            )
     for role in ("seller", "buyer"):
-        if not any(turn[0] == role for turn in turns):
+        if not any(turn.role == role for turn in turns):
             raise ValueError(f"the transcript holds no {role} line; say who the seller is")
 
 
-def _heard(turns: Sequence[tuple[str, str, int | None]], hear: Hear) -> list[Line]:
+def _heard(turns: Sequence[Turn], hear: Hear) -> list[Line]:
     said = []
-    for turn, (role, text, _) in enumerate(turns):
-        context = tuple((before[0], before[1]) for before in turns[max(0, turn - CONTEXT) : turn])
-        said.append(reader.Said(text, "seller" if role == "seller" else "buyer", context))
+    for at, turn in enumerate(turns):
+        context = tuple((before.role, before.text) for before in turns[max(0, at - CONTEXT) : at])
+        said.append(reader.Said(turn.text, "seller" if turn.role == "seller" else "buyer", context))
     return [
-        Line(turn, role, text, number, heard)
-        for turn, ((role, text, number), heard) in enumerate(zip(turns, hear(said), strict=True))
+        Line(at, turn.role, turn.text, turn.line, heard)
+        for at, (turn, heard) in enumerate(zip(turns, hear(said), strict=True))
     ]
 
 
-def _events(line: Line, inference: Inference) -> list[AnyEvent]:
+def _events(line: Line, speaker: str, inference: Inference) -> list[AnyEvent]:
     if line.role == "seller":
         heard = line.heard
         spoke = SellerSpoke(
@@ -91,6 +113,7 @@ def _events(line: Line, inference: Inference) -> list[AnyEvent]:
             numbers=heard.numbers,
             names=heard.names,
             line=line.number,
+            speaker=speaker,
         )
         decided = BuyerDecided(seq=0, turn=line.turn, verdict=inference.verdicts[line.turn])
         return [spoke, decided]
@@ -110,7 +133,14 @@ def _events(line: Line, inference: Inference) -> list[AnyEvent]:
         for fact in inference.facts
         if fact.turn == line.turn
     ]
-    said = BuyerSpoke(seq=0, turn=line.turn, text=line.text, worded_by="imported", line=line.number)
+    said = BuyerSpoke(
+        seq=0,
+        turn=line.turn,
+        text=line.text,
+        worded_by="imported",
+        line=line.number,
+        speaker=speaker,
+    )
     return [*told, said]
 
 

@@ -24,6 +24,11 @@ FORMAT = 1
 """Version of this record."""
 
 
+def _nothing(value: object) -> bool:
+    """Whether a field that only imported calls have is left out, so that other hashes stand."""
+    return not value
+
+
 class Event(Record):
     """Something that happened, in order."""
 
@@ -95,6 +100,8 @@ class MeetingOpened(Event):
     content: tuple[ContentVersion, ...] = ()
     engine: str = ""
     hearing: str = ""
+    doubts: tuple[str, ...] = Field(default=(), exclude_if=_nothing)
+    """Imported calls: what is doubtful about the file, one sentence each."""
     state_sha256: str = ""
     """Hash of the buyer's state before the first seller turn."""
 
@@ -114,6 +121,8 @@ class SellerSpoke(Event):
     names: tuple[str, ...] = ()
     line: int | None = None
     """Imported calls: line of the source file."""
+    speaker: str = Field(default="", exclude_if=_nothing)
+    """Imported calls: the name in the source file."""
 
     @property
     def heard(self) -> Heard:
@@ -175,6 +184,8 @@ class BuyerSpoke(Event):
     fell_back: bool = False
     """A model's line was refused and the authored one stands in."""
     line: int | None = None
+    speaker: str = Field(default="", exclude_if=_nothing)
+    """Imported calls: the name in the source file."""
 
 
 class CoachShown(Event):

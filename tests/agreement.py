@@ -36,7 +36,7 @@ def engine() -> dict[str, Read]:
     """Each transcript as `prospect grade` takes it; one that cannot be evaluated scores 0 here."""
     found = {}
     for path in sorted(FOLDER.glob("*.txt")):
-        card: dict[str, Any] = grade(read_call_file(path, None).events, load_rubric()).to_json()
+        card: dict[str, Any] = grade(read_call_file(path).events, load_rubric()).to_json()
         metrics = card["metrics"]
         found[path.stem] = Read(
             score=card["score"] or 0.0,

@@ -181,7 +181,7 @@ def _bring(archive: "Archive", file: Path, seller: str | None, *, as_json: bool)
     from simulator.imports.reading import read_call_file
     from simulator.replay import Divergence
 
-    read = read_call_file(file, seller)
+    read = read_call_file(file, (seller,) if seller else ())
     for sentence in read.notes:
         note(sentence)
     try:

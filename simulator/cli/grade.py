@@ -55,7 +55,7 @@ def _grade(
     from simulator.imports.reading import read_call_file
     from simulator.plain_text import verdict_lines
 
-    read = read_call_file(file, seller)
+    read = read_call_file(file, (seller,) if seller else ())
     for sentence in read.notes:
         note(sentence)
     card = grade(read.events, rubric)

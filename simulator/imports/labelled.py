@@ -1,108 +1,70 @@
-"""Reads plain transcripts: `Seller: …` and `Buyer: …`, or names with `--seller NAME`.
+"""Plain text and Markdown: chat, notes and Otter's export, where a name stands before its words.
 
-A label counts as a speaker only when it is at most 60 characters and is `Seller`, `Buyer`, the
-given name, or seen twice; nothing else with a colon is taken for one. Who sold is never guessed.
+Jane: text            **Jane:** text           [00:05] Jane: text        Jane (00:05): text
+Jane Doe  0:05        ## Jane Doe              10:31:22 From Jane to Everyone: text
 """
 
 import re
-from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from simulator.imports.errors import TranscriptProblem
+from simulator.imports.pieces import Piece, numbered
 
 LONGEST_LABEL = 60
-_STAMP = r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?"
-_LABELLED = re.compile(
-    rf"^\s*(?:{_STAMP}\s*[-–]?\s*)?[*_]{{0,2}}"
-    rf"(?P<name>[^\W\d_][^:]*?)\s*(?:{_STAMP}\s*)?[*_]{{0,2}}\s*:[*_]{{0,2}}(?:\s+|$)(?P<text>.*)$"
+_FURTHEST = 200
+"""Characters of a line in which its label ends, stamps and all."""
+STAMP = (
+    r"[\[(]?(?:\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4},?\s{1,3})?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
+    r"(?:\s?[AaPp]\.?[Mm]\b\.?)?[\])]?"
 )
-_ASIDE = re.compile(r"\s*\([^)]*\)$")
-_NOBODY = frozenset({"unknown", "unknown speaker", "speaker unknown", "unidentified"})
-
-Turn = tuple[str, str, int]
-"""Role ("seller" or "buyer"), text, and the number of the line it begins on."""
-
-
-@dataclass(frozen=True, slots=True)
-class Labelled:
-    """The turns of a plain transcript."""
-
-    turns: tuple[Turn, ...]
-    notes: tuple[str, ...] = ()
-
-
-def read_labelled(text: str, file: str, seller: str | None = None) -> Labelled:
-    """The turns of a transcript; lines without a speaker go on with the one before.
-
-    `seller` is the name that sold. Raises TranscriptProblem naming the line, and the speakers
-    found when it cannot be told who sold.
-    """
-    lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
-    if not lines:
-        raise TranscriptProblem(file, None, "is empty; it holds no turn")
-    seen: dict[int, re.Match[str]] = {}
-    for number, line in lines:
-        found = _LABELLED.match(line.rstrip("\r"))
-        if found and len(found["name"]) <= LONGEST_LABEL:
-            seen[number] = found
-    roles = _roles(file, seen, seller)
-    turns: list[Turn] = []
-    notes: list[str] = []
-    for number, line in lines:
-        label = seen.get(number)
-        role = roles.get(_key(label["name"])) if label else None
-        if label and role is None and seller:
-            notes.append(f"{file}:{number}: {label['name']!r} was read as text, not a speaker")
-        said = label["text"].strip() if label and role else line.strip()
-        if role and (not turns or turns[-1][0] != role):
-            turns.append((role, said, number))
-        elif turns:
-            before = turns.pop()
-            turns.append((before[0], f"{before[1]} {said}".strip(), before[2]))
-        else:
-            raise TranscriptProblem(
-                file, number, "has no speaker; begin it with 'Seller:' or 'Buyer:'"
-            )
-    _both_spoke(file, turns, seen)
-    return Labelled(tuple(turns), tuple(notes))
+"""A time of day or of the call, with or without brackets and date."""
+_LEAD = rf"^\s{{0,20}}(?:[-*+]\s|>{{1,2}}\s?)?(?:{STAMP}\s{{0,3}}[-–]?\s{{0,3}})?"
+_BOLD = r"[*_]{0,2}"
+_NAME = r"(?P<name>[^\W\d_][^:\n]{0,79}?)"
+_CHAT = re.compile(
+    rf"{_LEAD}From\s+{_NAME}\s+to\s+[^:\n]{{1,60}}?:(?:\s+|$)(?P<text>.*)$", re.IGNORECASE
+)
+_COLON = re.compile(
+    rf"{_LEAD}{_BOLD}{_NAME}{_BOLD}\s{{0,3}}(?:[*_]?{STAMP}[*_]?\s{{0,3}})?{_BOLD}\s{{0,3}}:{_BOLD}"
+    r"(?:\s+|$)(?P<text>.*)$"
+)
+_STAMPED = re.compile(rf"^\s{{0,20}}{_NAME}(?:\s{{2,9}}|\t){STAMP}\s*$")
+"""A name and a time alone on their line, as Otter writes them."""
+_ALONE = re.compile(
+    rf"^\s{{0,20}}(?:#{{1,6}}\s+{_BOLD}(?P<head>[^\W\d_][^:\n]{{0,79}}?){_BOLD}"
+    rf"|[*_]{{2}}(?P<bold>[^\W\d_][^:\n*_]{{0,79}}?)[*_]{{2}})"
+    rf"(?:\s{{0,3}}[-–—|]?\s{{0,3}}[*_]?{STAMP}[*_]?)?\s*$"
+)
+"""A name alone on its line as a heading or in bold, perhaps with a time."""
+_RULE = re.compile(r"\s*(?:[-=_*]\s?){3,}$")
+_CREDIT = re.compile(r"\s*Transcribed by https?://", re.IGNORECASE)
+"""Otter's last line."""
 
 
-def _roles(file: str, seen: dict[int, re.Match[str]], seller: str | None) -> dict[str, str]:
-    """Label to role."""
-    names = {_key(found["name"]): found["name"] for found in seen.values()}
-    counts = Counter(_key(found["name"]) for found in seen.values())
-    speakers = [key for key, count in counts.items() if count > 1]
-    if seller is None:
-        if counts.keys() & {"seller", "buyer"}:
-            return {"seller": "seller", "buyer": "buyer"}
-        found = ", ".join(names[key] for key in speakers) or "nobody twice"
-        raise TranscriptProblem(
-            file, None, f"does not say who sold; speakers found: {found}; add --seller NAME"
-        )
-    selling = {key for key in counts if _key(seller) in (key, _ASIDE.sub("", key))}
-    if not selling:
-        found = ", ".join(names.values()) or "none"
-        raise TranscriptProblem(file, None, f"{seller!r} does not speak in it; found: {found}")
-    buying = {*speakers, *(counts.keys() & {"buyer"})} - selling
-    for key in buying & _NOBODY:
-        number = next(n for n, found in seen.items() if _key(found["name"]) == key)
-        raise TranscriptProblem(
-            file, number, f"{names[key]!r} could be seller or buyer; put a name there"
-        )
-    return {**dict.fromkeys(selling, "seller"), **dict.fromkeys(buying, "buyer")}
+def read_labelled(text: str) -> Iterator[Piece]:
+    """The pieces of a plain transcript, one for each line that says something."""
+    for number, line in numbered(text):
+        if not line.strip() or _RULE.fullmatch(line[:_FURTHEST]) or _CREDIT.match(line):
+            continue
+        yield labelled_line(line, number)
 
 
-def _both_spoke(file: str, turns: list[Turn], seen: dict[int, re.Match[str]]) -> None:
-    for role in ("seller", "buyer"):
-        if not any(turn[0] == role for turn in turns):
-            found = ", ".join(sorted({match["name"] for match in seen.values()})) or "none"
-            raise TranscriptProblem(
-                file,
-                None,
-                f"holds no line of the {role}'s; labels found: {found}; a name counts as a "
-                "speaker when it is seen twice",
-            )
+def labelled_line(line: str, number: int) -> Piece:
+    """A line as a piece: under the name before its words, or going on with the line before."""
+    start = line[:_FURTHEST]
+    stamped = _STAMPED.match(start) if len(line) <= _FURTHEST else None
+    if stamped and len(stamped["name"]) <= LONGEST_LABEL:
+        return Piece(stamped["name"], "", number)
+    found = _CHAT.match(start) or _COLON.match(start)
+    if found and len(found["name"]) <= LONGEST_LABEL:
+        said = line[found.start("text") :].strip()
+        return Piece(_bare(found["name"]), said, number, line.strip())
+    alone = _ALONE.match(start) if len(line) <= _FURTHEST else None
+    name = alone and (alone["head"] or alone["bold"])
+    if name and len(name) <= LONGEST_LABEL:
+        return Piece(_bare(name), "", number, line.strip())
+    return Piece(None, line.strip(), number)
 
 
-def _key(name: str) -> str:
-    return " ".join(name.casefold().split())
+def _bare(name: str) -> str:
+    """A name without what Markdown put around it."""
+    return name.strip("*_ \t")

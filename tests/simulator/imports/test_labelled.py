@@ -4,14 +4,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scoring.imported import Turn
 from simulator.imports.errors import TranscriptProblem
 from simulator.imports.labelled import read_labelled
+from simulator.imports.speakers import Conversation, conversation
+
+
+def _read(text: str, file: str = "x", *sellers: str) -> Conversation:
+    return conversation(list(read_labelled(text)), file, sellers)
+
+
+def _said(turns: tuple[Turn, ...]) -> tuple[tuple[str, str, int | None], ...]:
+    return tuple((turn.role, turn.text, turn.line) for turn in turns)
 
 
 def test_seller_and_buyer_lines_are_turns() -> None:
     """Each label begins a turn, lines without one go on with it, and line numbers are kept."""
     text = "Seller: Good morning.\nHow are you?\n\nBuyer: Busy.\nSeller: Why?\n"
-    assert read_labelled(text, "call.txt").turns == (
+    assert _said(_read(text).turns) == (
         ("seller", "Good morning. How are you?", 1),
         ("buyer", "Busy.", 4),
         ("seller", "Why?", 5),
@@ -32,7 +42,7 @@ def test_seller_and_buyer_lines_are_turns() -> None:
 )
 def test_common_label_shapes_are_read(line: str) -> None:
     """Bold, stamped and loosely typed labels are the same label."""
-    assert read_labelled(f"{line}\nBuyer: hi", "x").turns[0] == ("seller", "hello", 1)
+    assert _said(_read(f"{line}\nBuyer: hi").turns)[0] == ("seller", "hello", 1)
 
 
 def test_words_with_a_colon_are_no_speakers() -> None:
@@ -40,7 +50,7 @@ def test_words_with_a_colon_are_no_speakers() -> None:
     text = (
         "Jane: Two things.\nWhere: here?\n12:30: then?\nBob (Acme): yes\nJane: ok\nBob (Acme): bye"
     )
-    turns = read_labelled(text, "x", seller="Jane").turns
+    turns = _said(_read(text, "x", "Jane").turns)
     assert turns[0] == ("seller", "Two things. Where: here? 12:30: then?", 1)
     assert turns[1] == ("buyer", "yes", 4)
 
@@ -48,14 +58,14 @@ def test_words_with_a_colon_are_no_speakers() -> None:
 def test_what_was_not_taken_for_a_speaker_is_noted() -> None:
     """A label seen once is read as text, and the reader says so with its line."""
     text = "Jane: a\nBob: b\nOnce: c\nJane: d\nBob: e"
-    assert read_labelled(text, "x.txt", seller="jane").notes == (
+    assert _read(text, "x.txt", "jane").notes == (
         "x.txt:3: 'Once' was read as text, not a speaker",
     )
 
 
 def test_an_aside_after_a_name_may_be_left_out() -> None:
     """`--seller Jane` finds `Jane (Acme)`."""
-    turns = read_labelled("Jane (Acme): a\nBob: b\nBob: c", "x", seller="Jane").turns
+    turns = _read("Jane (Acme): a\nBob: b\nBob: c", "x", "Jane").turns
     assert [turn[0] for turn in turns] == ["seller", "buyer"]
 
 
@@ -78,7 +88,7 @@ def test_what_cannot_be_read_is_said_with_its_place(
 ) -> None:
     """Every refusal names the file, what is wrong, and what would help; never zero turns."""
     with pytest.raises(TranscriptProblem) as caught:
-        read_labelled(text, "x", seller)
+        _read(text, "x", *([seller] if seller else []))
     assert said in str(caught.value)
 
 
@@ -91,7 +101,7 @@ def test_no_word_is_lost(said: list[tuple[str, str]]) -> None:
     """Every word of a labelled transcript is in a turn of its speaker."""
     text = "\n".join(f"{who}: {what}" for who, what in said)
     try:
-        turns = read_labelled(text, "x").turns
+        turns = _read(text).turns
     except TranscriptProblem:
         assert len({who for who, _ in said}) < 2
         return

@@ -1,0 +1,1 @@
+"""A graded call on paper: one HTML file, Markdown, tables and captions, all inert."""
