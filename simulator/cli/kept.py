@@ -37,7 +37,7 @@ def call_named(archive: "Archive", named: str, seller: str | None) -> "tuple[Any
 
     path = Path(named)
     if path.exists():
-        read = read_call_file(path, seller)
+        read = read_call_file(path, (seller,) if seller else ())
         for sentence in read.notes:
             note(sentence)
         return read.events
