@@ -31,6 +31,11 @@ def problems(text: str) -> str:
 def test_the_shipped_content_is_sound() -> None:
     """Every persona and scenario of the library loads without a complaint."""
     assert {load_persona(name).persona.id for name in persona_ids()} == {
+        "annika-brandvold",
+        "calder-whitlock",
+        "colette-marchetti-osei",
+        "henrik-solberg-dunn",
+        "marguerite-tolan-reyes",
         "ruth-adeyemi-kolb",
         "tobias-renner",
     }
