@@ -1,8 +1,8 @@
 """9. Pitch timing and fit.
 
 0 the first pitch with one full rung or none, or two dodged problem-questions · 1 with two or three,
-a feature dump, or no pitch and under four rungs · 2 with four rungs · 3 with five or more, or no
-pitch and four rungs or more · 4 after the invitation, short, every claim tied to something
+a feature dump (whichever pitch it is), or no pitch and under four rungs · 2 with four rungs ·
+3 with five or more, or no pitch and four rungs or more · 4 after the invitation, short, every claim tied to something
 confirmed, asking whether it fits; or all six rungs and no pitch where a lie blocks the invitation.
 How well a pitch is worded is worth nothing.
 """
@@ -28,9 +28,9 @@ def grade(call: Call, thresholds: Thresholds) -> Finding:
     if not call.pitches:
         return _held_back(call)
     first = call.pitches[0]
-    if first.pitches_uninvited:
-        return _uninvited(call, first, thresholds)
-    return _invited(call, first, thresholds)
+    found = _uninvited(call, first) if first.pitches_uninvited else _invited(call, first)
+    dump = _feature_dump(call, thresholds)
+    return dump if dump and found.level > dump.level else found
 
 
 def _held_back(call: Call) -> Finding:
@@ -57,11 +57,19 @@ def _last_rung(call: Call, rule: str) -> tuple[Evidence, ...]:
     return earning(call, earned[-1], rule) if earned else ()
 
 
-def _uninvited(call: Call, first: SellerTurn, thresholds: Thresholds) -> Finding:
+def _feature_dump(call: Call, thresholds: Thresholds) -> Finding | None:
+    longest = max(call.pitches, key=lambda turn: turn.words)
+    if longest.words <= thresholds.pitch_words:
+        return None
+    quote = seller_quote(longest, f"{longest.words} words: a feature dump.", acts=("pitch",))
+    return Finding(
+        1, present(quote), f"Keep the pitch under {thresholds.pitch_words} words, tied to facts."
+    )
+
+
+def _uninvited(call: Call, first: SellerTurn) -> Finding:
     rungs = call.rungs_before(first.turn)
     level = 0 if rungs < 2 else 1 if rungs < 4 else 2 if rungs == 4 else 3
-    if level > 1 and first.words > thresholds.pitch_words:
-        level = 1
     evidence = exchange(
         call,
         first,
@@ -72,7 +80,7 @@ def _uninvited(call: Call, first: SellerTurn, thresholds: Thresholds) -> Finding
     return Finding(level, evidence, "Wait with the pitch until the buyer asks how you can help.")
 
 
-def _invited(call: Call, first: SellerTurn, thresholds: Thresholds) -> Finding:
+def _invited(call: Call, first: SellerTurn) -> Finding:
     evidence = exchange(
         call,
         first,
@@ -80,12 +88,6 @@ def _invited(call: Call, first: SellerTurn, thresholds: Thresholds) -> Finding:
         "The buyer's reply to the pitch.",
         acts=("pitch",),
     )
-    longest = max(call.pitches, key=lambda turn: turn.words)
-    if longest.words > thresholds.pitch_words:
-        dump = seller_quote(longest, f"{longest.words} words: a feature dump.", acts=("pitch",))
-        return Finding(
-            1, present(dump), f"Keep the pitch under {thresholds.pitch_words} words, tied to facts."
-        )
     pitch = first.verdict.pitch
     assert pitch is not None
     if not pitch.fits:
