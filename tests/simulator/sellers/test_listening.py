@@ -8,9 +8,9 @@ from personas.vocabulary import Topic
 from scoring.transcript import AnyEvent, BuyerDecided
 from scoring.verdict import Verdict
 from simulator.meeting import set_up
+from simulator.playing import questions_about
 from simulator.sellers.listening import view_of
 from simulator.sellers.seller import View
-from simulator.simulation.call import questions_about
 from tests.scoring.call_script import Script
 
 MEETING = set_up("skeptical-owner", seed=1, variant="a")

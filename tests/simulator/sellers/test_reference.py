@@ -9,10 +9,11 @@ from personas.vocabulary import Level
 from scenarios.catalog import load_scenario
 from scoring.transcript import SellerSpoke
 from simulator.meeting import set_up
+from simulator.playing import questions_about
 from simulator.sellers.catalog import SKILLS
 from simulator.sellers.mistakes import KINDS, mistake
 from simulator.sellers.seller import View
-from simulator.simulation.call import play, questions_about
+from simulator.simulation.call import play
 from tests.simulator.scripted import SCENARIOS, VARIANTS, call_of, record_of
 
 
