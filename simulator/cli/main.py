@@ -21,7 +21,7 @@ SUMMARIES = {
     "grade": "Grade transcripts: our own logs or plain text.",
     "hear": "Label lines: how each one is heard.",
     "calls": "List, show, resume, export, import and purge calls.",
-    "simulate": "Play scripted sellers against scenarios, for difficulty and fairness.",
+    "simulate": "Play scripted sellers against scenarios: how hard each is, and whether it is fair.",
     "config": "Show where the settings are, what they are, and set them.",
     "doctor": "Say what works here and what does not, and why.",
 }
