@@ -117,9 +117,7 @@ def test_progress_goes_to_standard_error_alone() -> None:
     assert done.stderr.strip() == "Calls"
 
 
-def test_on_a_terminal_the_bar_counts_calls(
-    capsys: Said, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_on_a_terminal_the_bar_counts_calls(capsys: Said, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where a person watches, the bar reaches all calls."""
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
     assert run(QUICK) == 0
