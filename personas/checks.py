@@ -217,8 +217,14 @@ def _leaks(key: str, played: Persona) -> Iterator[Problem]:
         public += [(f"lines.{intent}", line) for line in lines]
     public += [(f"cues.{cue.id}.line", cue.line) for cue in played.cues]
     if story := played.cover_story:
-        deck = (*story.deferrals, *story.denials, *story.hedges)
+        deck = (*story.deferrals, *story.denials, *story.hedges, *story.slips)
         public += [("cover_story", line) for line in deck]
+        public += [("cover_story.claims", line) for claim in story.claims for line in claim.lines]
+    for trigger in played.triggers:
+        public += [(f"triggers.{trigger.id}.lines", line) for line in trigger.lines]
+    for row in played.endings:
+        if not (row.truth_told or (row.purpose and row.purpose.facts)):
+            public += [(f"endings.{row.id}.lines", line) for line in row.lines]
     requires = {fact.id: set(fact.requires) for fact in played.facts}
     said = [(where, line.lower()) for where, line in public]
     told = [(fact, tuple(line.lower() for line in fact.wordings)) for fact in played.facts]

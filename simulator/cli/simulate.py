@@ -88,6 +88,8 @@ def command(
         _levels(levels),
         range(first_seed, first_seed + seeds),
     )
+    for file in filter(None, (csv_file, calls_file)):
+        _write(file, "")
     with _bar(tasks) as bar:
         played = (
             on_a_cluster(tasks, bar.update, cluster)
@@ -97,8 +99,10 @@ def command(
     found = rows(played)
     if csv_file:
         _write(csv_file, to_csv(found))
+        note(f"Written: {csv_file}")
     if calls_file:
         _write(calls_file, "".join(_line(call) for call in played))
+        note(f"Written: {calls_file}")
     if as_json:
         for row in found:
             emit(asdict(row))
@@ -130,6 +134,10 @@ def _sellers(names: str) -> list[str]:
             except Problem as problem:
                 raise click.BadParameter(str(problem), param_hint="'--sellers'") from problem
             found.append(name)
+    if not found:
+        raise click.BadParameter(
+            "no seller is named; try 'ladder' or 'gaming'", param_hint="'--sellers'"
+        )
     return list(dict.fromkeys(found))
 
 
@@ -137,6 +145,8 @@ def _levels(names: str) -> list[str]:
     from personas.vocabulary import Level
 
     found = [part.strip() for part in names.split(",") if part.strip()]
+    if not found:
+        raise click.BadParameter("no level is named", param_hint="'--levels'")
     for name in found:
         if name not in set(Level):
             raise click.BadParameter(
@@ -160,10 +170,10 @@ def _line(call: "Played") -> str:
 
 
 def _write(file: Path, text: str) -> None:
+    """Also called before the first call with nothing to write: hours of work must find their file."""
     try:
         file.write_text(text, encoding="utf-8")
     except OSError as error:
         raise Problem(
             f"{file} cannot be written ({error.strerror}); name a file in a folder you may write to"
         ) from error
-    note(f"Written: {file}")

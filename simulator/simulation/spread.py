@@ -6,6 +6,7 @@ so that the table is the same however it was made.
 """
 
 import os
+import re
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
@@ -19,6 +20,9 @@ from simulator.simulation.call import Played, play_seeds
 SHARD = 25
 """Seeds in a task: about a second's work."""
 Task = TypeVar("Task")
+ANSWER_WITHIN = 10.0
+"""Seconds in which a cluster must answer, and then show a worker."""
+_ADDRESS = re.compile(r"(?:(?:tcp|tls|ws|wss)://)?[^\s/]+:\d+/?")
 Progress = Callable[[int], None]
 """Told how many calls have just been played."""
 
@@ -80,8 +84,13 @@ def over_the_cores(
 def on_a_cluster(tasks: Sequence[Shard], progress: Progress, address: str) -> list[Played]:
     """Plays all shards on a Dask cluster whose workers have this program installed.
 
-    Raises Problem when `dask.distributed` is not installed or the cluster does not answer.
+    Raises Problem when `dask.distributed` is not installed, the address is none, the cluster does not
+    answer, or it has no workers.
     """
+    if not _ADDRESS.fullmatch(address):
+        raise Problem(
+            f"--cluster {address}: is no address of a scheduler; write it like tcp://localhost:8786"
+        )
     try:
         from distributed import Client
         from distributed import as_completed as each_done
@@ -90,16 +99,23 @@ def on_a_cluster(tasks: Sequence[Shard], progress: Progress, address: str) -> li
             "--cluster needs dask.distributed, which is not installed; install the extra 'cluster'"
         ) from error
     try:
-        client: Any = Client(address, timeout="10s", set_as_default=False)  # type: ignore[no-untyped-call]
+        client: Any = Client(address, timeout=ANSWER_WITHIN, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError, TimeoutError) as error:
         raise Problem(
             f"--cluster {address}: no scheduler answers there ({error}); "
             "start one with 'dask scheduler' and give its address"
         ) from error
     with client:
+        try:
+            client.wait_for_workers(1, timeout=ANSWER_WITHIN)
+        except TimeoutError as error:
+            raise Problem(
+                f"--cluster {address}: its scheduler has no workers; start some with "
+                f"'dask worker {address}' where this program is installed"
+            ) from error
         places = {future: at for at, future in enumerate(client.map(run, tasks, pure=False))}
         found: dict[int, list[Played]] = {}
-        for future in each_done(places):  # type: ignore[no-untyped-call]
+        for future in each_done(places, loop=client.loop):  # type: ignore[no-untyped-call]
             found[places[future]] = future.result()
             progress(len(found[places[future]]))
     return _in_order(found)

@@ -1,11 +1,9 @@
 """Nothing locked can be seen before it is disclosed: not by a voice, not on the screen."""
 
 import random
-import re
 
 import pytest
 
-from personas.persona import GuardedFact
 from scoring.hearing.reader import hear
 from scoring.transcript import BuyerSpoke, FactDisclosed
 from simulator.buyer.engine import decide, opening_state
@@ -13,6 +11,7 @@ from simulator.meeting import set_up
 from simulator.session import Session
 from simulator.voices.authored import AuthoredVoice
 from tests.held_out import FOLDER, SCENARIOS, lines_of
+from tests.tell_tales import tell_tale_in
 
 CALLS = 250
 """Per scenario; 500 in all."""
@@ -31,15 +30,6 @@ def _pool(scenario: str) -> list[str]:
     ]
 
 
-def _holds(fact: GuardedFact, text: str) -> str | None:
-    lower = text.lower()
-    for phrase in fact.tell_tales:
-        wanted = phrase.lower()
-        if wanted in lower and re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", lower):
-            return phrase
-    return None
-
-
 @pytest.mark.parametrize("scenario", SCENARIOS)
 def test_no_locked_words_reach_a_voice_or_the_screen(scenario: str) -> None:
     """Over random sellers, briefs and spoken lines hold no tell-tale of a fact not yet disclosed."""
@@ -53,7 +43,11 @@ def test_no_locked_words_reach_a_voice_or_the_screen(scenario: str) -> None:
         facts = meeting.persona.facts
         innocent = pools.setdefault(
             meeting.persona.variant,
-            [line for line in _pool(scenario) if not any(_holds(fact, line) for fact in facts)],
+            [
+                line
+                for line in _pool(scenario)
+                if not any(tell_tale_in(line, fact) for fact in facts)
+            ],
         )
         while not session.ended:
             line = chance.choice(innocent)
@@ -74,8 +68,8 @@ def test_no_locked_words_reach_a_voice_or_the_screen(scenario: str) -> None:
             offered = " ".join(word for part in decision.brief.parts for word in part.lines)
             for fact in facts:
                 if fact.id not in told:
-                    assert _holds(fact, shown) is None, (call, fact.id, shown)
-                    assert _holds(fact, offered) is None, (call, fact.id, offered)
+                    assert tell_tale_in(shown, fact) is None, (call, fact.id, shown)
+                    assert tell_tale_in(offered, fact) is None, (call, fact.id, offered)
 
 
 def test_the_opening_record_holds_no_secret() -> None:
@@ -85,7 +79,7 @@ def test_the_opening_record_holds_no_secret() -> None:
             meeting = set_up(scenario, seed=seed)
             opened = meeting.opened(call_id="x", at="t").model_dump_json()
             for fact in meeting.persona.facts:
-                assert _holds(fact, opened) is None, (scenario, seed, fact.id)
+                assert tell_tale_in(opened, fact) is None, (scenario, seed, fact.id)
 
 
 def test_hearing_sees_no_secret() -> None:
