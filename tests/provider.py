@@ -9,7 +9,7 @@ import socket
 import struct
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Any
@@ -25,6 +25,9 @@ class Reset:
 class Hold:
     """Sends nothing more until the provider is closed or the other side has gone."""
 
+
+CANARY_KEY = "sk-canary-4711"
+"""The key of every test; it may be seen nowhere but in the header of a request."""
 
 Step = bytes | Reset | Hold | threading.Event
 
@@ -139,10 +142,14 @@ class Provider:
         """Its base address."""
         return f"http://127.0.0.1:{self._server.server_address[1]}/v1"
 
+    @property
+    def endpoint(self) -> Endpoint:
+        """The endpoint it is, quick to be given up."""
+        return Endpoint(self.url, "tiny", CANARY_KEY, read_timeout=0.5, deadline=3.0)
+
     def client(self, **changes: Any) -> ModelClient:
-        """A client of it, quick to give up."""
-        bounds = {"read_timeout": 0.5, "deadline": 3.0, "key": "sk-canary"} | changes
-        return ModelClient(Endpoint(self.url, "tiny", **bounds))
+        """A client of it."""
+        return ModelClient(replace(self.endpoint, **changes))
 
     def __enter__(self) -> "Provider":
         self._thread.start()

@@ -207,16 +207,18 @@ class Provider:
         asked = error.after if isinstance(error, _Failed) else None
         if asked is not None:
             return asked + 0.25 * self._chance()
-        return FIRST_PAUSE * 2 ** (state.attempt_number - 1) * (0.5 + 0.5 * self._chance())
+        return FIRST_PAUSE * 2.0 ** (state.attempt_number - 1) * (0.5 + 0.5 * self._chance())
 
     # ---- what went wrong -----------------------------------------------------------------------
 
     def _failed(self, error: Exception, *, begun: bool) -> _Failed:
         """The problem behind whatever an attempt raised, and whether to try again."""
         if begun:
-            whole = isinstance(error, ModelProblem) and error.kind in (Kind.WITHHELD, Kind.CUT_OFF)
-            stopped = self._problem(Kind.CUT_OFF, "stopped in the middle of its answer")
-            return _Failed(error if whole else stopped, again=False)
+            if isinstance(error, ModelProblem) and error.kind in (Kind.WITHHELD, Kind.CUT_OFF):
+                return _Failed(error, again=False)
+            return _Failed(
+                self._problem(Kind.CUT_OFF, "stopped in the middle of its answer"), again=False
+            )
         match error:
             case ModelProblem():
                 return _Failed(error, again=error.kind is Kind.BUSY)
