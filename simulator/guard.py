@@ -202,7 +202,7 @@ class Reply:
                 raise Refused("it leaves out something it should tell, or a figure or name of it")
         elif part.say in (Say.CUE, Say.SLIP):
             mine = content_stems(self.text)
-            if not any(len(mine & content_stems(line)) >= 3 for line in part.lines):
+            if not any(_hints(mine, content_stems(line)) for line in part.lines):
                 raise Refused("it leaves out what it should add in passing")
 
     # ---- what may be said ----------------------------------------------------------------------
@@ -294,6 +294,11 @@ def _conveys(text: str, index: FactIndex) -> bool:
     return (
         shared <= said and index.shared & index.names <= mine and len(mine & index.vocabulary) >= 2
     )
+
+
+def _hints(said: frozenset[str], line: frozenset[str]) -> bool:
+    """Whether enough of a line's words are there to be picked up."""
+    return len(said & line) >= min(3, len(line))
 
 
 def _runs(text: str) -> frozenset[tuple[str, ...]]:

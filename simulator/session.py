@@ -19,6 +19,7 @@ from scoring.transcript import (
     CoachShown,
     FactDisclosed,
     MeetingEnded,
+    RephrasingSuggested,
     SellerSpoke,
     sealed,
 )
@@ -188,6 +189,11 @@ class Session:
     def show_coach(self) -> tuple[AnyEvent, ...]:
         """Records that the trainee looked at the coach at this turn."""
         return self._keep([CoachShown(seq=0, turn=self.next_turn)])
+
+    def note_rephrasing(self, text: str, suggested: str) -> tuple[AnyEvent, ...]:
+        """Records that other words were suggested for a line that was not said yet."""
+        event = RephrasingSuggested(seq=0, turn=self.next_turn, text=text, suggested=suggested)
+        return self._keep([event])
 
     def add(self, event: AnyEvent) -> tuple[AnyEvent, ...]:
         """Keeps an event of after the call (a look back, a misheard mark)."""

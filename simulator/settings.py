@@ -55,6 +55,8 @@ class Choices(BaseModel):
     model_key_file: Path | None = None
     """A file that holds the key alone, readable by its owner only; unset, `model-key` beside the
     settings file. OPENAI_API_KEY beats it."""
+    model_allow_http: bool = False
+    """Whether key and words may go over plain http to another machine."""
     model_timeout: float = Field(default=20.0, gt=0, le=600, allow_inf_nan=False)
     """Seconds between two pieces of an answer."""
     model_deadline: float = Field(default=45.0, gt=0, le=600, allow_inf_nan=False)

@@ -54,13 +54,11 @@ class Endpoint:
         return text.replace(self.key, "[key]") if self.key and self.key != NO_KEY else text
 
 
-def endpoint_in_force(
-    settings: Settings, environment: Mapping[str, str] = os.environ, *, allow_http: bool = False
-) -> Endpoint:
+def endpoint_in_force(settings: Settings, environment: Mapping[str, str] = os.environ) -> Endpoint:
     """The endpoint of settings and environment.
 
     Raises ModelProblem when no model is named, the address or key cannot be used, or the key would
-    go over plain http to another machine and `allow_http` does not say that it may.
+    go over plain http to another machine and nobody said that it may.
     """
     url = environment.get("OPENAI_BASE_URL") or settings.model_url or PROVIDER
     model = environment.get("OPENAI_MODEL") or settings.model
@@ -68,7 +66,7 @@ def endpoint_in_force(
         raise _not_set_up(
             "no model is named; set OPENAI_MODEL, or use 'prospect config set model NAME'"
         )
-    loopback = _checked(url, allow_http=allow_http)
+    loopback = _checked(url, allow_http=settings.model_allow_http)
     key = environment.get("OPENAI_API_KEY") or _key_in(settings.model_key_file)
     if not key and not loopback:
         raise _not_set_up(
