@@ -199,6 +199,16 @@ EndedBy = Literal["buyer", "seller", "limit", "agreement"]
 """Who ended a call. By agreement: on a next step both had accepted, or on there being none now."""
 
 
+class RephrasingSuggested(Event):
+    """A model suggested other words for a line that hearing was unsure about; nothing was said."""
+
+    type: Literal["rephrasing_suggested"] = "rephrasing_suggested"
+    turn: int
+    """The turn the line would have had."""
+    text: str
+    suggested: str
+
+
 class MeetingEnded(Event):
     """The call is over."""
 
@@ -239,6 +249,7 @@ AnyEvent = Annotated[
     | FactDisclosed
     | BuyerSpoke
     | CoachShown
+    | RephrasingSuggested
     | MeetingEnded
     | LookedBack
     | MarkedMisheard,

@@ -3,7 +3,7 @@
 `Talk` is the person at the other end: it asks and tells. Nothing here knows a terminal.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 from scoring.hearing.heard import LONGEST_TURN
@@ -11,7 +11,8 @@ from scoring.transcript import AnyEvent, BuyerSpoke, LookedBack, SellerSpoke, me
 from simulator.debrief.look_back import ACCOUNT, FIVE, TURNED, looked_back
 from simulator.debrief.readiness import ONLY_A_PITCH, READINESS, only_a_pitch
 from simulator.meeting import Meeting
-from simulator.plain_text import call_lines, ending_lines, spoken, verdict_lines
+from simulator.plain_text import call_lines, ending_lines, replied, verdict_lines
+from simulator.problem import Problem
 from simulator.resume import LiveCall
 from simulator.session import Session
 
@@ -26,6 +27,10 @@ _ANSWERS = {
     "n": "no",
     "no": "no",
 }
+
+
+Suggest = Callable[[str], str]
+"""Other words for a line, empty for none; raises Problem when they cannot be found."""
 
 
 class Left(Exception):
@@ -92,8 +97,11 @@ def prepare(meeting_: Meeting, talk: Talk) -> dict[str, str]:
     return answers
 
 
-def hold(call: LiveCall, talk: Talk) -> bool:
-    """The conversation from where it stands; whether it came to its end."""
+def hold(call: LiveCall, talk: Talk, suggest: Suggest | None = None) -> bool:
+    """The conversation from where it stands; whether it came to its end.
+
+    `suggest` gives other words for a line that hearing is unsure about, or none.
+    """
     session = call.session
     name = meeting(session.events).buyer
     talk.tell(HELP)
@@ -115,16 +123,37 @@ def hold(call: LiveCall, talk: Talk) -> bool:
         if len(said) > LONGEST_TURN:
             talk.tell(f"That is {len(said):,} characters; at most {LONGEST_TURN:,} can be said.")
             continue
-        events = session.leave() if said == "/end" else session.say(said)
+        if said == "/end":
+            events = session.leave()
+        else:
+            said = _in_other_words(said, talk, suggest) if suggest else said
+            events = session.say(said)
         for event in events:
             if isinstance(event, BuyerSpoke):
-                talk.tell(spoken(number, name, event.text))
+                talk.tell(replied(number, name, event))
+        if session.because:
+            talk.tell(session.because)
         if call.banner != banner:
             banner = call.banner
             talk.tell(banner or "Everything is on disk again.")
     for line in ending_lines(session.events):
         talk.tell(line)
     return True
+
+
+def _in_other_words(said: str, talk: Talk, suggest: Suggest) -> str:
+    """The line, or the words suggested for it when the person takes them."""
+    try:
+        suggested = suggest(said)
+    except Problem as trouble:
+        talk.tell(str(trouble))
+        return said
+    if not suggested:
+        return said
+    talk.tell("The simulator is not sure how to hear that. It would surely hear:")
+    talk.tell(suggested)
+    taken = talk.ask("Say that instead? y or Enter for your own words: ").strip().lower() in _YES
+    return suggested if taken else said
 
 
 def look_back(session: Session, talk: Talk) -> None:
@@ -147,10 +176,10 @@ def verdict(session: Session, talk: Talk, grade: Grading) -> None:
         talk.tell(line)
 
 
-def whole_call(call: LiveCall, talk: Talk, grade: Grading) -> bool:
+def whole_call(call: LiveCall, talk: Talk, grade: Grading, suggest: Suggest | None = None) -> bool:
     """Conversation, look back and verdict; False when it was left for later."""
     try:
-        if not hold(call, talk):
+        if not hold(call, talk, suggest):
             return False
         look_back(call.session, talk)
         verdict(call.session, talk, grade)

@@ -9,7 +9,7 @@ from typing import Any
 
 from scoring.transcript import AnyEvent, BuyerSpoke, MeetingEnded, SellerSpoke, meeting
 from simulator.debrief.verdict import VerdictView, verdict_view
-from simulator.debrief.words import DEPTHS, OUTCOMES
+from simulator.debrief.words import DEPTHS, OUTCOMES, STOOD_IN
 
 _WHO = {"seller": "you", "buyer": "they"}
 
@@ -17,6 +17,11 @@ _WHO = {"seller": "you", "buyer": "they"}
 def spoken(number: int, name: str, text: str) -> str:
     """One line of a call, with the number of the trainee's turn it belongs to."""
     return f"{number}. {name}: {text}"
+
+
+def replied(number: int, name: str, event: BuyerSpoke) -> str:
+    """The buyer's line, with a remark where the author's words stood in for a model's."""
+    return spoken(number, name, f"{event.text} [{STOOD_IN}]" if event.fell_back else event.text)
 
 
 def call_lines(events: Sequence[AnyEvent]) -> list[str]:
@@ -28,7 +33,7 @@ def call_lines(events: Sequence[AnyEvent]) -> list[str]:
             number += 1
             lines.append(spoken(number, "You", event.text))
         elif isinstance(event, BuyerSpoke):
-            lines.append(spoken(number, name, event.text))
+            lines.append(replied(number, name, event))
     return [*lines, *ending_lines(events)]
 
 

@@ -10,7 +10,7 @@ from simulator.meeting import Meeting
 from simulator.naming import new_call_id, now
 from simulator.replay import replay
 from simulator.session import Clock, Session
-from simulator.voices.voice import Voice
+from simulator.voices.voice import FreeVoice, Voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,7 @@ def begin(
     meeting: Meeting,
     *,
     voice: Voice,
+    free: FreeVoice | None = None,
     clock: Clock = now,
     call_id: str = "",
     purpose: str = "practice",
@@ -64,7 +65,7 @@ def begin(
     named = call_id or new_call_id()
     archive.keep_content(meeting.scenario_source, meeting.persona_source)
     recorder = archive.record(named)
-    session = Session(meeting, voice, clock=clock, record=recorder)
+    session = Session(meeting, voice, clock=clock, record=recorder, free=free)
     lock = archive.lock(named)
     try:
         session.open(named, purpose=purpose, prepared=prepared)
@@ -96,7 +97,14 @@ def retry(
     return LiveCall(named, session, recorder, lock)
 
 
-def resume(archive: Archive, call_id: str, *, voice: Voice, clock: Clock = now) -> LiveCall:
+def resume(
+    archive: Archive,
+    call_id: str,
+    *,
+    voice: Voice,
+    free: FreeVoice | None = None,
+    clock: Clock = now,
+) -> LiveCall:
     """The call where it was left, its buyer's state computed again and compared with the record.
 
     Raises UnknownCall, CallInUse, ContentMissing, or Divergence at the first turn that this engine
@@ -108,7 +116,7 @@ def resume(archive: Archive, call_id: str, *, voice: Voice, clock: Clock = now) 
         meeting = archive.meeting_for(events)
         replayed = replay(meeting, events)
         recorder = archive.record(call_id)
-        session = Session(meeting, voice, clock=clock, record=recorder)
+        session = Session(meeting, voice, clock=clock, record=recorder, free=free)
         last = replayed.decisions[-1] if replayed.decisions else None
         session.resume(events, replayed.state, last)
     except BaseException:

@@ -1,7 +1,9 @@
 """One call, turn by turn, in one order: hear, decide, word, record, return.
 
 The session is the only place where clock and chance enter, and both are recorded. Every batch of
-events goes to `record` before `say` returns, so nothing is shown that is not kept.
+events goes to `record` before `say` returns, so nothing is shown that is not kept. A turn and its
+reply are one batch; where the words come from a model, turn and decision are kept before the first
+of them appears, and the words when they are whole.
 """
 
 from collections.abc import Callable, Sequence
@@ -17,6 +19,7 @@ from scoring.transcript import (
     CoachShown,
     FactDisclosed,
     MeetingEnded,
+    RephrasingSuggested,
     SellerSpoke,
     meeting,
     sealed,
@@ -25,8 +28,11 @@ from scoring.wording import is_dated, is_quantified
 from simulator.buyer.engine import decide, leave, opening_state
 from simulator.buyer.state import State
 from simulator.buyer.turn import Decision
+from simulator.guard import Guard
 from simulator.meeting import Meeting
-from simulator.voices.voice import Voice
+from simulator.problem import Problem
+from simulator.speech import Listener, Speech, Worded
+from simulator.voices.voice import FreeVoice, Line, Voice
 
 Clock = Callable[[], str]
 """Gives the time now as ISO 8601 with zone."""
@@ -34,14 +40,33 @@ Record = Callable[[Sequence[AnyEvent]], None]
 """Keeps events durably; raises when it cannot, and then nothing was said."""
 
 
-class Session:
-    """A call in progress. `events` is its record so far, sealed."""
+class Unanswered(Problem):
+    """A turn was kept and its reply could not be; going on with the call later mends that."""
 
-    def __init__(self, meeting: Meeting, voice: Voice, *, clock: Clock, record: Record) -> None:
+
+class Session:
+    """A call in progress. `events` is its record so far, sealed.
+
+    `voice` is the author's. With `free`, a voice that chooses its own words, the author's lines
+    stand in wherever the guard or the voice itself fails.
+    """
+
+    def __init__(
+        self,
+        meeting: Meeting,
+        voice: Voice,
+        *,
+        clock: Clock,
+        record: Record,
+        free: FreeVoice | None = None,
+    ) -> None:
         self.meeting = meeting
         self.events: list[AnyEvent] = []
         self.state: State = opening_state(meeting.ledger)
-        self._voice = voice
+        self.because = ""
+        """What should be said about the words of the last reply: why they are not the model's."""
+        self._speech = Speech(voice, free, Guard(meeting) if free else None)
+        self._unanswered = False
         self._clock = clock
         self._record = record
         self._gist = meeting.scenario.opening
@@ -107,7 +132,7 @@ class Session:
                 # Words beyond the reply are those with which the seller's leaving was answered.
                 left = self._left(event.turn)
                 self.state = left.state
-                whole += self._worded(left)
+                whole += _words(left, self._stand_in(left))
         there = {_place(event) for event in kept}
         return [event for event in whole if _place(event) not in there]
 
@@ -128,23 +153,32 @@ class Session:
         turns = [e.turn for e in self.events if isinstance(e, SellerSpoke | BuyerSpoke)]
         return max(turns) + 1 if turns else 0
 
-    def say(self, text: str) -> tuple[AnyEvent, ...]:
-        """A seller's turn and the buyer's reply, kept before they are returned.
-
-        Raises ValueError when the meeting is over; whatever `record` raises otherwise, with
-        state and record unchanged.
-        """
-        return self.take(text, hear(*self.listening(text)))
-
     def listening(self, text: str) -> Said:
         """The line as hearing is given it: with the gist of the last reply, never its words."""
         context = (("buyer", self._gist),) if self._gist else ()
         return Said(text, "seller", context, self.meeting.ledger.own_words)
 
-    def take(self, text: str, heard: Heard) -> tuple[AnyEvent, ...]:
+    def hears(self, text: str) -> Heard:
+        """How a line would be heard now."""
+        return hear(*self.listening(text))
+
+    def say(self, text: str, listener: Listener | None = None) -> tuple[AnyEvent, ...]:
+        """A seller's turn and the buyer's reply, kept before they are returned.
+
+        `listener` is shown the words of a model while they come. Raises ValueError when the
+        meeting is over; whatever `record` raises otherwise, with state and record unchanged, or
+        Unanswered when turn and decision were kept and the words could not be.
+        """
+        return self.take(text, self.hears(text), listener)
+
+    def take(
+        self, text: str, heard: Heard, listener: Listener | None = None
+    ) -> tuple[AnyEvent, ...]:
         """`say` for a line that was heard already, as `listening` gives it."""
         if self.ended:
             raise ValueError("the meeting is over; start another with 'prospect practice'")
+        if self._unanswered:
+            raise Unanswered(_UNANSWERED)
         turn = self.next_turn
         spoke = SellerSpoke.model_validate(
             {"seq": 0, "turn": turn, "text": text, **_recorded(asdict(heard))}
@@ -157,23 +191,46 @@ class Session:
             seed=self.meeting.seed,
             buyer_turn=turn + 1,
         )
-        kept = self._keep([spoke, *self._answered(decision)])
-        self.state = decision.state
-        self._gist = decision.brief.gist
+        decided = [spoke, decided_event(decision, turn), *_disclosed(decision)]
+        if not self._speech.takes_time:
+            kept = self._keep([*decided, *_words(decision, self._stand_in(decision))])
+            self.state, self._gist = decision.state, decision.brief.gist
+            return kept
+        kept = self._keep(decided)
+        self.state, self._gist = decision.state, decision.brief.gist
+        worded = self._speech.word(decision, self._lines(), listener)
+        try:
+            kept += self._keep(_words(decision, worded))
+        except Problem as trouble:
+            self._unanswered = True
+            raise Unanswered(f"{_UNANSWERED} ({trouble})") from trouble
+        self.because = worded.because
         return kept
 
-    def leave(self) -> tuple[AnyEvent, ...]:
+    def leave(self, listener: Listener | None = None) -> tuple[AnyEvent, ...]:
         """The seller ends the call; nothing happens when it is over already."""
         if self.ended:
             return ()
+        if self._unanswered:
+            raise Unanswered(_UNANSWERED)
         decision = self._left(self.next_turn)
-        kept = self._keep(self._worded(decision))
-        self.state = decision.state
+        worded = self._speech.word(decision, self._lines(), listener)
+        kept = self._keep(_words(decision, worded))
+        self.state, self.because = decision.state, worded.because
         return kept
+
+    def stop_waiting(self) -> None:
+        """Waits no longer for a model's words; called from another thread, the author's stand in."""
+        self._speech.stop()
 
     def show_coach(self) -> tuple[AnyEvent, ...]:
         """Records that the trainee looked at the coach at this turn."""
         return self._keep([CoachShown(seq=0, turn=self.next_turn)])
+
+    def note_rephrasing(self, text: str, suggested: str) -> tuple[AnyEvent, ...]:
+        """Records that other words were suggested for a line that was not said yet."""
+        event = RephrasingSuggested(seq=0, turn=self.next_turn, text=text, suggested=suggested)
+        return self._keep([event])
 
     def add(self, event: AnyEvent) -> tuple[AnyEvent, ...]:
         """Keeps an event of after the call (a look back, a misheard mark)."""
@@ -185,52 +242,27 @@ class Session:
         return [BuyerSpoke(seq=0, turn=0, text=opening)] if opening else []
 
     def _answered(self, decision: Decision) -> list[AnyEvent]:
-        """The buyer's side of a turn: the decision, then the reply."""
-        return [decided_event(decision, decision.brief.turn - 1), *self._worded(decision)]
+        """The buyer's side of a turn in the author's words: the decision, then the reply."""
+        return [
+            decided_event(decision, decision.brief.turn - 1),
+            *_disclosed(decision),
+            *_words(decision, self._stand_in(decision)),
+        ]
 
     def _left(self, turn: int) -> Decision:
         """How the buyer takes it that the seller ends the call."""
         return leave(self.meeting.ledger, self.state, seed=self.meeting.seed, buyer_turn=turn)
 
-    def _worded(self, decision: Decision) -> list[AnyEvent]:
-        """The reply as events: what it discloses, its words, and the end when there is one."""
-        brief = decision.brief
-        said = [event.text for event in self.events if isinstance(event, BuyerSpoke)]
-        batch: list[AnyEvent] = [
-            FactDisclosed(
-                seq=0,
-                turn=brief.turn,
-                asked_turn=brief.turn - 1,
-                fact=opened.index.fact.id,
-                topic=opened.index.fact.topic,
-                depth=opened.index.fact.depth,
-                how=opened.how,
-                quantified=not opened.led and is_quantified(opened.index.fact.wordings[0]),
-                dated=is_dated(opened.index.fact.wordings[0]),
-            )
-            for opened in decision.disclosed
+    def _stand_in(self, decision: Decision) -> Worded:
+        return self._speech.stand_in(decision, self._lines())
+
+    def _lines(self) -> list[Line]:
+        """The call so far, as both sides heard it."""
+        return [
+            Line(isinstance(event, BuyerSpoke), event.text)
+            for event in self.events
+            if isinstance(event, SellerSpoke | BuyerSpoke)
         ]
-        batch.append(
-            BuyerSpoke(
-                seq=0,
-                turn=brief.turn,
-                text=self._voice.speak(brief, said),
-                worded_by=self._voice.name,
-            )
-        )
-        if decision.outcome is not None:
-            batch.append(
-                MeetingEnded.model_validate(
-                    {
-                        "seq": 0,
-                        "turn": brief.turn,
-                        "ending": decision.state.ending,
-                        "outcome": decision.outcome,
-                        "ended_by": decision.ended_by,
-                    }
-                )
-            )
-        return batch
 
     def _keep(self, batch: Sequence[AnyEvent]) -> tuple[AnyEvent, ...]:
         """Numbers, times and seals events, records them, then adds them to the call."""
@@ -244,6 +276,57 @@ class Session:
         self._record(kept)
         self.events.extend(kept)
         return tuple(kept)
+
+
+_UNANSWERED = (
+    "Your turn is kept and the reply to it is not; leave the call and go on with it to hear it."
+)
+
+
+def _disclosed(decision: Decision) -> list[AnyEvent]:
+    """The facts that a reply tells."""
+    brief = decision.brief
+    return [
+        FactDisclosed(
+            seq=0,
+            turn=brief.turn,
+            asked_turn=brief.turn - 1,
+            fact=opened.index.fact.id,
+            topic=opened.index.fact.topic,
+            depth=opened.index.fact.depth,
+            how=opened.how,
+            quantified=not opened.led and is_quantified(opened.index.fact.wordings[0]),
+            dated=is_dated(opened.index.fact.wordings[0]),
+        )
+        for opened in decision.disclosed
+    ]
+
+
+def _words(decision: Decision, worded: Worded) -> list[AnyEvent]:
+    """The reply's words, and the end of the call when it is one."""
+    brief = decision.brief
+    batch: list[AnyEvent] = [
+        BuyerSpoke(
+            seq=0,
+            turn=brief.turn,
+            text=worded.text,
+            worded_by=worded.worded_by,
+            fell_back=worded.fell_back,
+        )
+    ]
+    if decision.outcome is not None:
+        batch.append(
+            MeetingEnded.model_validate(
+                {
+                    "seq": 0,
+                    "turn": brief.turn,
+                    "ending": decision.state.ending,
+                    "outcome": decision.outcome,
+                    "ended_by": decision.ended_by,
+                }
+            )
+        )
+    return batch
 
 
 def _place(event: AnyEvent) -> tuple[str, int, str]:

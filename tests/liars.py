@@ -170,7 +170,7 @@ class Audit:
         civil = Act.PITCH not in heard.acts and not _UNCIVIL.intersection(heard.marks)
         worn = story.civil if civil and self.number > CIVIL_FREE else 0.0
         self.pressure = max(0.0, self.pressure + gained + worn)
-        if decision.verdict.lie_stage != LieStage.CONFESS or self.confessed:
+        if decision.verdict.lie_stage != str(LieStage.CONFESS) or self.confessed:
             return []
         self.confessed = True
         needed = story.confess_at + self.meeting.ledger.terms.lie

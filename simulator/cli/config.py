@@ -49,7 +49,9 @@ def show(*, as_json: bool) -> int:
                 "file": str(file),
                 "settings": {
                     key: {
-                        "value": values[key] if key in ("coach", "packs") else shown,
+                        "value": values[key]
+                        if key == "packs" or isinstance(values[key], bool | int | float)
+                        else shown,
                         "from": source,
                     }
                     for key, shown, source in rows

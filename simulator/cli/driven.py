@@ -51,6 +51,8 @@ def converse(session: Session, stream: BinaryIO, name: str, teller: Teller) -> N
         if session.ended:
             return
         teller.show(session, session.say(text))
+        if session.because:
+            note(session.because)
 
 
 def turns_in(stream: BinaryIO, name: str) -> Iterator[str]:

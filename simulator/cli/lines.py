@@ -4,6 +4,7 @@ import secrets
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 import click
@@ -16,12 +17,15 @@ from simulator import plain
 from simulator.archive.archive import Archive
 from simulator.archive.opening import open_archive, open_or_remember
 from simulator.cli.driven import Teller, converse
+from simulator.cli.models import asked_model, voice_of
 from simulator.cli.output import PROBLEM, note, tell
 from simulator.meeting import set_up
+from simulator.model.client import ModelClient
 from simulator.problem import Problem
+from simulator.rephrasing import rephrased
 from simulator.replay import Divergence
 from simulator.resume import LiveCall, begin, resume
-from simulator.settings import load_settings
+from simulator.settings import Settings, load_settings
 from simulator.text_safety import inert
 from simulator.voices.authored import AuthoredVoice
 
@@ -57,39 +61,71 @@ class Terminal:
         return line
 
 
-def practise(scenario: str, seed: int | None, level: str | None, *, as_json: bool = False) -> int:
+def practise(
+    scenario: str,
+    seed: int | None,
+    level: str | None,
+    *,
+    voice: str | None = None,
+    allow_http: bool | None = None,
+    as_json: bool = False,
+) -> int:
     """A new call from brief to verdict; with `as_json` the call alone, for a program."""
-    settings = load_settings(level=level)
+    settings = load_settings(level=level, voice=voice, model_allow_http=allow_http)
     drawn = secrets.randbelow(LARGEST_SEED) if seed is None else seed
     meeting = set_up(scenario, seed=drawn, level=Level(settings.level))
     archive = open_or_remember(settings.calls_folder)
     _announce(archive)
-    if as_json:
-        return _held(archive, begin(archive, meeting, voice=AuthoredVoice()), _driven)
     talk = Terminal()
-    plain.tell_brief(meeting, talk)
-    try:
-        prepared = plain.prepare(meeting, talk)
-    except plain.Left:
-        note("No call was begun.")
-        return 0
-    call = begin(archive, meeting, voice=AuthoredVoice(), prepared=prepared)
-    return _held(archive, call, lambda held: plain.whole_call(held, talk, _graded))
+    prepared: dict[str, str] = {}
+    if not as_json:
+        plain.tell_brief(meeting, talk)
+        try:
+            prepared = plain.prepare(meeting, talk)
+        except plain.Left:
+            note("No call was begun.")
+            return 0
+    with asked_model(settings) as model:
+        call = begin(
+            archive,
+            meeting,
+            voice=AuthoredVoice(),
+            free=voice_of(settings, model),
+            prepared=prepared,
+        )
+        return _held(archive, call, _holding(settings, model, talk, as_json=as_json))
 
 
 def go_on(call_id: str, *, as_json: bool = False) -> int:
     """A kept call from where it was left; with `as_json` for a program, from its first event."""
-    archive = open_archive(load_settings().calls_folder)
+    settings = load_settings()
+    archive = open_archive(settings.calls_folder)
     _announce(archive)
     found = archive.find(call_id)
-    try:
-        call = resume(archive, found.id, voice=AuthoredVoice())
-    except Divergence as divergence:
-        raise Problem(
-            f"call {found.id} cannot go on: {divergence}; it can still be read and graded"
-        ) from None
-    hold = _driven if as_json else lambda held: plain.whole_call(held, Terminal(), _graded)
-    return _held(archive, call, hold)
+    with asked_model(settings) as model:
+        try:
+            call = resume(archive, found.id, voice=AuthoredVoice(), free=voice_of(settings, model))
+        except Divergence as divergence:
+            raise Problem(
+                f"call {found.id} cannot go on: {divergence}; it can still be read and graded"
+            ) from None
+        return _held(archive, call, _holding(settings, model, Terminal(), as_json=as_json))
+
+
+def _holding(
+    settings: Settings, model: ModelClient | None, talk: Terminal, *, as_json: bool
+) -> Callable[[LiveCall], bool]:
+    """How a call is held: by a program, or by a person, who may have words suggested."""
+    if as_json:
+        return _driven
+
+    def held(call: LiveCall) -> bool:
+        suggest = None
+        if model is not None and settings.rephrasing and talk.answers:
+            suggest = partial(rephrased, call.session, model=model)
+        return plain.whole_call(call, talk, _graded, suggest)
+
+    return held
 
 
 def _held(archive: Archive, call: LiveCall, hold: Callable[[LiveCall], bool]) -> int:

@@ -6,7 +6,13 @@ from pathlib import Path
 
 import click
 
-from simulator.cli.choices import checked_scenario, json_option, level_option, seed_option
+from simulator.cli.choices import (
+    checked_scenario,
+    json_option,
+    level_option,
+    seed_option,
+    voice_option,
+)
 from simulator.cli.commands import Command
 
 
@@ -18,9 +24,7 @@ from simulator.cli.commands import Command
 @click.argument("scenario", callback=checked_scenario)
 @seed_option
 @level_option
-@click.option(
-    "--voice", type=click.Choice(["authored"]), default="authored", help="Who words the buyer."
-)
+@voice_option
 @click.option(
     "--lines",
     "file",
@@ -34,7 +38,8 @@ def command(
     scenario: str,
     seed: int | None,
     level: str | None,
-    voice: str,  # noqa: ARG001 - there is one voice, and naming it is allowed
+    voice: str | None,
+    allow_http: bool | None,
     file: Path | None,
     as_json: bool,
 ) -> int:
@@ -45,21 +50,27 @@ def command(
 
     With --json, every event is one line, written as it happens: read until "buyer_spoke", then
     write the next line. The last line is the scorecard. The seed is 1 and the level standard when
-    not given, so the same lines give the same call; nothing is put in the archive.
+    not given, and the voice is the author's whatever the settings say, so the same lines give the
+    same call; nothing is put in the archive. With --voice model, the same lines give the same
+    decisions and the same score in other words.
     """
     from personas.vocabulary import Level
     from simulator.cli.driven import Teller, converse
+    from simulator.cli.models import free_voice
     from simulator.meeting import set_up
     from simulator.naming import new_call_id, now
     from simulator.session import Session
+    from simulator.settings import load_settings
     from simulator.voices.authored import AuthoredVoice
 
     meeting = set_up(scenario, seed=1 if seed is None else seed, level=Level(level or "standard"))
-    session = Session(meeting, AuthoredVoice(), clock=now, record=lambda _: None)
-    teller = Teller(as_json=as_json)
-    teller.show(session, session.open(new_call_id(), purpose="program"))
-    with file.open("rb") if file else nullcontext(sys.stdin.buffer) as stream:
-        converse(session, stream, str(file) if file else "standard input", teller)
-    teller.show(session, session.leave())
+    settings = load_settings(voice=voice or "authored", model_allow_http=allow_http)
+    with free_voice(settings) as free:
+        session = Session(meeting, AuthoredVoice(), clock=now, record=lambda _: None, free=free)
+        teller = Teller(as_json=as_json)
+        teller.show(session, session.open(new_call_id(), purpose="program"))
+        with file.open("rb") if file else nullcontext(sys.stdin.buffer) as stream:
+            converse(session, stream, str(file) if file else "standard input", teller)
+        teller.show(session, session.leave())
     teller.verdict(session)
     return 0

@@ -8,6 +8,7 @@ from simulator.cli.choices import (
     known_scenarios,
     level_option,
     seed_option,
+    voice_option,
 )
 from simulator.cli.commands import Command
 from simulator.cli.output import USAGE, is_terminal, note
@@ -25,15 +26,27 @@ from simulator.cli.output import USAGE, is_terminal, note
 @click.option(
     "--plain", is_flag=True, help="The same call as numbered lines, for screen readers and pipes."
 )
+@voice_option
 @json_option
 def command(
-    *, scenario: str | None, seed: int | None, level: str | None, plain: bool, as_json: bool
+    *,
+    scenario: str | None,
+    seed: int | None,
+    level: str | None,
+    voice: str | None,
+    allow_http: bool | None,
+    plain: bool,
+    as_json: bool,
 ) -> int:
     """Hold a call, on the screens or as plain lines.
 
     With --plain, every line said is a turn; end of input or Ctrl-C leaves the call for later and
     says how to go on. With --json, a program holds the call: turns in and events out as with
     'prospect play', but the call is kept, and can be left and resumed.
+
+    With --voice model, a model words the buyer: OPENAI_API_KEY, OPENAI_BASE_URL and OPENAI_MODEL say
+    which, and 'prospect doctor --model' tests it. It is told what the buyer may say and nothing
+    else; where its words are not usable the author's stand in, and are marked.
     """
     if plain or as_json:
         if scenario is None:
@@ -42,7 +55,7 @@ def command(
             raise click.UsageError(f"{asked} needs a scenario; there are {names}")
         from simulator.cli.lines import practise
 
-        return practise(scenario, seed, level, as_json=as_json)
+        return practise(scenario, seed, level, voice=voice, allow_http=allow_http, as_json=as_json)
     if not is_terminal():
         note(
             "prospect practice: the screens need a terminal; add --plain for plain lines, or use "
@@ -51,5 +64,5 @@ def command(
         return USAGE
     from simulator.tui.app import run_app
 
-    run_app(scenario, seed, level)
+    run_app(scenario, seed, level, voice=voice, model_allow_http=allow_http)
     return 0

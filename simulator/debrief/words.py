@@ -21,6 +21,9 @@ TOPICS: dict[str, str] = {
 }
 """Topic to the words a salesperson would use for it."""
 
+STOOD_IN = "the authored line stood in"
+"""The mark on a line whose model voice failed."""
+
 SHORT_TOPICS: dict[str, str] = {**TOPICS, Topic.INACTION: "inaction"}
 """The same where there is room for one word, as on the ladder."""
 

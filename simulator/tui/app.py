@@ -247,7 +247,9 @@ class ProspectApp(Ways):
                     f"Key: {self.get_key_display(binding)}",
                     partial(self.call_later, screen.run_action, binding.action),
                 )
-        yield SystemCommand("Settings", "Reply speed, theme, level, coach", self.show_settings)
+        yield SystemCommand(
+            "Settings", "Reply speed, theme, level, coach, voice", self.show_settings
+        )
         yield SystemCommand("Colours", "Try another theme for now", self.action_change_theme)
         yield SystemCommand("Quit", "Leave; everything is kept", self.action_quit)
 
@@ -271,13 +273,21 @@ GUIDED_SEED = 9
 """The buyer of the guided call: always the same one, so that its hints fit."""
 
 
-def run_app(scenario: str | None = None, seed: int | None = None, level: str | None = None) -> None:
-    """Runs the app; an unexpected error is raised after the terminal is restored."""
+def run_app(
+    scenario: str | None = None,
+    seed: int | None = None,
+    level: str | None = None,
+    **flags: object,
+) -> None:
+    """Runs the app; an unexpected error is raised after the terminal is restored.
+
+    `flags` are settings that the command line overrides for this run.
+    """
 
     def open_desk() -> Desk:
         from simulator.tui.desk import PracticeDesk
 
-        return PracticeDesk.open()
+        return PracticeDesk.open(**flags)
 
     app = ProspectApp(open_desk, Start(scenario, seed, level))
     app.run()

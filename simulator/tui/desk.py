@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 
 from personas.catalog import load_persona
 from personas.errors import ContentError
@@ -21,6 +22,8 @@ from simulator.archive.opening import open_or_remember
 from simulator.archive.rows import CallRow
 from simulator.debrief.truth import Truth, truth_of
 from simulator.meeting import set_up
+from simulator.model.client import ModelClient
+from simulator.model.endpoint import endpoint_in_force
 from simulator.packs.finding import open_packs
 from simulator.places import settings_file
 from simulator.replay import Divergence
@@ -37,6 +40,8 @@ from simulator.tui.ports import (
     Shelf,
 )
 from simulator.voices.authored import AuthoredVoice
+from simulator.voices.model import ModelVoice
+from simulator.voices.voice import FreeVoice
 
 RUBRIC = "explore-before-pitch"
 MOST_UNFINISHED = 4
@@ -56,9 +61,17 @@ def _told() -> Iterator[None]:
 class PracticeDesk:
     """One person's desk over one archive."""
 
-    def __init__(self, archive: Archive, troubles: Sequence[str] = ()) -> None:
-        """`troubles` is what is wrong with packs, to be shown."""
+    def __init__(
+        self,
+        archive: Archive,
+        flags: Mapping[str, object] = MappingProxyType({}),
+        troubles: Sequence[str] = (),
+    ) -> None:
+        """`flags` is what the command line said; `troubles` what is wrong with packs, to be shown."""
         self.archive = archive
+        self._flags = dict(flags)
+        """What the command line said, which beats the settings."""
+        self._model: ModelClient | None = None
         self._drafts = Drafts(archive.path.parent / "drafts.json" if archive.path else None)
         self._calls: dict[str, LiveCall] = {}
         self._scores: dict[str, float | None] = {}
@@ -66,10 +79,10 @@ class PracticeDesk:
         self._troubles = tuple(troubles)
 
     @classmethod
-    def open(cls) -> "PracticeDesk":
+    def open(cls, **flags: object) -> "PracticeDesk":
         """The desk of the settings in force; Problem when the archive cannot be opened."""
         troubles = open_packs()
-        return cls(open_or_remember(load_settings().calls_folder), troubles)
+        return cls(open_or_remember(load_settings(**flags).calls_folder), flags, troubles)
 
     def shelf(self, *, scored: bool) -> Shelf:
         """Scenarios and unfinished calls; with `scored` every finished call is graded for it."""
@@ -111,14 +124,21 @@ class PracticeDesk:
                 level=Level(level),
             )
         call = begin(
-            self.archive, played, voice=AuthoredVoice(), purpose=purpose, prepared=dict(prepared)
+            self.archive,
+            played,
+            voice=AuthoredVoice(),
+            free=None if purpose == "guided" else self._free(),
+            purpose=purpose,
+            prepared=dict(prepared),
         )
         return self._held(call)
 
     def resume(self, call_id: str) -> Session:
         """Goes on with a kept call."""
         with _told():
-            return self._held(resume(self.archive, call_id, voice=AuthoredVoice()))
+            return self._held(
+                resume(self.archive, call_id, voice=AuthoredVoice(), free=self._free())
+            )
 
     def release(self, session: Session) -> None:
         """Lets go of a call, so that another window may go on with it."""
@@ -130,6 +150,12 @@ class PracticeDesk:
         """What should be said about how a call is kept; empty when every word is on disk."""
         call = self._calls.get(meeting(session.events).id)
         return call.banner if call else ""
+
+    def rephrased(self, session: Session, text: str) -> str:
+        """Other words for a line that hearing is unsure about; empty when there are none."""
+        from simulator.rephrasing import rephrased
+
+        return rephrased(session, text, self._asked())
 
     def grade(self, session: Session) -> Graded:
         """The scorecard of a finished call."""
@@ -154,12 +180,14 @@ class PracticeDesk:
 
     def preferences(self) -> Preferences:
         """The settings in force."""
-        settings = load_settings()
+        settings = load_settings(**self._flags)
         return Preferences(
             reply_speed=settings.reply_speed,
             theme=settings.theme,
             level=settings.level,
             coach=settings.coach,
+            voice=settings.voice,
+            rephrasing=settings.rephrasing,
             calls_kept_in=str(settings.calls_folder),
             file=str(settings_file()),
         )
@@ -167,6 +195,7 @@ class PracticeDesk:
     def prefer(self, key: str, value: str) -> Preferences:
         """Writes one setting to the file."""
         set_value(key, value)
+        self._flags.pop(key, None)
         return self.preferences()
 
     def draft(self, key: str) -> str:
@@ -182,7 +211,24 @@ class PracticeDesk:
         for call in self._calls.values():
             call.close()
         self._calls.clear()
+        if self._model is not None:
+            self._model.close()
         self.archive.close()
+
+    def _free(self) -> FreeVoice | None:
+        """The model's voice, where the settings choose it."""
+        chosen = load_settings(**self._flags).voice == "model"
+        return ModelVoice(self._asked()) if chosen else None
+
+    def _asked(self) -> ModelClient:
+        """The model of the settings in force, opened when it is first needed."""
+        endpoint = endpoint_in_force(load_settings(**self._flags))
+        if self._model is not None and self._model.endpoint != endpoint:
+            self._model.close()
+            self._model = None
+        if self._model is None:
+            self._model = ModelClient(endpoint)
+        return self._model
 
     def _held(self, call: LiveCall) -> Session:
         self._calls[call.call_id] = call

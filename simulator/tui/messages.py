@@ -51,6 +51,35 @@ class ReplyReceived(Message):
     events: Sequence[AnyEvent]
     banner: str = ""
     """What should be said about how the call is kept."""
+    because: str = ""
+    """What should be said about its words."""
+
+
+@dataclass(eq=False, repr=False)
+class SentenceSpoken(Message):
+    """A model's reply has got this much further."""
+
+    text: str
+
+
+@dataclass(eq=False, repr=False)
+class WordsStruck(Message):
+    """What was shown of a model's reply does not count."""
+
+
+@dataclass(eq=False, repr=False)
+class ModelBusy(Message):
+    """The model is asked again after so many seconds."""
+
+    seconds: float
+
+
+@dataclass(eq=False, repr=False)
+class RephrasingOffered(Message):
+    """A line was not said yet: other words are suggested for it."""
+
+    text: str
+    suggested: str
 
 
 @dataclass(eq=False, repr=False)
@@ -66,6 +95,8 @@ class CallLeft(Message):
     """The trainee ended the call and the buyer said goodbye."""
 
     events: Sequence[AnyEvent]
+    because: str = ""
+    """What should be said about the words of it."""
 
 
 @dataclass(eq=False, repr=False)

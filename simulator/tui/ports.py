@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from simulator.review.turns import Review
     from simulator.session import Session
 
+VOICES = ("authored", "model")
 LEVELS = ("easy", "standard", "hard")
 REPLY_SPEEDS = ("reading", "instant")
 
@@ -77,6 +78,8 @@ class Preferences:
     theme: str = "prospect-dark"
     level: str = "standard"
     coach: bool = True
+    voice: str = "authored"
+    rephrasing: bool = False
     calls_kept_in: str = ""
     file: str = ""
     """The settings file."""
@@ -133,6 +136,10 @@ class Desk(Protocol):
 
     def banner(self, session: Session) -> str:
         """What should be said about how a call is kept; empty when every word is on disk."""
+        ...
+
+    def rephrased(self, session: Session, text: str) -> str:
+        """Other words for a line that hearing is unsure about; empty when there are none."""
         ...
 
     def grade(self, session: Session) -> Graded:

@@ -8,15 +8,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from personas.vocabulary import LADDER, SIDE_TOPICS
-from simulator.debrief.words import SHORT_TOPICS
+from simulator.debrief.words import SHORT_TOPICS, STOOD_IN
 
 if TYPE_CHECKING:
     from scoring.transcript import AnyEvent
 
 YOU = "You"
-STOOD_IN = "the authored line stood in"
-"""The mark on a line whose model voice failed."""
-
 _GESTURE = re.compile(r"\([^()]*\)")
 
 
@@ -31,6 +28,8 @@ class Row:
     by_buyer: bool
     mark: str = ""
     """A small remark after the text."""
+    struck: bool = False
+    """It was shown and does not count."""
 
 
 @dataclass(frozen=True, slots=True)

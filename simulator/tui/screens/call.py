@@ -32,7 +32,7 @@ from simulator.tui.messages import (
 )
 from simulator.tui.ports import ScenarioCard
 from simulator.tui.presenter import YOU, Row, gauge_of, rows_of
-from simulator.tui.screens.base import BaseScreen
+from simulator.tui.screens.awaiting import AwaitingScreen, ToScreen
 from simulator.tui.widgets.callbar import CallBar
 from simulator.tui.widgets.composer import Composer
 from simulator.tui.widgets.keyline import KeyLine
@@ -47,7 +47,7 @@ PAUSE = 0.8
 """Seconds without a key after which what is typed is kept."""
 
 
-class CallScreen(BaseScreen):
+class CallScreen(AwaitingScreen):
     """One call, from its first line to the buyer's goodbye."""
 
     CSS_PATH: ClassVar = ["fields.tcss", "call.tcss"]
@@ -70,7 +70,8 @@ class CallScreen(BaseScreen):
         Binding("escape", "back", "Leave", key_display="Esc"),
     ]
     KEYS: ClassVar[tuple[str, ...]] = (
-        "send", "look_back", "new_line", "brief", "notes", "coach", "end", "explain", "back",
+        "send", "look_back", "stop_waiting", "take_words", "new_line", "brief", "notes", "coach",
+        "end", "explain", "back",
     )  # fmt: skip
     SPARE_KEYS: ClassVar[tuple[str, ...]] = ("back",)
 
@@ -84,8 +85,6 @@ class CallScreen(BaseScreen):
         self._notes = notes
         self._one_at_a_time = threading.Lock()
         self._pause: Timer | None = None
-        self._asking = False
-        """A turn is with the buyer."""
         self._ending = False
         """The goodbye is with the buyer; no turn is taken any more."""
         self._banner = ""
@@ -114,7 +113,7 @@ class CallScreen(BaseScreen):
     def on_mount(self) -> None:
         """Shows where the call stands; the line has the keyboard."""
         self._stand()
-        said = self.query_one("#said", Scrollback)
+        said = self.conversation
         said.can_focus = self.session.ended
         if not self.session.ended:
             self.query_one("#words").focus()
@@ -128,9 +127,9 @@ class CallScreen(BaseScreen):
         self.query_one(Side).stand(gauge_of(self.session.events))
         self.query_one("#line").display = not ended
         over = self.query_one("#over", Static)
-        over.display = ended and not self.query_one("#said", Scrollback).covered
+        over.display = ended and not self.conversation.covered
         if ended:
-            self.query_one("#said", Scrollback).can_focus = True
+            self.conversation.can_focus = True
             self.query_one("#said").focus()
             over.update(self.ending())
         self.refresh_bindings()
@@ -149,11 +148,7 @@ class CallScreen(BaseScreen):
             ink(("Enter", f"bold {ACCENT}"), " to look back, before you see any score."),
         )
 
-    def check_action(
-        self,
-        action: str,
-        parameters: tuple[object, ...],  # noqa: ARG002 - Textual's signature
-    ) -> bool | None:
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A key that does nothing now is absent."""
         if action == "end":
             return not self.session.ended
@@ -161,21 +156,20 @@ class CallScreen(BaseScreen):
             return self.session.ended
         if action == "coach":
             return self.prospect.preferences.coach and not self.session.ended
-        return True
+        return super().check_action(action, parameters)
 
     # ---- a turn --------------------------------------------------------------------------------
 
     @on(Composer.Sent)
     def _sent(self, event: Composer.Sent) -> None:
         words = self.query_one("#words", Composer)
-        if self._asking or self._ending or self.session.ended:  # Nobody listens to it now.
+        if self.awaited or self._ending or self.session.ended:  # Nobody listens to it now.
             words.give_back(event.text)
             return
-        self._asking = True
-        said = self.query_one("#said", Scrollback)
+        said = self.conversation
         said.uncover()
         said.add([Row(self.session.next_turn, YOU, event.text, by_buyer=False)])
-        said.wait_for(self.opened.buyer)
+        self.await_reply(self.opened.buyer)
         self.query_one("#hint").visible = False
         self.keep()
         coached = self.query_one(Side).coached
@@ -184,43 +178,49 @@ class CallScreen(BaseScreen):
     def _said(self, text: str, coached: bool) -> Message:
         try:
             with self._one_at_a_time:
-                events = self.session.say(text)
+                if self.opened.purpose != "guided" and (other := self.other_words(text)):
+                    return other
+                events = self.session.say(text, ToScreen(self))
         except Problem as trouble:
             return TurnRefused(text, str(trouble))
         if coached:  # By itself: when it fails, the turn was said all the same.
             self._asked(self._coached)
-        return ReplyReceived(events, self.desk.banner(self.session))
+        return ReplyReceived(events, self.desk.banner(self.session), self.session.because)
 
     @on(ReplyReceived)
     def _reply_received(self, message: ReplyReceived) -> None:
-        self._asking = False
+        self.no_longer_awaited()
         if message.banner != self._banner:
             self._banner = message.banner
             self.prospect.tell(message.banner or "Everything is on disk again.")
-        self._answer(message.events)
+        self._answer(message.events, message.because)
 
     @on(CallLeft)
     def _call_left(self, message: CallLeft) -> None:
-        self._answer(message.events)
+        self._answer(message.events, message.because)
 
     @on(EndRefused)
     def _end_refused(self, message: EndRefused) -> None:
         self._ending = False
+        self.no_longer_awaited()
+        self.conversation.no_longer_wait()
         self.prospect.tell(message.because, severity="error")
 
     @on(TurnRefused)
     def _turn_refused(self, message: TurnRefused) -> None:
         """Nothing was said: the line goes back into the box."""
-        self._asking = False
-        self.query_one("#said", Scrollback).take_back()
+        self.no_longer_awaited()
+        self.conversation.take_back()
         self.query_one("#words", Composer).give_back(message.text)
         self.prospect.tell(message.because, severity="error")
 
-    def _answer(self, events: Sequence[AnyEvent]) -> None:
+    def _answer(self, events: Sequence[AnyEvent], because: str) -> None:
         rows = [row for row in rows_of(events, self.opened.buyer) if row.by_buyer]
         slowly = self.prospect.preferences.reply_speed == "reading"
-        self.query_one("#said", Scrollback).reply(rows, slowly=slowly)
+        self.conversation.reply(rows, slowly=slowly)
         self._stand()
+        if because:
+            self.prospect.tell(because)
 
     @on(Scrollback.Appeared)
     def _appeared(self) -> None:
@@ -233,7 +233,7 @@ class CallScreen(BaseScreen):
     @on(Composer.Touched)
     def on_key(self) -> None:
         """Any key shows the whole reply; typing goes on as if nothing happened."""
-        self.query_one("#said", Scrollback).uncover()
+        self.conversation.uncover()
 
     @on(Composer.CutShort)
     def _cut_short(self) -> None:
@@ -274,7 +274,7 @@ class CallScreen(BaseScreen):
 
     def action_page(self, by: int) -> None:
         """Scrolls the conversation while the line keeps the keyboard."""
-        said = self.query_one("#said", Scrollback)
+        said = self.conversation
         said.scroll_relative(y=by * max(1, said.size.height - 2), animate=False)
 
     def action_end(self) -> None:
@@ -290,19 +290,22 @@ class CallScreen(BaseScreen):
 
     def _end_answered(self, yes: bool | None) -> None:
         if yes:
-            self.query_one("#said", Scrollback).uncover()
+            self.conversation.uncover()
             self.end()
 
     def end(self) -> None:
         """Says goodbye, once."""
         if not self._ending:
             self._ending = True
+            self.session.stop_waiting()
+            self.await_reply(self.opened.buyer)
             self.ask(self._left)
 
     def _left(self) -> Message:
         try:
             with self._one_at_a_time:
-                return CallLeft(self.session.leave())
+                events = self.session.leave(ToScreen(self))
+                return CallLeft(events, self.session.because)
         except Problem as trouble:
             return EndRefused(str(trouble))
 
@@ -331,12 +334,20 @@ class CallScreen(BaseScreen):
         return kept
 
     def put_away(self) -> None:
-        """Keeps what is typed and not sent, and the notes."""
+        """Keeps what is typed and not sent, and the notes; no model is waited for."""
+        self.session.stop_waiting()
         self._keeping()()
 
     def action_back(self) -> None:
         """Leaves the screen; the call, the line and the notes are kept."""
-        self.prospect.leave_call(self.session, self._keeping())
+        keeping = self._keeping()
+
+        def keep() -> None:
+            self.session.stop_waiting()
+            with self._one_at_a_time:  # A turn under way is answered and kept first.
+                keeping()
+
+        self.prospect.leave_call(self.session, keep)
 
     def action_look_back(self) -> None:
         """On to the questions, once the call is over."""

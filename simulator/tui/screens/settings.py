@@ -12,7 +12,7 @@ from textual.widgets import Input, Static
 from simulator.text_safety import inert
 from simulator.tui.ink import QUIET, STRONG, ink, lines
 from simulator.tui.messages import PreferencesChanged
-from simulator.tui.ports import LEVELS, REPLY_SPEEDS, Preferences
+from simulator.tui.ports import LEVELS, REPLY_SPEEDS, VOICES, Preferences
 from simulator.tui.screens.base import BaseScreen
 from simulator.tui.widgets.choice import Choice
 from simulator.tui.widgets.keyline import KeyLine
@@ -62,6 +62,22 @@ class SettingsScreen(BaseScreen):
                 ("on", "off"),
                 "on" if now.coach else "off",
                 "F4 in a call shows the ladder, trust and patience. Its use is noted in the call.",
+            )
+            yield Choice(
+                "voice",
+                "Voice",
+                VOICES,
+                now.voice,
+                "Who words the buyer. A model is sent the call's words; `prospect doctor --model` "
+                "tests it.",
+            )
+            yield Choice(
+                "rephrasing",
+                "Rephrasing",
+                ("on", "off"),
+                "on" if now.rephrasing else "off",
+                "A model may suggest other words for a line that is hard to hear. Noted in the "
+                "call.",
             )
             yield Static(
                 lines(

@@ -5,7 +5,7 @@ while it appears. In review a cursor walks the rows.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -29,6 +29,7 @@ FRAMES = 20
 """Times a second a reply grows."""
 READING = 42
 """Characters a second: a little faster than people speak, slower than they read."""
+BROKEN_OFF = "broken off; it does not count"
 BREATH = 0.4
 """Seconds before a reply begins."""
 
@@ -65,6 +66,9 @@ class Scrollback(ScrollView, can_focus=True):
         """Characters of the last row that are shown; None for all."""
         self._waiting = ""
         """Name of the speaker whose reply is awaited."""
+        self._waiting_note = ""
+        self._growing = False
+        """The last row is part of a reply that is still being found."""
         self._clock: Timer | None = None
         self._at_end = True
         """The newest line is in view, and stays there when the room changes."""
@@ -76,8 +80,14 @@ class Scrollback(ScrollView, can_focus=True):
         self._put_in(rows, covered=False)
 
     def reply(self, rows: Sequence[Row], *, slowly: bool) -> None:
-        """Adds a reply, at reading speed or at once; `Appeared` follows when all of it is shown."""
-        self._put_in(rows, covered=slowly and bool(rows))
+        """Adds a reply, at reading speed or at once; `Appeared` follows when all of it is shown.
+
+        One that was seen growing takes its place at once.
+        """
+        seen, self._growing = self._growing, False
+        if seen:
+            self.rows.pop()
+        self._put_in(rows, covered=slowly and bool(rows) and not seen)
         if not self.covered:
             self.post_message(self.Appeared())
             return
@@ -89,11 +99,29 @@ class Scrollback(ScrollView, can_focus=True):
         self.rows.pop()
         self._put_in((), covered=False)
 
-    def wait_for(self, name: str) -> None:
-        """Shows that a reply is on its way."""
-        self._waiting = name
+    def wait_for(self, name: str, note: str = "") -> None:
+        """Shows that a reply is on its way, and what there is to know about that."""
+        self._waiting, self._waiting_note = name, note
         self._lay_out()
         self.scroll_end(animate=False, immediate=True)
+
+    def no_longer_wait(self) -> None:
+        """No reply is on its way after all."""
+        self._put_in((), covered=False)
+
+    def grow(self, row: Row) -> None:
+        """Shows a reply as far as it goes; the next call, or `reply`, takes its place."""
+        if self._growing:
+            self.rows.pop()
+        self._growing = True
+        self._put_in([row], covered=False)
+
+    def strike(self) -> None:
+        """What was seen growing stays, struck out: it does not count."""
+        if self._growing:
+            self._growing = False
+            self.rows[-1] = replace(self.rows[-1], struck=True, mark=BROKEN_OFF)
+            self._lay_out()
 
     @property
     def covered(self) -> bool:
@@ -145,11 +173,13 @@ class Scrollback(ScrollView, can_focus=True):
         for index, row in enumerate(self.rows):
             style = "" if row.by_buyer else "$foreground"
             text = gestured(row.text, gestures(row.text) if row.by_buyer else [], style)
+            if row.struck:
+                text = text.stylize("dim strike")
             if row.mark:
                 text = text.append(ink((f"  [{row.mark}]", QUIET)))
             self._put(row.name, row.by_buyer, text.wrap(width), index)
         if self._waiting:
-            self._put(self._waiting, True, [ink(("…", QUIET))], -1)
+            self._put(self._waiting, True, [ink((f"…  {self._waiting_note}".strip(), QUIET))], -1)
         self.virtual_size = Size(self.size.width, len(self._lines))
         self.refresh()
 

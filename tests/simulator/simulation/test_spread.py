@@ -68,7 +68,7 @@ def cluster() -> Iterator[str]:
     """The address of a cluster of two worker processes on this machine."""
     from distributed import LocalCluster
 
-    with LocalCluster(
+    with LocalCluster(  # type: ignore[no-untyped-call]
         n_workers=2, threads_per_worker=1, processes=True, dashboard_address=":0", silence_logs=50
     ) as made:
         yield made.scheduler_address
@@ -101,7 +101,7 @@ def test_a_cluster_without_workers_is_said(monkeypatch: pytest.MonkeyPatch) -> N
 
     monkeypatch.setattr(spread, "ANSWER_WITHIN", 0.2)
     with (
-        LocalCluster(n_workers=0, dashboard_address=":0", silence_logs=50) as empty,
+        LocalCluster(n_workers=0, dashboard_address=":0", silence_logs=50) as empty,  # type: ignore[no-untyped-call]
         pytest.raises(Problem, match="its scheduler has no workers"),
     ):
         on_a_cluster(TASKS, lambda _: None, empty.scheduler_address)

@@ -59,6 +59,7 @@ class ScriptedSession:
         self, replies: Sequence[str], *, opening: str = "Kolbridge.", purpose: str = "practice"
     ) -> None:
         self._replies = list(replies)
+        self.because = ""
         self.refuses: str = ""
         """What keeping a turn fails with."""
         self.meeting = SimpleNamespace(ledger=SimpleNamespace(terms=SimpleNamespace(trust=32.0)))
@@ -88,7 +89,7 @@ class ScriptedSession:
         turns = [e.turn for e in self.events if isinstance(e, SellerSpoke | BuyerSpoke)]
         return max(turns) + 1
 
-    def say(self, text: str) -> tuple[AnyEvent, ...]:
+    def say(self, text: str, listener: object = None) -> tuple[AnyEvent, ...]:
         """A turn and its scripted reply."""
         if self.ended:
             raise ValueError("the meeting is over")
@@ -131,7 +132,10 @@ class ScriptedSession:
         self.events.extend(batch)
         return tuple(batch)
 
-    def leave(self) -> tuple[AnyEvent, ...]:
+    def stop_waiting(self) -> None:
+        """Nothing is waited for."""
+
+    def leave(self, listener: object = None) -> tuple[AnyEvent, ...]:
         """The seller ends the call."""
         turn = self.next_turn
         batch: list[AnyEvent] = [
@@ -298,6 +302,7 @@ class FakeDesk:
         self.begun: list[dict[str, Any]] = []
         self.released = 0
         self.said_banner = ""
+        self.other_words = ""
 
     def shelf(self, *, scored: bool) -> Shelf:
         return Shelf(
@@ -337,6 +342,9 @@ class FakeDesk:
 
     def banner(self, session: object) -> str:
         return self.said_banner
+
+    def rephrased(self, session: object, text: str) -> str:
+        return self.other_words
 
     def grade(self, session: object) -> Graded:
         return self.graded

@@ -199,7 +199,7 @@ async def test_a_call_that_could_not_be_ended_goes_on() -> None:
         def refused() -> Any:
             raise Problem("The archive is broken.")
 
-        session.leave = refused  # type: ignore[method-assign]
+        session.leave = refused  # type: ignore[method-assign,assignment]
         await pilot.press("ctrl+e")
         await pilot.pause()
         await pilot.press("y")

@@ -1,7 +1,8 @@
 import pytest
 
 from scoring.transcript import BuyerDecided, BuyerSpoke, CoachShown, SellerSpoke
-from simulator.tui.presenter import STOOD_IN, bar, gauge_of, gestures, pips, rows_of, trend
+from simulator.debrief.words import STOOD_IN
+from simulator.tui.presenter import bar, gauge_of, gestures, pips, rows_of, trend
 
 
 def test_only_spoken_lines_become_rows() -> None:

@@ -1,0 +1,307 @@
+"""Reads every sentence of a free voice before anyone else does.
+
+The guard may know the buyer's secrets; the voice it guards does not. A sentence passes when it keeps
+to the role, to what may be known by now, and to what the engine decided: a voice says neither yes nor
+no, agrees to nothing and asks for nothing that the author's lines of this turn do not. Reasons for a
+refusal are told to the voice, so they name no secret.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from scoring.hearing.language import is_other_language
+from scoring.hearing.model import load_models
+from scoring.hearing.numbers import numbers
+from scoring.hearing.words import content_stems, holds_run, stems, words
+from simulator.buyer import cover
+from simulator.buyer.brief import Part, Say
+from simulator.buyer.ledger import FactIndex, phrase_set, read_sentences
+from simulator.buyer.turn import Decision
+from simulator.guard_rules import (
+    AFFIRMS,
+    CALENDAR,
+    DENIES,
+    GESTURE,
+    HARMLESS_NAMES,
+    NAME,
+    NEGATION,
+    ONLY_AS_DIRECTED,
+    folded,
+)
+from simulator.meeting import Meeting
+from simulator.text_safety import inert
+from simulator.voices.prompt import RULES
+from simulator.voices.voice import Line
+
+LONGEST_SENTENCE = 60
+"""Words."""
+LEAST_ROOM = 60
+"""Words that any reply may have; a longer reply of the author's gives twice its own."""
+_RUN = 7
+"""Words in a row that are not there by accident: taken from the rules, or from the caller."""
+_EDGE = 200
+"""Characters before a sentence with which it may make up a phrase."""
+_KNOWN = 0.6
+"""Least share of words that are English words or this call's own."""
+
+_BEFORE_A_CAPITAL = ("", *'.!?…:“"()—–')
+"""What stands before a word that has its capital for its place alone."""
+
+
+class Refused(Exception):
+    """A sentence or a reply may not be said; the text is the reason, as told to the voice."""
+
+
+class Guard:
+    """Guards one call."""
+
+    def __init__(self, meeting: Meeting) -> None:
+        self._ledger = meeting.ledger
+        scenario, persona = meeting.scenario, meeting.persona
+        manner = persona.manner
+        self._public = (
+            manner.name,
+            manner.called,
+            manner.role,
+            scenario.opening,
+            scenario.brief.who,
+            scenario.brief.why,
+            scenario.seller.company,
+            scenario.seller.offer,
+            *scenario.seller.own_words,
+            *(fact.text for fact in scenario.brief.facts),
+            *(line for lines in persona.lines.values() for line in lines),
+            *(line for topic in persona.topics.values() for line in topic.deflections),
+        )
+        """What the buyer may say to anybody."""
+        self._instructions = _runs(f"{RULES}\n{manner.style}")
+
+    def reply(self, decision: Decision, lines: Sequence[Line]) -> "Reply":
+        """A reply to be read sentence by sentence. `lines` are the call before it."""
+        return Reply(self, decision, lines)
+
+
+@dataclass
+class Reply:
+    """One reply as far as it has been read."""
+
+    guard: Guard
+    decision: Decision
+    lines: Sequence[Line]
+    text: str = ""
+    """What has passed."""
+
+    def take(self, sentence: str) -> None:
+        """Lets a sentence pass, with the spaces around it; raises Refused when it may not."""
+        self._refuse_form(sentence)
+        self._refuse_undirected(sentence)
+        self._refuse_unknown(sentence)
+        self._refuse_secrets(sentence)
+        self._refuse_contradictions(sentence)
+        self.text += sentence
+
+    def finish(self) -> None:
+        """Raises Refused when what passed is not the reply that was asked for."""
+        bare = GESTURE.sub(" ", self.text).strip()
+        if not words(bare):
+            raise Refused("it says nothing")
+        if bare[-1] not in ".!?…\"'”’)-–—":
+            raise Refused("its last sentence has no end")
+        for part in self.decision.brief.parts:
+            self._refuse_left_out(part)
+
+    # ---- what is wrong with a sentence ---------------------------------------------------------
+
+    def _refuse_form(self, sentence: str) -> None:
+        if inert(sentence) != sentence:
+            raise Refused("it holds characters that are no text")
+        spoken = words(sentence)
+        if len(spoken) > LONGEST_SENTENCE:
+            raise Refused("a sentence is too long to be said")
+        if len(words(self.text)) + len(spoken) > self._room:
+            raise Refused("it is too long")
+        if is_other_language(sentence, [word.lower() for word in spoken]):
+            raise Refused("it is not English")
+        known = load_models().network.index
+        strange = [w for w in spoken if w.lower() not in known and stems(w)[0] not in self._heard]
+        if len(spoken) >= 4 and len(strange) > (1 - _KNOWN) * len(spoken):
+            raise Refused("it is not English")
+        if self.text.strip() and GESTURE.search(sentence):
+            raise Refused("a gesture stands only at the beginning")
+
+    def _refuse_undirected(self, sentence: str) -> None:
+        """Yes, no, promises, questions and whatever breaks the role: only as the author does."""
+        plain = folded(GESTURE.sub(" ", sentence)).strip()
+        for rule in ONLY_AS_DIRECTED:
+            if rule.pattern.search(plain) and not self._author_does(rule.pattern):
+                raise Refused(rule.reason)
+        for pattern, reason in (
+            (AFFIRMS, "it agrees to what the caller supposes"),
+            (DENIES, "it denies what the caller supposes"),
+        ):
+            said = pattern.search(plain) or pattern.search(folded(sentence))
+            if said and not (self._author_does(pattern) or self._answers_freely):
+                raise Refused(reason)
+        said_runs = _runs(sentence)
+        if said_runs & self.guard._instructions:
+            raise Refused("it reads the direction aloud")
+        if said_runs & self._callers_runs - self._authored_runs:
+            raise Refused("it says after the caller")
+
+    def _refuse_unknown(self, sentence: str) -> None:
+        """Figures and names: only those that may be known by now."""
+        if any(number.value not in self._values for number in numbers(sentence)):
+            raise Refused("it holds a figure that was not given")
+        known = load_models().network.index
+        for match in NAME.finditer(sentence):
+            name = match[0].removesuffix("'s").removesuffix("’s").lower()
+            root = stems(name)[0]
+            if name in HARMLESS_NAMES or root in self._named:
+                continue
+            begins = sentence[: match.start()].rstrip()[-1:] in _BEFORE_A_CAPITAL
+            ordinary = name in known and name not in CALENDAR and root not in self._secret_names
+            if not (begins and ordinary):
+                raise Refused("it holds a name or a date that was not given")
+
+    def _refuse_secrets(self, sentence: str) -> None:
+        """What only someone who knows a locked fact would say, also over the edge of a sentence."""
+        said = stems(folded(f"{self.text[-_EDGE:]} {sentence}"))
+        for index in self._locked:
+            for phrase in index.fact.tell_tales:
+                run = stems(phrase)
+                if holds_run(said, run) and not any(
+                    holds_run(stems(line), run) for line in self._authored
+                ):
+                    raise Refused("it goes beyond what the direction holds")
+
+    def _refuse_contradictions(self, sentence: str) -> None:
+        """Against the cover story while it holds, and against what was told."""
+        story = self.guard._ledger.persona.cover_story
+        said = frozenset(stems(sentence))
+        if story is not None and cover.is_held(self.decision.state.lie):
+            truth = phrase_set(self.guard._ledger.facts[story.truth].fact.about)
+            if any(p <= said and not p <= self._authored_stems for p in truth):
+                raise Refused("it does not fit what was said before")
+        content = content_stems(sentence)
+        for index in self._told if NEGATION.search(sentence) else ():
+            denied = content & index.vocabulary
+            never_so = not any(NEGATION.search(wording) for wording in index.fact.wordings)
+            if never_so and len(denied) >= 3 and len(denied) >= 0.7 * len(content):
+                raise Refused("it does not fit what was said before")
+
+    def _refuse_left_out(self, part: Part) -> None:
+        """Every fact, hint and question of the direction is in the reply."""
+        asks = bool(part.lines) and all("?" in line for line in part.lines)
+        if asks and "?" not in self.text:
+            raise Refused("it does not ask what it should ask")
+        if part.say in (Say.FACT, Say.RETELL):
+            index = self.guard._ledger.facts[part.name]
+            if not _conveys(self.text, index):
+                raise Refused("it leaves out something it should tell, or a figure or name of it")
+        elif part.say in (Say.CUE, Say.SLIP):
+            mine = content_stems(self.text)
+            if not any(_hints(mine, content_stems(line)) for line in part.lines):
+                raise Refused("it leaves out what it should add in passing")
+
+    # ---- what may be said ----------------------------------------------------------------------
+
+    @cached_property
+    def _authored(self) -> tuple[str, ...]:
+        """The author's lines for this turn."""
+        return tuple(line for part in self.decision.brief.parts for line in part.lines)
+
+    @cached_property
+    def _open(self) -> tuple[str, ...]:
+        """Every text whose names and figures are no secret by now."""
+        told = (wording for index in self._told for wording in index.fact.wordings)
+        said = (line.text for line in self.lines if line.by_buyer)
+        return (*self.guard._public, *self._authored, *told, *said)
+
+    @cached_property
+    def _told(self) -> tuple[FactIndex, ...]:
+        facts = self.guard._ledger.facts
+        return tuple(facts[item.fact] for item in self.decision.state.said)
+
+    @cached_property
+    def _locked(self) -> tuple[FactIndex, ...]:
+        said = {item.fact for item in self.decision.state.said}
+        return tuple(i for name, i in self.guard._ledger.facts.items() if name not in said)
+
+    @cached_property
+    def _values(self) -> frozenset[float]:
+        return frozenset(number.value for text in self._open for number in numbers(text))
+
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        """Stems of every word that is no secret: a name among them may be said."""
+        return frozenset(stem for text in self._open for stem in stems(text))
+
+    @cached_property
+    def _secret_names(self) -> frozenset[str]:
+        return frozenset(name for index in self._locked for name in index.names)
+
+    @cached_property
+    def _heard(self) -> frozenset[str]:
+        """The same, and what the caller said: words of this call, known or not."""
+        return self._named | {stem for line in self.lines for stem in stems(line.text)}
+
+    @cached_property
+    def _authored_stems(self) -> frozenset[str]:
+        return frozenset(stem for line in self._authored for stem in stems(line))
+
+    @cached_property
+    def _authored_runs(self) -> frozenset[tuple[str, ...]]:
+        return frozenset().union(*(_runs(line) for line in self._authored))
+
+    @cached_property
+    def _callers_line(self) -> str:
+        last = self.lines[-1] if self.lines else None
+        return last.text if last and not last.by_buyer else ""
+
+    @cached_property
+    def _callers_runs(self) -> frozenset[tuple[str, ...]]:
+        return _runs(self._callers_line)
+
+    @cached_property
+    def _room(self) -> int:
+        return max(LEAST_ROOM, 2 * len(words(self.decision.brief.gist)))
+
+    @cached_property
+    def _answers_freely(self) -> bool:
+        """A fact is told and the caller's line touches no locked one: its yes gives nothing away."""
+        tells = any(part.say in (Say.FACT, Say.RETELL) for part in self.decision.brief.parts)
+        return tells and not any(
+            index.referred_to(sentence)
+            for sentence in read_sentences(self._callers_line)
+            for index in self._locked
+        )
+
+    def _author_does(self, pattern: re.Pattern[str]) -> bool:
+        return any(
+            pattern.search(folded(GESTURE.sub(" ", line)).strip()) for line in self._authored
+        )
+
+
+def _conveys(text: str, index: FactIndex) -> bool:
+    """Whether a text tells a fact: every figure that all wordings share, and enough of its words."""
+    shared = frozenset.intersection(
+        *(frozenset(n.value for n in numbers(wording)) for wording in index.fact.wordings)
+    )
+    said = frozenset(number.value for number in numbers(text))
+    mine = content_stems(text)
+    return (
+        shared <= said and index.shared & index.names <= mine and len(mine & index.vocabulary) >= 2
+    )
+
+
+def _hints(said: frozenset[str], line: frozenset[str]) -> bool:
+    """Whether enough of a line's words are there to be picked up."""
+    return len(said & line) >= min(3, len(line))
+
+
+def _runs(text: str) -> frozenset[tuple[str, ...]]:
+    """Every run of `_RUN` words."""
+    said = stems(folded(text))
+    return frozenset(said[at : at + _RUN] for at in range(len(said) - _RUN + 1))
