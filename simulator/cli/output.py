@@ -55,7 +55,8 @@ def emit_line(line: str) -> None:
 def deliver(text: str, output: Path | None, *, quiet: bool = False) -> None:
     """A finished text: to a new file that its owner alone can read, or to standard output.
 
-    The text is inert already; `quiet` does not say where it went. Raises Problem when the file is there or cannot be written.
+    The text is inert already; `quiet` does not say where it went. Raises Problem when
+    the file is there already or cannot be written.
     """
     if output is None:
         click.echo(text.encode("utf-8", "surrogatepass"), nl=False)

@@ -16,6 +16,7 @@ WORDS_A_MINUTE = 150
 """The pace of unhurried speech."""
 SHORTEST = 1.0
 """Seconds of a cue."""
+_PACED = f"How long a turn lasts is reckoned from {WORDS_A_MINUTE} words a minute."
 _RECKONED = f"The record holds no times; these are reckoned from {WORDS_A_MINUTE} words a minute."
 
 

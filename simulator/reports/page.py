@@ -59,8 +59,7 @@ def _page(
 ) -> str:
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES),
-        # Markdown is escaped by `finalize`, for HTML's escapes are none there.
-        autoescape=not markdown,
+        autoescape=True,
         finalize=_finalize_markdown if markdown else _finalize_html,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -89,5 +88,5 @@ def _finalize_html(value: object) -> object:
 
 def _finalize_markdown(value: object) -> object:
     if isinstance(value, str) and not isinstance(value, Markup):
-        return escaped_markdown(value)
+        return Markup(escaped_markdown(value))  # noqa: S704 - escaped, in Markdown's way
     return value
