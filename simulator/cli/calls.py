@@ -1,17 +1,16 @@
 """`prospect calls`: the calls that are kept."""
 
-import os
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from simulator.cli.choices import json_option
 from simulator.cli.commands import Command, Group
+from simulator.cli.export_call import command as export
+from simulator.cli.import_calls import command as import_calls
 from simulator.cli.kept import kept_calls
-from simulator.cli.output import PROBLEM, SOME_FAILED, emit, emit_line, note, table, tell
-from simulator.problem import Problem
+from simulator.cli.output import emit, note, table, tell
 
 if TYPE_CHECKING:
     from simulator.archive.archive import Archive
@@ -100,101 +99,8 @@ def resume(*, call: str, as_json: bool) -> int:
     return go_on(call, as_json=as_json)
 
 
-@command.command(cls=Command, example="prospect calls export 9f3ac1e2b4 --output call.jsonl")
-@click.argument("call")
-@click.option(
-    "--format",
-    "kind",
-    type=click.Choice(["json"]),
-    default="json",
-    help="JSON Lines, one event each.",
-)
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="A file that is not there yet.",
-)
-@json_option
-def export(*, call: str, kind: str, output: Path | None, as_json: bool) -> int:  # noqa: ARG001 - one kind so far
-    """Export a call: every event with its place in the hash chain.
-
-    --json says of a call written to a file where it went; without a file the call is JSON anyway.
-    """
-    from simulator.archive.exchange import exported
-
-    with kept_calls(read=True) as archive:
-        call_id = archive.find(call).id
-        lines = list(exported(archive, call_id))
-    if output is None:
-        for line in lines:
-            emit_line(line.removesuffix("\n"))
-        return 0
-    try:
-        with os.fdopen(
-            os.open(output, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="utf-8"
-        ) as file:
-            file.writelines(lines)
-    except OSError as error:
-        raise Problem(f"{output} cannot be written ({error.strerror}); name another file") from None
-    if as_json:
-        emit({"call": call_id, "file": str(output), "events": len(lines)})
-    else:
-        note(f"Written to {output}.")
-    return 0
-
-
-@command.command(name="import", cls=Command, example="prospect calls import call.jsonl")
-@click.argument(
-    "files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE..."
-)
-@click.option("--seller", metavar="NAME", help="Who sold, where lines are not labelled 'Seller:'.")
-@json_option
-def import_calls(*, files: tuple[Path, ...], seller: str | None, as_json: bool) -> int:
-    """Import calls: our own logs, or plain text.
-
-    Plain text is 'Seller: ...' and 'Buyer: ...' lines, or names with --seller NAME. A log's hash
-    chain is checked, and the call is played again where its content is at hand. The same call
-    twice is kept once; the same id with other content is refused.
-    """
-    from simulator.packs.finding import open_packs
-
-    open_packs()  # calls with their buyers can be played again
-    failed = 0
-    with kept_calls() as archive:
-        for file in files:
-            try:
-                _bring(archive, file, seller, as_json=as_json)
-            except Problem as problem:
-                failed += 1
-                note(str(problem))
-                if as_json:
-                    emit({"file": str(file), "status": "error", "reason": str(problem)})
-    if not failed:
-        return 0
-    return SOME_FAILED if failed < len(files) else PROBLEM
-
-
-def _bring(archive: "Archive", file: Path, seller: str | None, *, as_json: bool) -> None:
-    from simulator.archive.exchange import bring
-    from simulator.imports.reading import read_call_file
-    from simulator.replay import Divergence
-
-    read = read_call_file(file, (seller,) if seller else ())
-    for sentence in read.notes:
-        note(sentence)
-    try:
-        done = bring(archive, read.events)
-    except Divergence as divergence:
-        raise Problem(f"{file}: {divergence}; nothing was kept of it") from None
-    if as_json:
-        emit({"file": str(file), **asdict(done)})
-        return
-    played = "" if done.status != "kept" else "; played again, with the same result"
-    tell(f"{file}: call {done.call_id} {done.status}{played if done.replayed else ''}")
-    if done.note and done.status == "kept":
-        tell(f"  Not played again: {done.note}")
+command.add_command(export)
+command.add_command(import_calls)
 
 
 @command.command(cls=Command, example="prospect calls purge 9f3ac1e2b4 --yes")

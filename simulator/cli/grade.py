@@ -1,5 +1,7 @@
-"""`prospect grade`: scores transcripts, our own logs or plain text."""
+"""`prospect grade`: scores transcripts, our own logs or anybody's."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -7,15 +9,35 @@ import click
 
 from simulator.cli.choices import json_option
 from simulator.cli.commands import Command
-from simulator.cli.output import PROBLEM, SOME_FAILED, emit, note, tell
+from simulator.cli.output import PROBLEM, SOME_FAILED, deliver, emit, note, table, tell
+from simulator.cli.who_sold import asker, seller_option
 from simulator.problem import Problem
 
 if TYPE_CHECKING:
     from scoring.rubric import Rubric
+    from scoring.scorecard import Scorecard
+    from simulator.imports.reading import CallFile
+
+PROGRESS_FROM = 5
+"""Files from which it is said how far the work has come."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Graded:
+    """A file, and what came of it."""
+
+    file: Path
+    read: "CallFile | None" = None
+    card: "Scorecard | None" = None
+    reason: str = ""
+    """Why it could not be graded; empty when it was."""
 
 
 @click.command(
-    cls=Command, name="grade", example="prospect grade call.jsonl meeting.txt --seller Jane"
+    cls=Command,
+    name="grade",
+    example="prospect grade call.jsonl meeting.vtt --seller Jane\n"
+    "prospect grade calls/*.vtt --seller Jane --format html --output calls.html",
 )
 @click.argument(
     "files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE..."
@@ -23,51 +45,147 @@ if TYPE_CHECKING:
 @click.option(
     "--rubric", default="explore-before-pitch", metavar="ID", help="Which rubric to grade by."
 )
-@click.option("--seller", metavar="NAME", help="Who sold, where lines are not labelled 'Seller:'.")
+@seller_option
+@click.option(
+    "--format",
+    "kind",
+    type=click.Choice(["text", "html", "md", "csv"]),
+    default="text",
+    show_default=True,
+    help="html and md: a report to forward; csv: a line for each file.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write the report to a file that is not there yet.",
+)
 @json_option
-def command(files: tuple[Path, ...], rubric: str, seller: str | None, as_json: bool) -> int:
-    """Grade transcripts: our own logs or plain text.
+def command(
+    *,
+    files: tuple[Path, ...],
+    rubric: str,
+    sellers: tuple[str, ...],
+    kind: str,
+    output: Path | None,
+    as_json: bool,
+) -> int:
+    """Grade transcripts: our own logs, or what other programs write.
 
-    Plain text is 'Seller: ...' and 'Buyer: ...' lines, or names with --seller NAME. Of several
-    files, those that cannot be graded are listed, and the exit code is 3.
+    Read are WebVTT of Zoom, Teams and Meet, SRT, Otter's text, chat and Markdown, and JSON of Gong,
+    Fireflies, Google Meet and podcasts, whatever the file is called. Who sold is named by the label
+    'Seller:', by --seller NAME, or asked on a terminal. Of several files, those that cannot be
+    graded are listed, and the exit code is 3.
     """
     from scoring.rubric import load_rubric
 
+    if as_json and (kind != "text" or output):
+        raise click.UsageError("--json is a format of its own; leave --format and --output out")
+    if output and kind == "text":
+        raise click.UsageError("--output takes a report; add --format html, md or csv")
     by = load_rubric(rubric)
-    failed = 0
-    for file in files:
-        try:
-            _grade(file, by, seller, as_json=as_json, several=len(files) > 1)
-        except Problem as problem:
-            failed += 1
-            note(str(problem))
-            if as_json:
-                emit({"file": str(file), **_ungraded(str(problem))})
+    done: list[_Graded] = []
+    for number, file in enumerate(files, 1):
+        if len(files) >= PROGRESS_FROM:
+            note(f"{number} of {len(files)}: {file}")
+        graded = _grade(file, by, sellers)
+        done.append(graded)
+        if as_json:
+            _emit(graded)
+        elif kind == "text" and not graded.reason:
+            _tell(graded, several=len(files) > 1)
+    if not as_json and kind == "text" and len(files) > 1:
+        _sum_up(done)
+    if kind != "text":
+        deliver(_report(kind, done), output)
+    failed = sum(bool(graded.reason) for graded in done)
     if not failed:
         return 0
     return SOME_FAILED if failed < len(files) else PROBLEM
 
 
-def _grade(
-    file: Path, rubric: "Rubric", seller: str | None, *, as_json: bool, several: bool
-) -> None:
+def _grade(file: Path, rubric: "Rubric", sellers: Sequence[str]) -> _Graded:
+    """Reads and grades a file; what is unusual or wrong with it is said at once."""
     from scoring.grader import grade
     from simulator.imports.reading import read_call_file
-    from simulator.plain_text import verdict_lines
 
-    read = read_call_file(file, (seller,) if seller else ())
+    try:
+        read = read_call_file(file, sellers, asker())
+    except Problem as problem:
+        note(str(problem))
+        return _Graded(file, reason=str(problem))
     for sentence in read.notes:
         note(sentence)
-    card = grade(read.events, rubric)
-    if as_json:
-        emit({"file": str(file), **card.to_json()})
-        return
+    return _Graded(file, read, grade(read.events, rubric))
+
+
+def _emit(graded: _Graded) -> None:
+    public = graded.card.to_json() if graded.card else _ungraded(graded.reason)
+    emit({"file": str(graded.file), **public})
+
+
+def _tell(graded: _Graded, *, several: bool) -> None:
+    """The verdict as plain lines."""
+    from simulator.plain_text import verdict_lines
+
+    assert graded.card is not None
+    assert graded.read is not None
     if several:
-        tell(f"{file}:")
-    for line in verdict_lines(card.to_json(), read.events, card.explain()):
+        tell(f"{graded.file}:")
+    card = graded.card
+    for line in verdict_lines(card.to_json(), graded.read.events, card.explain()):
         tell(line)
     if several:
         tell()
+
+
+def _sum_up(done: Sequence[_Graded]) -> None:
+    """Every file on one line."""
+    from scoring.transcript import meeting
+
+    rows = []
+    for graded in done:
+        if graded.card is None:
+            rows.append((str(graded.file), "-", "-", "-", "-", "could not be graded"))
+            continue
+        card = graded.card.to_json()
+        cap: Any = card["cap"]
+        metrics: Any = card["metrics"]
+        doubt = graded.read is not None and meeting(graded.read.events).doubts
+        rows.append(
+            (
+                str(graded.file),
+                "-" if card["score"] is None else f"{card['score']:.1f}",
+                f"{cap['id']} {cap['limit']}{' advisory' if cap['advisory'] else ''}"
+                if cap
+                else "-",
+                f"{metrics['rungs']} of 6",
+                str(metrics["questions"]),
+                " ".join(
+                    ["scored" if card["status"] == "scored" else "not evaluable"]
+                    + (["(speakers look swapped)"] if doubt else [])
+                ),
+            )
+        )
+    table(rows, ("FILE", "SCORE", "LIMIT", "RUNGS", "QUESTIONS", "STATUS"))
+
+
+def _report(kind: str, done: Sequence[_Graded]) -> str:
+    from simulator.reports.page import Failed, html_page, markdown_page
+    from simulator.reports.report import report_of
+    from simulator.reports.tables import grades_table
+
+    named = [
+        (str(graded.file), report_of(graded.read.events, graded.card, str(graded.file)))
+        for graded in done
+        if graded.read is not None and graded.card is not None
+    ]
+    failed = [Failed(str(graded.file), graded.reason) for graded in done if graded.reason]
+    if kind == "csv":
+        return grades_table(named, failed)
+    page = html_page if kind == "html" else markdown_page
+    return page([report for _, report in named], failed)
 
 
 def _ungraded(reason: str) -> dict[str, Any]:

@@ -1,13 +1,16 @@
 """What the command line writes: every word inert, JSON always UTF-8, errors in one sentence."""
 
 import json
+import os
 import shutil
 import sys
 import textwrap
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
+from simulator.problem import Problem
 from simulator.text_safety import inert, inert_json
 
 SOME_FAILED = 3
@@ -49,6 +52,26 @@ def emit_line(line: str) -> None:
     sys.stdout.flush()
 
 
+def deliver(text: str, output: Path | None, *, quiet: bool = False) -> None:
+    """A finished text: to a new file that its owner alone can read, or to standard output.
+
+    The text is inert already; `quiet` does not say where it went. Raises Problem when
+    the file is there already or cannot be written.
+    """
+    if output is None:
+        click.echo(text.encode("utf-8", "surrogatepass"), nl=False)
+        sys.stdout.flush()
+        return
+    try:
+        new = os.open(output, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        with os.fdopen(new, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+    except OSError as error:
+        raise Problem(f"{output} cannot be written ({error.strerror}); name another file") from None
+    if not quiet:
+        note(f"Written to {output}.")
+
+
 def note(sentence: str) -> None:
     """Something the person should know beside the result."""
     click.echo(inert(sentence), err=True)
@@ -66,6 +89,4 @@ def table(rows: Sequence[Sequence[str]], heads: Sequence[str]) -> None:
 
 def is_terminal() -> bool:
     """Whether a person with a full terminal sits at both ends."""
-    import os
-
     return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"

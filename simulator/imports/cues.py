@@ -8,7 +8,7 @@ time as no cue at all, so that a whole call would silently be empty.
 import html
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from simulator.imports.errors import TranscriptProblem
 from simulator.imports.labelled import LONGEST_LABEL, labelled_line
@@ -16,7 +16,7 @@ from simulator.imports.pieces import Piece, numbered
 
 _TIME = r"(?:\d{1,10}:)?\d{1,2}:\d{1,2}(?:[.,]\d{1,6})?"
 _TIMING = re.compile(rf"^[ \t]{{0,20}}{_TIME}[ \t]{{0,9}}-->[ \t]{{0,9}}{_TIME}(?=\s|$)", re.M)
-_BROKEN = re.compile(r"\s{0,20}\d[\d:.,]{0,20}\s{0,9}-->")
+_BROKEN = re.compile(r"\s{0,20}\d\S{0,20}\s{0,9}(?:--?>|→|—>)")
 """What was meant for a timing."""
 _IDENTIFIER = re.compile(r"\s*(?:\d{1,9}|[0-9A-Za-z-]{8,64}/\d+-\d+)\s*")
 """A cue's number, or Teams' long one."""
@@ -52,7 +52,7 @@ def read_cues(text: str, file: str, notes: list[str]) -> Iterator[Piece]:
     Raises TranscriptProblem at a timing that is none.
     """
     begun = False
-    for block, following in pairwise([*_blocks(text), []]):
+    for block, following in pairwise(chain(_blocks(text, file), [[]])):
         cue, said = _without_timings(block, file, last=not following)
         if cue or (begun and said and not _aside(said)):
             if cue or not _between(said, following):
@@ -64,15 +64,14 @@ def read_cues(text: str, file: str, notes: list[str]) -> Iterator[Piece]:
             notes.append(f"{file}:{said[0][0]}: stands before the first cue and was left out")
 
 
-def _blocks(text: str) -> Iterator[Block]:
+def _blocks(text: str, file: str) -> Iterator[Block]:
     """The runs of lines between empty ones."""
     block: Block = []
-    for number, line in numbered(text):
-        if line.strip():
-            block.append((number, line))
-        elif block:
+    for number, line in numbered(text, file):
+        if block and number > block[-1][0] + 1:
             yield block
             block = []
+        block.append((number, line))
     if block:
         yield block
 

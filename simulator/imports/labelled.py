@@ -40,10 +40,10 @@ _CREDIT = re.compile(r"\s*Transcribed by https?://", re.IGNORECASE)
 """Otter's last line."""
 
 
-def read_labelled(text: str) -> Iterator[Piece]:
+def read_labelled(text: str, file: str) -> Iterator[Piece]:
     """The pieces of a plain transcript, one for each line that says something."""
-    for number, line in numbered(text):
-        if not line.strip() or _RULE.fullmatch(line[:_FURTHEST]) or _CREDIT.match(line):
+    for number, line in numbered(text, file):
+        if _RULE.fullmatch(line[:_FURTHEST]) or _CREDIT.match(line):
             continue
         yield labelled_line(line, number)
 

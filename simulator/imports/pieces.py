@@ -4,6 +4,7 @@ A format's reader says what stands where; who spoke, and who of them sold, is se
 formats alike in `speakers`.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -13,6 +14,9 @@ MOST_PIECES = 100_000
 """Pieces of one call: sixty hours of captions."""
 MOST_CHARACTERS = 2_000_000
 """Characters said in one call: some forty hours at the pace of speech."""
+LONGEST_LINE = 100_000
+"""Characters of a line, marks and all; five times what fits into a turn."""
+_LINE = re.compile(r"\S[^\n]*")
 
 
 class Piece(NamedTuple):
@@ -34,13 +38,21 @@ class Piece(NamedTuple):
         return self.label is not None and not self.unlabelled
 
 
-def numbered(text: str) -> Iterator[tuple[int, str]]:
-    """The lines of a text, from 1, without holding them all at once."""
-    number, start = 1, 0
-    while (end := text.find("\n", start)) >= 0:
-        yield number, text[start:end]
-        number, start = number + 1, end + 1
-    yield number, text[start:]
+def numbered(text: str, file: str) -> Iterator[tuple[int, str]]:
+    """The lines of a text that hold anything, from 1, without the space before them.
+
+    They come one at a time, and any number of empty ones costs nothing. Raises TranscriptProblem at
+    a line longer than `LONGEST_LINE`.
+    """
+    number, counted = 1, 0
+    for found in _LINE.finditer(text):
+        number += text.count("\n", counted, found.start())
+        counted = found.start()
+        if found.end() - found.start() > LONGEST_LINE:
+            raise TranscriptProblem(
+                file, number, f"is longer than {LONGEST_LINE:,} characters; break it into lines"
+            )
+        yield number, found[0]
 
 
 def bounded(pieces: Iterable[Piece], file: str) -> list[Piece]:

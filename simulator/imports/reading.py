@@ -78,7 +78,7 @@ def pieces_in(text: str, file: str, notes: list[str]) -> list[Piece]:
         return bounded(read_vendor(text, file), file)
     if is_captions(text):
         return bounded(read_cues(text, file, notes), file)
-    return bounded(read_labelled(text), file)
+    return bounded(read_labelled(text, file), file)
 
 
 def _looks_like_json(text: str) -> bool:

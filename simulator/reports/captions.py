@@ -1,7 +1,8 @@
 """A call as WebVTT captions, with the speakers as voices.
 
-Times are those of the record. Where it has none, as in an imported call, they are reckoned from the
-words, and a note at the top says so.
+A turn begins when the record says it was said, and lasts as long as saying its words takes. Where
+the record has no times, as in an imported call, both are reckoned from the words. A note at the top
+says which.
 """
 
 import html
@@ -15,21 +16,21 @@ WORDS_A_MINUTE = 150
 """The pace of unhurried speech."""
 SHORTEST = 1.0
 """Seconds of a cue."""
+_PACED = f"How long a turn lasts is reckoned from {WORDS_A_MINUTE} words a minute."
 _RECKONED = f"The record holds no times; these are reckoned from {WORDS_A_MINUTE} words a minute."
 
 
 def captions(report: Report) -> str:
-    """The call's captions, a cue for each turn."""
+    """The call's captions, a cue for each turn, none beginning before the last has ended."""
     from webvtt import Caption, WebVTT
     from webvtt.models import Timestamp
 
-    begins = _begins(report.said)
-    starts = begins or _reckoned(report.said)
+    recorded = _recorded(report.said)
     cues = []
-    for place, (start, said) in enumerate(zip(starts, report.said, strict=True)):
-        end = start + _spoken_for(said)
-        if place + 1 < len(starts):
-            end = max(start + 0.001, min(end, starts[place + 1]))
+    end = 0.0
+    for place, said in enumerate(report.said):
+        start = max(end, recorded[place]) if recorded else end
+        end = round(start + _spoken_for(said), 3)
         cue = Caption(
             str(Timestamp.from_seconds(start)),
             str(Timestamp.from_seconds(end)),
@@ -37,29 +38,17 @@ def captions(report: Report) -> str:
             identifier=str(said.turn),
         )
         cues.append(cue)
-    page = WebVTT(captions=cues, header_comments=[] if begins else [_RECKONED])
+    page = WebVTT(captions=cues, header_comments=[_PACED if recorded else _RECKONED])
     return f"{page.content}\n"
 
 
-def _begins(said: Sequence[Said]) -> list[float]:
+def _recorded(said: Sequence[Said]) -> list[float]:
     """When each turn was said, in seconds from the first; empty when the record does not say."""
     try:
         times = [datetime.fromisoformat(item.at) for item in said]
     except ValueError:
         return []
-    begins: list[float] = []
-    for time in times:
-        since = (time - times[0]) / timedelta(seconds=1)
-        # Clocks are set back; a call goes on.
-        begins.append(round(max([since, *begins[-1:]]), 3))
-    return begins
-
-
-def _reckoned(said: Sequence[Said]) -> list[float]:
-    starts = [0.0]
-    for item in said[:-1]:
-        starts.append(round(starts[-1] + _spoken_for(item), 3))
-    return starts
+    return [round((time - times[0]) / timedelta(seconds=1), 3) for time in times]
 
 
 def _spoken_for(said: Said) -> float:

@@ -19,7 +19,8 @@ from simulator.reports.strip import MIDDLE, WIDTH, strip_of
 from simulator.text_safety import inert
 
 _TEMPLATES = Path(__file__).parent / "templates"
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~=:@/])")
+_MARKDOWN = re.compile(r"([\\`*_\[\]|~]|^(?:[#+=:-]|\d+(?=[.)]))|(?<=:)/(?=/)|(?<=www)\.|@)", re.I)
+"""What Markdown acts on: its marks, list and heading signs at a beginning, bare addresses."""
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 
@@ -45,7 +46,12 @@ def escaped_markdown(text: str) -> str:
     """A text that Markdown shows as it is, on one line: no markup, no link, no HTML."""
     line = " ".join(inert(text).split())
     line = "".join(_ENTITIES.get(char, char) for char in line)
-    return _MARKDOWN.sub(r"\\\1", line)
+    return _MARKDOWN.sub(_spelled, line)
+
+
+def _spelled(found: re.Match[str]) -> str:
+    """A mark as Markdown shows it; a number that would begin a list is told apart by its dot."""
+    return f"{found[0]}\\" if found[0].isdigit() else f"\\{found[0]}"
 
 
 def _page(
@@ -53,8 +59,7 @@ def _page(
 ) -> str:
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES),
-        # Markdown is escaped by `finalize`, for HTML's escapes are none there.
-        autoescape=not markdown,
+        autoescape=True,
         finalize=_finalize_markdown if markdown else _finalize_html,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -83,5 +88,5 @@ def _finalize_html(value: object) -> object:
 
 def _finalize_markdown(value: object) -> object:
     if isinstance(value, str) and not isinstance(value, Markup):
-        return escaped_markdown(value)
+        return Markup(escaped_markdown(value))  # noqa: S704 - escaped, in Markdown's way
     return value

@@ -6,6 +6,7 @@ forwarded to whoever plays the same buyer next.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from personas.vocabulary import Act
@@ -69,7 +70,8 @@ class Report:
     @property
     def cap_turn(self) -> int | None:
         """The turn that set the cap; None without one."""
-        return self.card["cap"] and self.card["cap"]["turn"]
+        cap = self.card["cap"]
+        return None if cap is None else int(cap["turn"])
 
     @property
     def first_pitch(self) -> int | None:
@@ -154,7 +156,7 @@ def stretches(text: str, proofs: Sequence[tuple[int, int, str]]) -> tuple[Stretc
             text[start:end],
             tuple(dict.fromkeys(name for a, b, name in proofs if a <= start and end <= b)),
         )
-        for start, end in zip(edges, edges[1:], strict=False)
+        for start, end in pairwise(edges)
     )
 
 

@@ -61,7 +61,7 @@ def strip_of(report: Report) -> Strip:
                 width=round(step * _FILLED, 2),
                 height=round(height, 2),
                 kind="pitch" if said.pitches else said.speaker,
-                label=f"Turn {said.turn}, {said.name}: {what}{many} words",
+                label=f"Turn {said.your_turn}, {said.name}: {what}{many} words",
             )
         )
         if said.turn == report.cap_turn:

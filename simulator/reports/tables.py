@@ -34,7 +34,9 @@ TURN_HEADS = ("turn", "speaker", "name", "text", "acts", "topics", "evidence_for
 
 def grades_table(named: Sequence[tuple[str, Report]], failed: Sequence[Failed] = ()) -> str:
     """Graded calls, a line each, the files that failed after them."""
-    lost = [{"file": item.file, "status": "error", "reason": item.reason} for item in failed]
+    lost: list[dict[str, object]] = [
+        {"file": item.file, "status": "error", "reason": item.reason} for item in failed
+    ]
     rows = [*(_grade_row(file, report) for file, report in named), *lost]
     return _written(GRADE_HEADS, ([row.get(head) for head in GRADE_HEADS] for row in rows))
 

@@ -89,11 +89,32 @@ def test_export_never_overwrites(two: Path, tmp_path: Path, capsys: Said) -> Non
     assert capsys.readouterr().out == kept
 
 
-@pytest.mark.parametrize("kind", ["html", "md", "csv", "vtt"])
-def test_formats_of_later_are_absent(two: Path, kind: str, capsys: Said) -> None:
-    """A format that is not built is not offered."""
-    assert run(["calls", "export", "aa", "--format", kind]) == 2
-    assert kind not in capsys.readouterr().out
+@pytest.mark.parametrize(
+    ("kind", "begins"),
+    [
+        ("html", "<!DOCTYPE html>"),
+        ("md", "# A call with Ruth"),
+        ("csv", "turn,speaker,name,text,"),
+        ("vtt", "WEBVTT\n"),
+    ],
+)
+def test_a_call_is_exported_for_people(
+    two: Path, tmp_path: Path, kind: str, begins: str, capsys: Said
+) -> None:
+    """Each format goes to standard output, or to a new file that only its owner can read."""
+    assert run(["calls", "export", "aa", "--format", kind]) == 0
+    shown = capsys.readouterr().out
+    assert shown.startswith(begins)
+    file = tmp_path / f"call.{kind}"
+    assert run(["calls", "export", "aa", "--format", kind, "-o", str(file), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["file"] == str(file)
+    assert (file.read_text(encoding="utf-8"), file.stat().st_mode & 0o777) == (shown, 0o600)
+
+
+def test_a_report_is_not_json(two: Path, capsys: Said) -> None:
+    """--json without a file cannot be had of a report, and nothing is written instead."""
+    assert run(["calls", "export", "aa", "--format", "html", "--json"]) == 2
+    assert capsys.readouterr().out == ""
 
 
 def test_import_reports_each_file(two: Path, tmp_path: Path, capsys: Said) -> None:

@@ -11,7 +11,7 @@ from simulator.imports.speakers import Conversation, conversation
 
 
 def _read(text: str, file: str = "x", *sellers: str) -> Conversation:
-    return conversation(list(read_labelled(text)), file, sellers)
+    return conversation(list(read_labelled(text, file)), file, sellers)
 
 
 def _said(turns: tuple[Turn, ...]) -> tuple[tuple[str, str, int | None], ...]:
