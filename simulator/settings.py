@@ -8,6 +8,7 @@ import json
 import os
 import re
 import tomllib
+from contextlib import suppress
 from pathlib import Path
 from typing import Literal
 
@@ -43,6 +44,29 @@ class Choices(BaseModel):
     """Whether the coach may be opened during a call."""
     calls_kept_in: Path | None = None
     """The folder of calls; unset, the platform's own. PROSPECT_DATA beats it."""
+    voice: Literal["authored", "model"] = "authored"
+    """Who words the buyer unless a flag says otherwise."""
+    rephrasing: bool = False
+    """Whether a model may suggest other words for a line that hearing is unsure about."""
+    model: str = ""
+    """The model's name; OPENAI_MODEL beats it."""
+    model_url: str = ""
+    """Its address; OPENAI_BASE_URL beats it, and unset it is OpenAI's own."""
+    model_key_file: Path | None = None
+    """A file that holds the key alone, readable by its owner only; unset, `model-key` beside the
+    settings file. OPENAI_API_KEY beats it."""
+    model_timeout: float = Field(default=20.0, gt=0, le=600, allow_inf_nan=False)
+    """Seconds between two pieces of an answer."""
+    model_deadline: float = Field(default=45.0, gt=0, le=600, allow_inf_nan=False)
+    """Seconds for a whole answer."""
+    model_attempts: int = Field(default=3, ge=1, le=10)
+    """Requests for one answer, the first included."""
+    model_at_once: int = Field(default=4, ge=1, le=64)
+    """Requests under way at the same time."""
+    model_price_in: float = Field(default=0.0, ge=0, allow_inf_nan=False)
+    """What a million tokens read cost, in the currency of your bill; 0 when not known."""
+    model_price_out: float = Field(default=0.0, ge=0, allow_inf_nan=False)
+    """What a million tokens written cost."""
 
 
 class Settings(Choices, BaseSettings):
@@ -122,11 +146,7 @@ def set_value(key: str, value: str) -> Path:
     path = settings_file()
     if key not in KEYS:
         raise SettingsProblem(f"there is no setting {key}; there are {', '.join(KEYS)}")
-    parsed: object = value
-    if key == "coach" and value.lower() in {"true", "false", "on", "off", "yes", "no"}:
-        parsed = value.lower() in {"true", "on", "yes"}
-    elif key == "calls_kept_in":
-        parsed = str(Path(value).expanduser().absolute())
+    parsed = _parsed(key, value)
     try:
         text = path.read_text(encoding="utf-8") if path.exists() else ""
         changed = _with_value(text, key, parsed)
@@ -143,6 +163,19 @@ def set_value(key: str, value: str) -> Path:
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsProblem(f"{path} cannot be written: {error}") from None
     return path
+
+
+def _parsed(key: str, value: str) -> object:
+    """What was typed, as the file spells it: folders whole, yes and no as true and false."""
+    kind = Choices.model_fields[key].annotation
+    if kind is bool and value.lower() in {"true", "false", "on", "off", "yes", "no"}:
+        return value.lower() in {"true", "on", "yes"}
+    if kind in (int, float):
+        with suppress(ValueError):
+            return kind(value)
+    if kind == Path | None:
+        return str(Path(value).expanduser().absolute())
+    return value
 
 
 def _with_value(text: str, key: str, value: object) -> str:

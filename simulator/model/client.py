@@ -1,0 +1,309 @@
+"""A model as the rest of the program asks it: text as it comes, or JSON that was checked.
+
+Callers are plain threads. Requests run on one event loop in a thread of its own, so that connections
+are kept between turns, every answer has a deadline, and any of them can be cancelled.
+"""
+
+import asyncio
+import random
+import threading
+import time
+from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
+from concurrent.futures import CancelledError, Future
+from queue import SimpleQueue
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from simulator.model.answers import Usage, strict_json
+from simulator.model.breaker import Breaker
+from simulator.model.endpoint import Endpoint
+from simulator.model.problems import Kind, ModelProblem
+
+if TYPE_CHECKING:
+    from simulator.model.provider import Provider, Waiting
+
+Message = Mapping[str, str]
+"""`role` (system, user, assistant) and `content`."""
+Got = TypeVar("Got")
+
+JSON_SCHEMA, JSON_OBJECT, PLAIN = "json_schema", "json_object", "plain"
+JSON_MODES = (JSON_SCHEMA, JSON_OBJECT, PLAIN)
+"""Ways of asking for JSON, from the strictest to none at all."""
+_NOT_ITS_FAULT = frozenset({Kind.CANCELLED, Kind.RESTING, Kind.WITHHELD, Kind.BAD_JSON})
+"""Failures that say nothing about whether the endpoint works."""
+
+
+def _patiently(seconds: float) -> None:
+    """Waits without telling anybody."""
+
+
+class Answer:
+    """An answer as it comes. Iterate over it once; it raises ModelProblem where it breaks off."""
+
+    def __init__(self, pieces: "SimpleQueue[str | None]", work: "Future[bool]") -> None:
+        self.confirmed = False
+        """Whether the provider said that it was whole; known after the last piece."""
+        self._pieces = pieces
+        """Text in order; None once the work is done, however it ended."""
+        self._work = work
+
+    def __iter__(self) -> Iterator[str]:
+        try:
+            while (piece := self._pieces.get()) is not None:
+                yield piece
+            self.confirmed = _result(self._work)
+        finally:
+            self.close()
+
+    def close(self) -> None:
+        """Wants no more of it; the request is cancelled."""
+        self._work.cancel()
+
+
+class ModelClient:
+    """One endpoint, asked from any thread. Close it when nothing more will be asked."""
+
+    def __init__(
+        self,
+        endpoint: Endpoint,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        now: Callable[[], float] = time.time,
+        chance: Callable[[], float] = random.random,
+    ) -> None:
+        self.endpoint: Final = endpoint
+        self.spent = Usage()
+        """Tokens of every answer so far."""
+        self.json_mode = ""
+        """The way of asking for JSON that this endpoint understands; empty until one is known."""
+        self._now = now
+        self._chance = chance
+        self._breaker = Breaker(clock)
+        self._under_way: set[Future[Any]] = set()
+        self._lock = threading.Lock()
+        self._cap = asyncio.Semaphore(endpoint.at_once)
+        self._provider: Provider | None = None
+        self._loop = asyncio.new_event_loop()
+        # The first thing it does; no answer's deadline begins before the libraries are there.
+        self._loop.call_soon(self._load)
+        self._thread = threading.Thread(target=self._loop.run_forever, name="model", daemon=True)
+        self._thread.start()
+
+    def __enter__(self) -> "ModelClient":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def stream(self, messages: Sequence[Message], waiting: "Waiting" = _patiently) -> Answer:
+        """An answer as it comes. `waiting` is told before a pause how many seconds it takes."""
+        pieces: SimpleQueue[str | None] = SimpleQueue()
+
+        async def streamed() -> bool:
+            ended = await self._asked().stream(
+                {"messages": list(messages)}, pieces.put, waiting=waiting
+            )
+            self._count(ended.usage)
+            return ended.confirmed
+
+        work = self._begin(streamed)
+        work.add_done_callback(lambda _: pieces.put(None))
+        return Answer(pieces, work)
+
+    def complete_json(
+        self,
+        messages: Sequence[Message],
+        schema: Mapping[str, Any],
+        *,
+        name: str = "answer",
+        check: Callable[[Any], Got] = lambda value: value,
+        temperature: float | None = None,
+    ) -> Got:
+        """What `check` makes of a JSON answer that follows a JSON schema.
+
+        Servers are asked for the schema, then for any JSON, then in words alone, and the first way
+        that works is kept. `check` sees the decoded value and raises ValueError (as pydantic does)
+        when it will not do: bounds, for one, are kept by no server. The model is then told why and
+        asked once more. Raises ModelProblem.
+        """
+
+        async def answered() -> Got:
+            asked = list(messages)
+            text = await self._json_text(asked, schema, name, temperature)
+            try:
+                return check(strict_json(text))
+            except ValueError as wrong:
+                asked += [{"role": "assistant", "content": text}, _once_more(str(wrong))]
+            text = await self._json_text(asked, schema, name, temperature)
+            try:
+                return check(strict_json(text))
+            except ValueError as wrong:
+                raise ModelProblem(
+                    Kind.BAD_JSON,
+                    f"The model at {self.endpoint.place} did not send the JSON that was asked for, "
+                    f"twice ({' '.join(str(wrong).split())[:160]}); ask a more capable one.",
+                ) from None
+
+        return _result(self._begin(answered))
+
+    def ask(self, work: Callable[["Provider"], Coroutine[Any, Any, Got]]) -> Got:
+        """Runs other requests under the same deadline, cap and counting (`prospect doctor`)."""
+
+        async def asked() -> Got:
+            return await work(self._asked())
+
+        return _result(self._begin(asked))
+
+    def cancel(self) -> None:
+        """Ends every request under way; whoever waits for one gets a ModelProblem."""
+        with self._lock:
+            under_way = list(self._under_way)
+        for future in under_way:
+            future.cancel()
+
+    def close(self) -> None:
+        """Cancels what is under way and closes every connection."""
+        self.cancel()
+
+        async def closed() -> None:
+            others = asyncio.all_tasks() - {asyncio.current_task()}
+            await asyncio.gather(*others, return_exceptions=True)
+            await self._asked().close()
+
+        asyncio.run_coroutine_threadsafe(closed(), self._loop).result()
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        self._loop.close()
+
+    # ---- one request ---------------------------------------------------------------------------
+
+    def _begin(self, work: Callable[[], Coroutine[Any, Any, Got]]) -> "Future[Got]":
+        """Starts a request within cap, deadline and the endpoint's rest."""
+
+        async def bounded() -> Got:
+            async with self._cap:
+                resting = self._breaker.resting()
+                if resting:
+                    raise ModelProblem(
+                        Kind.RESTING,
+                        f"The model at {self.endpoint.place} failed several times running and is "
+                        f"left alone for {resting:.0f} seconds.",
+                    )
+                try:
+                    async with asyncio.timeout(self.endpoint.deadline):
+                        got = await work()
+                except TimeoutError:
+                    self._breaker.failed()
+                    raise self._too_slow() from None
+                except ModelProblem as problem:
+                    if problem.kind not in _NOT_ITS_FAULT:
+                        self._breaker.failed()
+                    raise
+                self._breaker.worked()
+                return got
+
+        future = asyncio.run_coroutine_threadsafe(bounded(), self._loop)
+        with self._lock:
+            self._under_way.add(future)
+        future.add_done_callback(self._forget)
+        return future
+
+    def _forget(self, future: "Future[Any]") -> None:
+        with self._lock:
+            self._under_way.discard(future)
+
+    def _load(self) -> None:
+        """Loads the provider's libraries, which takes half a second, while nobody waits for it."""
+        from simulator.model.provider import Provider
+
+        self._provider = Provider(self.endpoint, chance=self._chance, now=self._now)
+
+    def _asked(self) -> "Provider":
+        assert self._provider is not None  # `_load` ran before any request.
+        return self._provider
+
+    def _too_slow(self) -> ModelProblem:
+        return ModelProblem(
+            Kind.TOO_SLOW,
+            f"The model at {self.endpoint.place} did not answer within "
+            f"{self.endpoint.deadline:g} seconds; ask a faster one, or raise model_deadline.",
+        )
+
+    def _count(self, usage: Usage) -> None:
+        self.spent = self.spent.plus(usage).plus(Usage(requests=1))
+
+    async def _json_text(
+        self,
+        messages: Sequence[Message],
+        schema: Mapping[str, Any],
+        name: str,
+        temperature: float | None,
+    ) -> str:
+        """The text of a JSON answer, asked for in the strictest way that is understood."""
+        from simulator.model.provider import UNSUPPORTED
+
+        warmth = {} if temperature is None else {"temperature": temperature}
+        for mode in (self.json_mode,) if self.json_mode else JSON_MODES:
+            still_trying = not self.json_mode and mode != PLAIN
+            try:
+                text, usage = await self._asked().whole(
+                    {**_json_request(mode, messages, schema, name), **warmth},
+                    waiting=_patiently,
+                    unsupported=UNSUPPORTED if still_trying else frozenset(),
+                )
+            except ModelProblem as problem:
+                if still_trying and problem.status in UNSUPPORTED:
+                    continue
+                raise
+            self.json_mode = mode
+            self._count(usage)
+            return text
+        raise AssertionError("the last mode returns or raises")
+
+
+def _json_request(
+    mode: str, messages: Sequence[Message], schema: Mapping[str, Any], name: str
+) -> dict[str, Any]:
+    """The request for one way of asking; where the server is not given the schema, the model is."""
+    if mode == JSON_SCHEMA:
+        given = {"name": name, "schema": dict(schema), "strict": True}
+        return {
+            "messages": list(messages),
+            "response_format": {"type": JSON_SCHEMA, "json_schema": given},
+        }
+    first, *rest = messages
+    told = {
+        **first,
+        "content": f"{first['content']}\n\nAnswer with one JSON object and nothing around it. It "
+        f"follows this JSON schema:\n{_spelled(schema)}",
+    }
+    request: dict[str, Any] = {"messages": [told, *rest]}
+    if mode == JSON_OBJECT:
+        request["response_format"] = {"type": JSON_OBJECT, "schema": dict(schema)}
+    return request
+
+
+def _spelled(schema: Mapping[str, Any]) -> str:
+    import json
+
+    return json.dumps(schema, sort_keys=True)
+
+
+def _once_more(wrong: str) -> Message:
+    why = " ".join(wrong.split())[:300]
+    return {
+        "role": "user",
+        "content": f"That cannot be used: {why}. Answer again with the JSON object alone.",
+    }
+
+
+def _result(future: "Future[Got]") -> Got:
+    try:
+        return future.result()
+    except CancelledError:
+        raise ModelProblem(Kind.CANCELLED, "The model was not waited for.") from None
