@@ -30,7 +30,6 @@ few words to a sentence long, with the number of the turn and its speaker; "quot
 whose words must be quoted. For a no, quote nothing. Answer with one JSON object and nothing else:
 {"yes": true or false, "quotes": [{"turn": number, "speaker": "seller" or "buyer", "quote": "words"}]}
 """
-MEND = "Your last answer was not that JSON object: no other keys, no fences, no words around it."
 
 
 class Unanswered(Exception):
@@ -87,30 +86,23 @@ def _ask(item: Item, call: Presented, model: Completes, each: Each) -> Asked:
 
 
 def _sample(item: Item, call: Presented, model: Completes) -> Sample:
-    """One answer; an unreadable one is asked for a second time, no more."""
-    why = ""
-    for mend in ("", MEND):
-        try:
-            answer = read_answer(model(SYSTEM, _question(item, call, mend), SCHEMA))
-        except Unanswered as failure:
-            return Sample(Said.MISSING, why=str(failure))
-        except Unreadable as failure:
-            why = f"The answer could not be read: {failure}."
-        else:
-            return weighed(item, answer, call)
-    return Sample(Said.MISSING, why=why)
+    try:
+        answer = read_answer(model(SYSTEM, _question(item, call), SCHEMA))
+    except Unanswered as failure:
+        return Sample(Said.MISSING, why=str(failure))
+    except Unreadable as failure:
+        return Sample(Said.MISSING, why=f"The judge's answer could not be read: {failure}.")
+    return weighed(item, answer, call)
 
 
-def _question(item: Item, call: Presented, mend: str) -> str:
+def _question(item: Item, call: Presented) -> str:
     """The call, then the question: what is the same in every request comes first."""
-    request: dict[str, Any] = {
+    request = {
         "brief": call.brief,
         "call": [
             {"turn": line.turn, "speaker": line.speaker, "text": line.text} for line in call.lines
         ],
         "question": item.question,
-        "quotes_needed": list(item.quotes),
+        "quotes_needed": item.quotes,
     }
-    if mend:
-        request["again"] = mend
     return json.dumps(request, ensure_ascii=False)

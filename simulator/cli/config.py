@@ -48,7 +48,12 @@ def show(*, as_json: bool) -> int:
             {
                 "file": str(file),
                 "settings": {
-                    key: {"value": values[key] if isinstance(values[key], bool | int | float) else shown, "from": source}
+                    key: {
+                        "value": values[key]
+                        if isinstance(values[key], bool | int | float)
+                        else shown,
+                        "from": source,
+                    }
                     for key, shown, source in rows
                 },
             }

@@ -1,7 +1,7 @@
 """Quotes are found word for word, whatever only looks different, and cut out of the original."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scoring.judge.folding import fold
@@ -15,6 +15,7 @@ DISGUISES = str.maketrans(
 )
 
 
+@settings(max_examples=60, deadline=None)
 @given(TEXT, st.data())
 def test_a_quote_found_is_the_original_s_own_words(text: str, data: st.DataObject) -> None:
     """Any stretch, given back in any disguise, is found where the original says the same."""
@@ -26,6 +27,7 @@ def test_a_quote_found_is_the_original_s_own_words(text: str, data: st.DataObjec
         assert said == fold(quote).text.replace('"', "'")
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.lists(st.text("abcdé'\"-", min_size=1), min_size=3, max_size=8), st.data())
 def test_a_disguised_run_of_words_is_found(words: list[str], data: st.DataObject) -> None:
     """Curly marks, dashes, decomposed letters, zero-width characters and line ends lose no quote."""
@@ -34,6 +36,7 @@ def test_a_disguised_run_of_words_is_found(words: list[str], data: st.DataObject
     assert place == (0, len(text))
 
 
+@settings(max_examples=60, deadline=None)
 @given(TEXT)
 def test_every_character_keeps_its_place(text: str) -> None:
     """Places run forward, inside the text, one for each character."""
