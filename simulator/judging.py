@@ -42,9 +42,9 @@ def no_opinion(events: Sequence[AnyEvent], _card: Scorecard, *, why: str) -> Opi
 class ModelJudge:
     """A model as the judge needs one: cold, and asked once more when its answer is not JSON."""
 
-    def __init__(self, client: ModelClient) -> None:
+    def __init__(self, client: ModelClient, *, temperature: float | None = 0.0) -> None:
         self._client = client
-        self._temperature: float | None = 0.0
+        self._temperature = temperature
         self._first = threading.Lock()
         self._asked_before = False
 
