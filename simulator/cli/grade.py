@@ -1,7 +1,9 @@
 """`prospect grade`: scores transcripts, our own logs or anybody's."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,9 +16,13 @@ from simulator.cli.who_sold import asker, seller_option
 from simulator.problem import Problem
 
 if TYPE_CHECKING:
+    from scoring.judge.opinion import Opinion
     from scoring.rubric import Rubric
     from scoring.scorecard import Scorecard
+    from scoring.transcript import AnyEvent
     from simulator.imports.reading import CallFile
+
+    Judge = Callable[[Sequence[AnyEvent], Scorecard], Opinion]
 
 PROGRESS_FROM = 5
 """Files from which it is said how far the work has come."""
@@ -29,6 +35,8 @@ class _Graded:
     file: Path
     read: "CallFile | None" = None
     card: "Scorecard | None" = None
+    opinion: "Opinion | None" = None
+    """A model's, where one was asked for; it changes nothing."""
     reason: str = ""
     """Why it could not be graded; empty when it was."""
 
@@ -61,6 +69,13 @@ class _Graded:
     metavar="FILE",
     help="Write the report to a file that is not there yet.",
 )
+@click.option(
+    "--judge",
+    "judged",
+    is_flag=True,
+    help="Ask the configured model for a second opinion. It sends the call there, asks some 120 "
+    "short questions, and changes no score.",
+)
 @json_option
 def command(
     *,
@@ -69,6 +84,7 @@ def command(
     sellers: tuple[str, ...],
     kind: str,
     output: Path | None,
+    judged: bool,
     as_json: bool,
 ) -> int:
     """Grade transcripts: our own logs, or what other programs write.
@@ -85,16 +101,19 @@ def command(
     if output and kind == "text":
         raise click.UsageError("--output takes a report; add --format html, md or csv")
     by = load_rubric(rubric)
+    if judged and kind != "text":
+        raise click.UsageError("--judge is shown as text or with --json; leave --format out")
     done: list[_Graded] = []
-    for number, file in enumerate(files, 1):
-        if len(files) >= PROGRESS_FROM:
-            note(f"{number} of {len(files)}: {file}")
-        graded = _grade(file, by, sellers)
-        done.append(graded)
-        if as_json:
-            _emit(graded)
-        elif kind == "text" and not graded.reason:
-            _tell(graded, several=len(files) > 1)
+    with _judge(wanted=judged) as judge:
+        for number, file in enumerate(files, 1):
+            if len(files) >= PROGRESS_FROM:
+                note(f"{number} of {len(files)}: {file}")
+            graded = _grade(file, by, sellers, judge)
+            done.append(graded)
+            if as_json:
+                _emit(graded)
+            elif kind == "text" and not graded.reason:
+                _tell(graded, several=len(files) > 1)
     if not as_json and kind == "text" and len(files) > 1:
         _sum_up(done)
     if kind != "text":
@@ -105,7 +124,27 @@ def command(
     return SOME_FAILED if failed < len(files) else PROBLEM
 
 
-def _grade(file: Path, rubric: "Rubric", sellers: Sequence[str]) -> _Graded:
+@contextmanager
+def _judge(*, wanted: bool) -> "Iterator[Judge | None]":
+    """The configured model as a judge; without one, a judge that says why it has no opinion."""
+    if not wanted:
+        yield None
+        return
+    from simulator.judging import no_opinion, second_opinion
+    from simulator.model.client import ModelClient
+    from simulator.model.endpoint import endpoint_in_force
+    from simulator.settings import load_settings
+
+    try:
+        endpoint = endpoint_in_force(load_settings())
+    except Problem as problem:
+        yield partial(no_opinion, why=str(problem))
+        return
+    with ModelClient(endpoint) as client:
+        yield partial(second_opinion, client=client, at_once=endpoint.at_once)
+
+
+def _grade(file: Path, rubric: "Rubric", sellers: Sequence[str], judge: "Judge | None") -> _Graded:
     """Reads and grades a file; what is unusual or wrong with it is said at once."""
     from scoring.grader import grade
     from simulator.imports.reading import read_call_file
@@ -117,12 +156,14 @@ def _grade(file: Path, rubric: "Rubric", sellers: Sequence[str]) -> _Graded:
         return _Graded(file, reason=str(problem))
     for sentence in read.notes:
         note(sentence)
-    return _Graded(file, read, grade(read.events, rubric))
+    card = grade(read.events, rubric)
+    return _Graded(file, read, card, judge(read.events, card) if judge else None)
 
 
 def _emit(graded: _Graded) -> None:
     public = graded.card.to_json() if graded.card else _ungraded(graded.reason)
-    emit({"file": str(graded.file), **public})
+    opinion = graded.opinion and graded.opinion.to_json()
+    emit({"file": str(graded.file), **public, "judge": opinion})
 
 
 def _tell(graded: _Graded, *, several: bool) -> None:
@@ -136,6 +177,11 @@ def _tell(graded: _Graded, *, several: bool) -> None:
     card = graded.card
     for line in verdict_lines(card.to_json(), graded.read.events, card.explain()):
         tell(line)
+    if graded.opinion:
+        from simulator.debrief.second_opinion import opinion_lines
+
+        for line in opinion_lines(graded.opinion):
+            tell(line)
     if several:
         tell()
 
@@ -202,4 +248,5 @@ def _ungraded(reason: str) -> dict[str, Any]:
         "criteria": [],
         "metrics": {},
         "priorities": [],
+        "judge": None,
     }
