@@ -22,11 +22,18 @@ class CallBar(Widget):
 
     def render(self) -> Content:
         """Name left, turn right, a rule between them."""
-        left = ink((f"{self._buyer}", f"bold {BUYER}"), (f" · {self._role} ", QUIET))
+        left = self._names(self._role)
         place = f"turn {self.turn}" + (f" of {self._turns}" if self._turns else "")
         right = ink((" the call is over" if self.over else f" {place}", QUIET))
         room = self.size.width - right.cell_length
+        if (
+            left.cell_length > room - 3
+        ):  # The post stands in the brief; the house is worth the room.
+            left = self._names(self._role.rpartition(", ")[2])
         if left.cell_length > room - 3:
             left = left.truncate(max(1, room - 4), ellipsis=True).append(" ")
         rule = "─" * max(1, room - left.cell_length)
         return Content.assemble(left, (rule, "$border-blurred"), right)
+
+    def _names(self, beside: str) -> Content:
+        return ink((self._buyer, f"bold {BUYER}"), (f" · {beside} ", QUIET))
