@@ -71,6 +71,8 @@ def _questions_to_answer(turn: Turn) -> list[Question]:
     found = []
     last = turn.reading.recent[-1].fact.topic if turn.reading.recent else None
     for question in turn.reading.questions:
+        if _only_checks(turn, question):
+            continue
         topics = tuple(topic for topic in question.topics if topic is not Topic.NEXT_STEP)
         if topics:
             found.append(replace(question, topics=topics))
@@ -79,6 +81,12 @@ def _questions_to_answer(turn: Turn) -> list[Question]:
         elif not question.topics and not turn.reading.does(Act.REFLECTION):
             found.append(question)
     return found
+
+
+def _only_checks(turn: Turn, question: Question) -> bool:
+    """'Did I get that right?' after what was given back, whatever topic it was heard to have."""
+    given_back = turn.reading.does(Act.REFLECTION)
+    return given_back and not question.explains and not question.content
 
 
 def _on(question: Question, topic: Topic) -> Question:

@@ -205,7 +205,10 @@ def _small_talk(turn: Turn) -> bool:
 
 def _goodbye(turn: Turn) -> bool:
     """After an agreed step, a turn that asks nothing ends the call; so does a goodbye."""
-    if turn.state.agreed or turn.reading.has(Mark.GOODBYE):
+    # "Thanks for your time" opens a call as often as it closes one.
+    begun = turn.number > 1 or "bye" in turn.reading.text.lower()
+    parting = turn.reading.has(Mark.GOODBYE) and begun
+    if turn.state.agreed or parting:
         turn.settle()
         turn.close("agreement" if turn.state.agreed else "seller")
         return True
