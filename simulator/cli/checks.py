@@ -6,7 +6,6 @@ import sqlite3
 import sys
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from itertools import product
 from pathlib import Path
@@ -17,6 +16,7 @@ from personas.vocabulary import Level
 from scenarios.catalog import LIBRARY as SCENARIOS
 from scenarios.catalog import load_scenario
 from scoring.rubric import load_rubric, rubric_ids
+from simulator.check import Check
 from simulator.meeting import meeting_of
 from simulator.places import data_folder, network_filesystem, settings_file
 from simulator.problem import Problem
@@ -27,19 +27,6 @@ SQLITE = (3, 35)
 """The first with everything the archive's statements use."""
 
 _ELSEWHERE = "name another folder with 'prospect config set calls_kept_in FOLDER'"
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One thing tried."""
-
-    name: str
-    works: bool
-    found: str
-    mend: str = ""
-    """What to do when it does not work."""
-    needed: bool = True
-    """Whether the program cannot do without it."""
 
 
 def every_check() -> list[Check]:

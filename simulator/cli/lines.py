@@ -22,8 +22,8 @@ from simulator.cli.output import PROBLEM, note, tell
 from simulator.meeting import set_up
 from simulator.model.client import ModelClient
 from simulator.problem import Problem
-from simulator.replay import Divergence
 from simulator.rephrasing import rephrased
+from simulator.replay import Divergence
 from simulator.resume import LiveCall, begin, resume
 from simulator.settings import Settings, load_settings
 from simulator.text_safety import inert

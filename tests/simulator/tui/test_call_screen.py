@@ -196,10 +196,10 @@ async def test_a_call_that_could_not_be_ended_goes_on() -> None:
     async with app.run_test() as pilot:
         screen = await call(pilot, app)
 
-        def refused() -> Any:
+        def refused(listener: object) -> Any:
             raise Problem("The archive is broken.")
 
-        session.leave = refused  # type: ignore[method-assign]
+        session.leave = refused  # type: ignore[method-assign,assignment]
         await pilot.press("ctrl+e")
         await pilot.pause()
         await pilot.press("y")
