@@ -6,7 +6,6 @@ import sqlite3
 import sys
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from itertools import product
 from pathlib import Path
@@ -16,6 +15,7 @@ from personas.errors import ContentError
 from personas.vocabulary import Level
 from scenarios.catalog import SCENARIOS, load_scenario, scenario_ids
 from scoring.rubric import load_rubric, rubric_ids
+from simulator.check import Check
 from simulator.meeting import meeting_of
 from simulator.packs.finding import open_packs
 from simulator.places import data_folder, network_filesystem, settings_file
@@ -27,19 +27,6 @@ SQLITE = (3, 35)
 """The first with everything the archive's statements use."""
 
 _ELSEWHERE = "name another folder with 'prospect config set calls_kept_in FOLDER'"
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One thing tried."""
-
-    name: str
-    works: bool
-    found: str
-    mend: str = ""
-    """What to do when it does not work."""
-    needed: bool = True
-    """Whether the program cannot do without it."""
 
 
 def every_check() -> list[Check]:

@@ -60,17 +60,21 @@ def level_option(decorated: Decorated) -> Decorated:
 
 def voice_option(decorated: Decorated) -> Decorated:
     """Adds --voice and --allow-http."""
-    with_http = click.option(
+    return click.option(
+        "--voice",
+        type=click.Choice(["authored", "model"]),
+        help="Who words the buyer: the author's lines, or the model of OPENAI_MODEL.",
+    )(allow_http_option(decorated))
+
+
+def allow_http_option(decorated: Decorated) -> Decorated:
+    """Adds --allow-http; not given, the settings say."""
+    return click.option(
         "--allow-http",
         is_flag=True,
         default=None,
         help="Let key and words go over plain http to another machine.",
     )(decorated)
-    return click.option(
-        "--voice",
-        type=click.Choice(["authored", "model"]),
-        help="Who words the buyer: the author's lines, or the model of OPENAI_MODEL.",
-    )(with_http)
 
 
 def json_option(decorated: Decorated) -> Decorated:

@@ -29,7 +29,9 @@ Got = TypeVar("Got")
 JSON_SCHEMA, JSON_OBJECT, PLAIN = "json_schema", "json_object", "plain"
 JSON_MODES = (JSON_SCHEMA, JSON_OBJECT, PLAIN)
 """Ways of asking for JSON, from the strictest to none at all."""
-_NOT_ITS_FAULT = frozenset({Kind.CANCELLED, Kind.RESTING, Kind.WITHHELD, Kind.BAD_JSON})
+_NOT_ITS_FAULT = frozenset(
+    {Kind.CANCELLED, Kind.RESTING, Kind.WITHHELD, Kind.BAD_JSON, Kind.REQUEST_REFUSED}
+)
 """Failures that say nothing about whether the endpoint works."""
 
 
@@ -252,7 +254,7 @@ class ModelClient:
             still_trying = not self.json_mode and mode != PLAIN
             try:
                 text, usage = await self._asked().whole(
-                    {**_json_request(mode, messages, schema, name), **warmth},
+                    {**json_request(mode, messages, schema, name), **warmth},
                     waiting=_patiently,
                     unsupported=UNSUPPORTED if still_trying else frozenset(),
                 )
@@ -266,7 +268,7 @@ class ModelClient:
         raise AssertionError("the last mode returns or raises")
 
 
-def _json_request(
+def json_request(
     mode: str, messages: Sequence[Message], schema: Mapping[str, Any], name: str
 ) -> dict[str, Any]:
     """The request for one way of asking; where the server is not given the schema, the model is."""

@@ -196,7 +196,7 @@ async def test_a_call_that_could_not_be_ended_goes_on() -> None:
     async with app.run_test() as pilot:
         screen = await call(pilot, app)
 
-        def refused() -> Any:
+        def refused(listener: object) -> Any:
             raise Problem("The archive is broken.")
 
         session.leave = refused  # type: ignore[method-assign,assignment]
