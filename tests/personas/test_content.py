@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Callable
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -29,13 +30,11 @@ def problems(text: str) -> str:
 
 
 def test_the_shipped_content_is_sound() -> None:
-    """Every persona and scenario of the library loads without a complaint."""
-    assert {load_persona(name).persona.id for name in persona_ids()} == {
-        "ruth-adeyemi-kolb",
-        "tobias-renner",
-    }
-    for name in scenario_ids():
-        assert load_scenario(name).scenario.persona in persona_ids()
+    """All seven personas and scenarios of the library load without a complaint, each with its meeting."""
+    assert {load_persona(name).persona.id for name in persona_ids()} == set(persona_ids())
+    met = [load_scenario(name).scenario.persona for name in scenario_ids()]
+    assert sorted(met) == persona_ids()
+    assert len(met) == 7
 
 
 def test_an_unknown_key_is_refused() -> None:
@@ -132,9 +131,11 @@ def test_every_call_can_start_fairly() -> None:
 
 
 def test_lies_stand_only_where_they_should() -> None:
-    """Ruth never lies; Tobias confesses in some situations, never in one, and is honest in one."""
-    assert {v.lie for v in load_persona("ruth-adeyemi-kolb").persona.variants} == {LieKind.NONE}
-    assert {v.lie for v in load_persona("tobias-renner").persona.variants} == set(LieKind)
+    """Tobias and Annika confess in some situations, never in one, are honest in one; nobody else lies."""
+    for name in persona_ids():
+        kinds = {variant.lie for variant in load_persona(name).persona.variants}
+        liar = name in ("tobias-renner", "annika-brandvold")
+        assert kinds == (set(LieKind) if liar else {LieKind.NONE})
 
 
 def test_levels_change_terms_but_never_starting_trust() -> None:
@@ -151,15 +152,16 @@ def test_levels_change_terms_but_never_starting_trust() -> None:
 
 
 def test_two_people_never_share_a_line() -> None:
-    """What Ruth says Tobias would not: no line of theirs is the same."""
+    """What Ruth says Tobias would not: no line of any two buyers is the same."""
     decks = []
-    for name in ("ruth-adeyemi-kolb", "tobias-renner"):
+    for name in persona_ids():
         persona = load_persona(name).persona
         decks.append(
             {line for intent in Intent for line in persona.lines[intent]}
             | {line for topic in Topic for line in persona.topics[topic].deflections}
         )
-    assert not decks[0] & decks[1]
+    for one, other in combinations(decks, 2):
+        assert not one & other
 
 
 def test_content_files_are_plain_utf8(tmp_path: Path) -> None:
