@@ -1,0 +1,76 @@
+"""Skill is worth something at every step, and a harder level gives nothing away.
+
+The full ladder, 200 seeds a step, is `prospect simulate --seeds 200`; docs/fairness.md has its table.
+"""
+
+from itertools import pairwise
+from statistics import fmean
+
+import pytest
+
+from personas.vocabulary import Level
+from simulator.sellers.catalog import ladder
+from simulator.simulation.call import Played
+from tests.level_law import FIXED, broken
+from tests.simulator.scripted import SCENARIOS, VARIANTS, call_of
+
+COUNTER_EXAMPLES = {
+    ("contact-gone-cold", "checklist"),
+    ("contact-gone-cold", "memorised"),
+    ("contact-gone-cold", "quitter"),
+    ("contact-gone-cold", "rephrasing"),
+    ("busy-executive", "memorised"),
+    ("kick-off-surprise", "question_spam"),
+    ("kick-off-surprise", "rephrasing"),
+    ("polite-cfo", "memorised"),
+    ("skeptical-owner", "memorised"),
+}
+"""Where a fixed script breaks the law in some situation (`python -m tests.level_law`: 19 of 1,904
+comparisons). A slip of the tongue stands in place of an answer and comes sooner where the lie is weaker;
+and what is told too early leaves less to earn with the next line."""
+
+
+@pytest.fixture(scope="module")
+def steps() -> list[list[Played]]:
+    """Calls of every step of the ladder: all scenarios in two situations, two seeds of chance each."""
+    return [
+        [
+            call_of(scenario, seller, variant, more=more)
+            for scenario in SCENARIOS
+            for variant in VARIANTS[::2]
+            for more in (0, 1)
+        ]
+        for seller in ladder()
+    ]
+
+
+def test_every_step_of_skill_is_worth_points(steps: list[list[Played]]) -> None:
+    """Mean score rises from step to step."""
+    means = [fmean(call.score or 0.0 for call in calls) for calls in steps]
+    assert all(low < high for low, high in pairwise(means)), means
+
+
+def test_every_step_of_skill_finds_more(steps: list[list[Played]]) -> None:
+    """The mean share of what could be learned rises from step to step."""
+    means = [fmean(call.facts / call.reachable for call in calls) for calls in steps]
+    assert all(low < high for low, high in pairwise(means)), means
+
+
+def test_the_ends_of_the_ladder_are_far_apart(steps: list[list[Played]]) -> None:
+    """Nothing right wins nobody and finds next to nothing; everything right wins everybody."""
+    none, best = steps[0], steps[-1]
+    assert not any(call.best for call in none)
+    assert fmean(call.facts / call.reachable for call in none) <= 0.15
+    assert all(call.best for call in best)
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_a_harder_level_never_discloses_more_nor_lasts_longer(scenario: str) -> None:
+    """The level law, for every script that does not go by the answers; its exceptions are known by name."""
+    levels = (Level.STANDARD, Level.HARD)
+    found = {
+        (scenario, item.name)
+        for item in FIXED
+        if broken((scenario, item.name, "a" if item.number % 2 else "b"), levels)
+    }
+    assert found <= COUNTER_EXAMPLES
