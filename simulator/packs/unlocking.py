@@ -64,9 +64,12 @@ def _ready(meeting: Meeting, fact: GuardedFact) -> State:
         turn=ASKED_IN,
         said=tuple(Disclosure(name, ASKED_IN - 1) for name in waits_for),
     )
-    if fact.after_truth and state.lie is not None:
+    if state.lie is None:
+        return state
+    if fact.after_truth:
         return replace(state, lie=replace(state.lie, stage=LieStage.CONFESS))
-    return state
+    # Somebody who trusts this much might confess in place of answering; the fact is what is asked for.
+    return replace(state, lie=replace(state.lie, locked_until=ASKED_IN + 1))
 
 
 def _before(persona: Persona, fact: GuardedFact) -> Iterator[str]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from personas.catalog import Folders
 from scoring.transcript import (
     BuyerDecided,
     CoachShown,
@@ -231,7 +232,7 @@ def test_an_old_call_plays_from_the_text_it_was_played_with(
     begin(archive, played, voice=VOICE, call_id="one").close()
     installed = tmp_path / "skeptical-owner.toml"
     installed.write_text(f"{played.scenario_source.text}# changed since")
-    monkeypatch.setattr(content, "SCENARIOS", tmp_path)
+    monkeypatch.setattr(content, "SCENARIOS", Folders("scenario", tmp_path))
     meeting = archive.meeting_for(archive.events("one"))
     assert meeting.scenario_source.sha256 == played.scenario_source.sha256
     assert (meeting.persona, meeting.level, meeting.seed) == (played.persona, "standard", 7)
@@ -252,7 +253,7 @@ def test_missing_content_is_named_with_its_version(
     begin(archive, played, voice=VOICE, call_id="one").close()
     with archive.store.writing() as connection:
         connection.exec_driver_sql("DELETE FROM content")
-    monkeypatch.setattr(content, "SCENARIOS", tmp_path)
+    monkeypatch.setattr(content, "SCENARIOS", Folders("scenario", tmp_path))
     with pytest.raises(ContentMissing, match=r"scenario skeptical-owner\.toml version 1"):
         archive.meeting_for(archive.events("one"))
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from personas.catalog import Folders
 from scoring.transcript import AnyEvent
 from simulator.archive import content, exchange
 from simulator.archive.archive import Archive
@@ -96,7 +97,7 @@ def test_without_its_content_a_call_is_kept_unplayed(
     other: Archive, events: list[AnyEvent], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where the text is not at hand the record is kept all the same, and the reason is given."""
-    monkeypatch.setattr(content, "PERSONAS", tmp_path)
+    monkeypatch.setattr(content, "PERSONAS", Folders("persona", tmp_path))
     done = bring(other, events)
     assert (done.status, done.replayed) == ("kept", False)
     assert "ruth-adeyemi-kolb.toml version" in done.note

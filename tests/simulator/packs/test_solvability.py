@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from personas.catalog import LIBRARY, load_persona, parse_persona
+from personas.persona import LieKind
 from personas.vocabulary import Level
 from scenarios.catalog import load_scenario
 from simulator.meeting import meeting_of
@@ -110,6 +111,21 @@ def test_facts_after_a_confession_are_asked_after_it() -> None:
     assert later
     assert later <= {item.fact for item in asked if item.opened}
     assert story.truth not in {item.fact for item in asked}
+
+
+def test_a_confession_takes_no_answer_away() -> None:
+    """A white lie that wears thin by itself is kept shut: its teller's other facts open all the same."""
+    source = load_persona("annika-brandvold")
+    scenario = load_scenario("contact-gone-cold")
+    failed = {}
+    for variant in source.persona.variants:
+        meeting = meeting_of(scenario, source, seed=1, level=Level.STANDARD, variant=variant.id)
+        failed[variant.lie] = {
+            item.question
+            for item in unlock(meeting)
+            if not item.opened and item.fact in ("change1", "stakeholders1", "process1")
+        }
+    assert failed[LieKind.CONFESSES] == failed[LieKind.NEVER_CONFESSES] == failed[LieKind.NONE]
 
 
 def test_figures_come_from_play(pair: Pair) -> None:
