@@ -159,6 +159,14 @@ def test_a_report_of_several_files_is_one_file(
     assert "name another file" in capsys.readouterr().err
 
 
+def test_nothing_graded_is_no_report(tmp_path: Path, capsys: Said) -> None:
+    """Where no file could be read there is a reason and no empty page."""
+    out = tmp_path / "report.html"
+    assert run(["grade", str(tmp_path / "none"), "--format", "html", "-o", str(out)]) == 1
+    assert "cannot be read" in capsys.readouterr().err
+    assert not out.exists()
+
+
 @pytest.mark.parametrize("more", [["--json", "--format", "html"], ["-o", "x.html"]])
 def test_formats_that_exclude_each_other_are_usage(file: Path, more: list[str]) -> None:
     """Nothing is written in a format that was not asked for."""
