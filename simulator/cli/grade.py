@@ -116,9 +116,9 @@ def command(
                 _tell(graded, several=len(files) > 1)
     if not as_json and kind == "text" and len(files) > 1:
         _sum_up(done)
-    if kind != "text":
-        deliver(_report(kind, done), output)
     failed = sum(bool(graded.reason) for graded in done)
+    if kind != "text" and failed < len(files):
+        deliver(_report(kind, done), output)
     if not failed:
         return 0
     return SOME_FAILED if failed < len(files) else PROBLEM

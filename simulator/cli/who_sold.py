@@ -23,10 +23,10 @@ seller_option = click.option(
 
 def asker() -> "Ask | None":
     """Asks on the terminal; None where nobody would answer."""
-    return _ask if sys.stdin.isatty() and sys.stderr.isatty() else None
+    return ask_who_sold if sys.stdin.isatty() and sys.stderr.isatty() else None
 
 
-def _ask(file: str, speakers: Sequence[Speaker]) -> list[str]:
+def ask_who_sold(file: str, speakers: Sequence[Speaker]) -> list[str]:
     """The names that a person picks, by their numbers."""
     note(f"Who sold in {file}?")
     for number, speaker in enumerate(speakers, 1):

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from simulator.imports.errors import TranscriptProblem
 
-MOST_PIECES = 100_000
-"""Pieces of one call: sixty hours of captions."""
+MOST_PIECES = 50_000
+"""Pieces of one call: thirty hours of captions."""
 MOST_CHARACTERS = 2_000_000
 """Characters said in one call: some forty hours at the pace of speech."""
 LONGEST_LINE = 100_000

@@ -66,17 +66,18 @@ def _roles(pieces: Sequence[Piece], file: str, sellers: Sequence[str]) -> Mappin
     certain = {_key(piece.label) for piece in pieces if piece.label and piece.certain}
     twice = {key for key, count in counts.items() if count > 1}
     speakers = [key for key in counts if key in certain | twice]
-    if sellers:
-        wanted = {_key(name) for name in sellers}
-        selling = {key for key in counts if wanted & {key, _ASIDE.sub("", key)}}
-        if not selling:
-            raise _not_heard(pieces, file, sellers)
+    wanted = {_key(name) for name in sellers}
+    selling = {key for key in counts if wanted & {key, _ASIDE.sub("", key)}}
+    if selling:
         buying = {*speakers, *(counts.keys() & {"buyer"})} - selling
     elif "seller" in counts:
+        # A name given for other files of a batch changes nothing where a label says who sold.
         selling = {"seller"}
         # Beside "Buyer:", a label that only looks like one is words: "Note: …".
         buying = certain | {"buyer"} if "buyer" in counts else set(speakers)
         buying = (buying & counts.keys()) - selling
+    elif sellers:
+        raise _not_heard(pieces, file, sellers)
     elif "buyer" in counts:
         return {"buyer": "buyer"}
     elif speakers:

@@ -74,7 +74,7 @@ def _page(
         "strip_width": WIDTH,
         "topics_of": topics_of,
     }
-    summed_up = len(reports) + len(failed) > 1
+    summed_up = len(reports) != 1 or bool(failed)
     return environment.get_template(template).render(
         reports=reports, failed=failed, summed_up=summed_up
     )

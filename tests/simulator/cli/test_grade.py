@@ -1,11 +1,13 @@
 """`grade`: one object per file, failed files listed, and text that anybody can read."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from simulator.cli import who_sold
 from simulator.cli.main import run
 
 KEYS = [
@@ -110,3 +112,78 @@ def test_hostile_text_and_names_stay_inert(tmp_path: Path, capsys: Said) -> None
         run(["grade", str(path), str(tmp_path / "\x1bnone"), *more])
         captured = capsys.readouterr()
         assert not set("\x1b\x9b\u202e\x7f\x07") & set(captured.out + captured.err)
+
+
+FORMATS = Path(__file__).parents[2] / "golden" / "imports"
+
+
+def test_forty_files_end_in_a_table(file: Path, tmp_path: Path, capsys: Said) -> None:
+    """How far the work has come is told beside it, and every file has a line of the table."""
+    files = [tmp_path / f"call{number}.txt" for number in range(40)]
+    for copy in files:
+        copy.write_text(file.read_text())
+    assert run(["grade", *map(str, files), str(tmp_path / "none"), "--seller", "Jane"]) == 3
+    captured = capsys.readouterr()
+    assert captured.err.splitlines()[39:41] == [
+        f"40 of 41: {files[39]}",
+        f"41 of 41: {tmp_path}/none",
+    ]
+    table = captured.out.splitlines()[-42:]
+    assert table[0].split() == ["FILE", "SCORE", "LIMIT", "RUNGS", "QUESTIONS", "STATUS"]
+    assert all(line.startswith(str(copy)) for copy, line in zip(files, table[1:], strict=False))
+    assert table[-1].endswith("could not be graded")
+
+
+def test_transcripts_of_every_kind_are_graded_together(capsys: Said) -> None:
+    """One --seller serves a batch; a file whose labels say who sold needs none."""
+    files = [*sorted(FORMATS.iterdir()), Path(__file__).parents[2] / "golden" / "rated" / "a.txt"]
+    assert run(["grade", *map(str, files), "--seller", "Jane Doe", "--json"]) == 0
+    assert {card["source"] for card in _objects(capsys)} == {"imported"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "begins"), [("html", "<!DOCTYPE html>"), ("md", "# 2 calls, graded"), ("csv", "file,call,")]
+)  # fmt: skip
+def test_a_report_of_several_files_is_one_file(
+    file: Path, tmp_path: Path, kind: str, begins: str, capsys: Said
+) -> None:
+    """The report goes to a new file or to standard output, and names what could not be graded."""
+    given = ["grade", str(file), str(file), str(tmp_path / "none"), "--seller", "Jane"]
+    assert run([*given, "--format", kind]) == 3
+    shown = capsys.readouterr().out
+    assert shown.startswith(begins)
+    assert "cannot be read" in shown
+    out = tmp_path / f"report.{kind}"
+    assert run([*given, "--format", kind, "-o", str(out)]) == 3
+    assert out.read_text(encoding="utf-8") == shown
+    assert run([*given, "--format", kind, "-o", str(out)]) == 1
+    assert "name another file" in capsys.readouterr().err
+
+
+def test_nothing_graded_is_no_report(tmp_path: Path, capsys: Said) -> None:
+    """Where no file could be read there is a reason and no empty page."""
+    out = tmp_path / "report.html"
+    assert run(["grade", str(tmp_path / "none"), "--format", "html", "-o", str(out)]) == 1
+    assert "cannot be read" in capsys.readouterr().err
+    assert not out.exists()
+
+
+@pytest.mark.parametrize("more", [["--json", "--format", "html"], ["-o", "x.html"]])
+def test_formats_that_exclude_each_other_are_usage(file: Path, more: list[str]) -> None:
+    """Nothing is written in a format that was not asked for."""
+    assert run(["grade", str(file), *more]) == 2
+
+
+def test_who_sold_is_asked_on_a_terminal(
+    monkeypatch: pytest.MonkeyPatch, capsys: Said, typed: Callable[[str], None]
+) -> None:
+    """The speakers are listed with their first words; a number picks, anything else is refused."""
+    monkeypatch.setattr("simulator.cli.grade.asker", lambda: who_sold.ask_who_sold)
+    typed("1\n")
+    assert run(["grade", str(FORMATS / "teams.vtt"), "--json"]) == 0
+    captured = capsys.readouterr()
+    assert "  2. José Stone (3): Invoices go out late." in captured.err
+    assert json.loads(captured.out)["metrics"]["turns"] == 7
+    typed("Jane\n")
+    assert run(["grade", str(FORMATS / "teams.vtt"), "--json"]) == 1
+    assert "answer with a number from 1 to 3" in capsys.readouterr().err

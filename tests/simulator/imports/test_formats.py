@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from scoring.transcript import MeetingOpened, SellerSpoke
 from simulator.imports.decoding import read_text
+from simulator.imports.log import read_log
 from simulator.imports.reading import pieces_in, read_call_file
 from simulator.imports.speakers import Conversation, conversation
 
@@ -97,6 +99,20 @@ def test_speaker_and_line_stand_in_the_record() -> None:
     read = read_call_file(FOLDER / "zoom.vtt", ["jane doe"])
     spoken = [e for e in read.events if e.type in ("seller_spoke", "buyer_spoke")]
     assert [(e.speaker, e.line) for e in spoken[:2]] == [("Jane Doe", 5), ("José Stone", 9)]
+
+
+def test_an_imported_call_survives_our_own_log() -> None:
+    """Written as a log and read back, every name, line and hash is the same."""
+    read = read_call_file(FOLDER / "teams.vtt", ["Jane Doe"])
+    lines = "\n".join(event.model_dump_json() for event in read.events)
+    assert read_log(lines, "x").events == read.events
+
+
+def test_what_only_imported_calls_have_is_not_spelled_in_others() -> None:
+    """A played call's record has no key for it, so that hashes made before there was one hold."""
+    spoke = SellerSpoke(seq=1, turn=0, text="a").model_dump(mode="json")
+    opened = MeetingOpened(seq=0, id="x").model_dump(mode="json")
+    assert not {"speaker", "doubts"} & {*spoke, *opened}
 
 
 CUES = "WEBVTT\n\n00:01.000 --> 00:02.000\n"
