@@ -43,6 +43,10 @@ _RUN = 7
 """Words in a row that are not there by accident: taken from the rules, or from the caller."""
 _EDGE = 200
 """Characters before a sentence with which it may make up a phrase."""
+_GUESSES_LAST = 2
+"""Lines of the caller's for which a guess is in the air."""
+_NEAR = 0.4
+"""Least share of a sentence's words that the author's lines hold, where the caller made a guess."""
 _KNOWN = 0.6
 """Least share of words that are English words or this call's own."""
 
@@ -144,6 +148,11 @@ class Reply:
             said = pattern.search(plain) or pattern.search(folded(sentence))
             if said and not (self._author_does(pattern) or self._answers_freely):
                 raise Refused(reason)
+        if self._guessed_at:
+            content = content_stems(GESTURE.sub(" ", sentence))
+            near = len(content & self._authored_stems)
+            if not content or near < _NEAR * len(content):
+                raise Refused("it answers a guess in its own way; keep close to the lines given")
         said_runs = _runs(sentence)
         if said_runs & self.guard._instructions:
             raise Refused("it reads the direction aloud")
@@ -269,14 +278,21 @@ class Reply:
         return max(LEAST_ROOM, 2 * len(words(self.decision.brief.gist)))
 
     @cached_property
-    def _answers_freely(self) -> bool:
-        """A fact is told and the caller's line touches no locked one: its yes gives nothing away."""
-        tells = any(part.say in (Say.FACT, Say.RETELL) for part in self.decision.brief.parts)
-        return tells and not any(
-            index.referred_to(sentence)
-            for sentence in read_sentences(self._callers_line)
+    def _guessed_at(self) -> bool:
+        """One of the caller's last lines touches a locked fact."""
+        last = [line.text for line in self.lines if not line.by_buyer][-_GUESSES_LAST:]
+        return any(
+            any(index.referred_to(sentence) for sentence in read_sentences(line))
+            or any(holds_run(stems(line), stems(phrase)) for phrase in index.fact.tell_tales)
+            for line in last
             for index in self._locked
         )
+
+    @cached_property
+    def _answers_freely(self) -> bool:
+        """A fact is told and the caller guesses at no other: a yes or no gives nothing away."""
+        tells = any(part.say in (Say.FACT, Say.RETELL) for part in self.decision.brief.parts)
+        return tells and not self._guessed_at
 
     def _author_does(self, pattern: re.Pattern[str]) -> bool:
         return any(

@@ -82,6 +82,8 @@ class ModelClient:
         self._chance = chance
         self._breaker = Breaker(clock)
         self._under_way: set[Future[Any]] = set()
+        self._tasks: set[asyncio.Task[Any]] = set()
+        """The loop holds its tasks weakly; one that is being cancelled must not vanish meanwhile."""
         self._lock = threading.Lock()
         self._cap = asyncio.Semaphore(endpoint.at_once)
         self._provider: Provider | None = None
@@ -188,6 +190,10 @@ class ModelClient:
         """Starts a request within cap, deadline and the endpoint's rest."""
 
         async def bounded() -> Got:
+            task = asyncio.current_task()
+            assert task is not None
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
             async with self._cap:
                 resting = self._breaker.resting()
                 if resting:
