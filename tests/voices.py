@@ -18,7 +18,7 @@ from typing import Any
 from personas.persona import GuardedFact
 from scoring.grader import grade
 from scoring.rubric import load_rubric
-from scoring.transcript import BuyerDecided, BuyerSpoke, FactDisclosed, SellerSpoke
+from scoring.transcript import BuyerDecided, BuyerSpoke, FactDisclosed
 from simulator.meeting import Meeting, set_up
 from simulator.model.client import ModelClient
 from simulator.session import Session
@@ -227,7 +227,9 @@ def _said(messages: Sequence[dict[str, str]]) -> list[str]:
 
 def _told_by(message: str) -> list[str]:
     """The lines of a direction that tell facts: those are told now, not locked."""
-    return [line for line in message.splitlines() if re.match(r"\d+\. (?:Tell|You have told)", line)]
+    return [
+        line for line in message.splitlines() if re.match(r"\d+\. (?:Tell|You have told)", line)
+    ]
 
 
 @dataclass
