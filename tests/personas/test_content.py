@@ -89,6 +89,23 @@ def test_figures_that_do_not_add_up_are_refused() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "place", ["triggers.buzzwords.lines", "endings.stopped.lines", "lines.exhausted"]
+)
+def test_a_tell_tale_in_what_anybody_may_hear_is_refused(place: str) -> None:
+    """Words that only who knows a fact would use stand in no line that may be said before it."""
+    tell_tale = load_persona("ruth-adeyemi-kolb").persona.facts[-1].tell_tales[0]
+    assert "{" not in tell_tale
+    kind, name, _ = (*place.split("."), "")[:3]
+    if kind == "lines":
+        at = TEXT.index(f"\n{name} = [")
+    else:
+        at = TEXT.index("\nlines = [", TEXT.index(f'\n[[{kind}]]\nid = "{name}"'))
+    line = TEXT.index('    "', at) + 5
+    changed = f"{TEXT[:line]}{tell_tale}, {TEXT[line:]}"
+    assert f"{place}: holds {tell_tale!r}" in problems(changed)
+
+
 def test_broken_toml_names_the_line() -> None:
     """A file that is no TOML says where it stops being one."""
     assert "at line" in problems(TEXT + "\nbroken = [1,, 2]")

@@ -174,6 +174,15 @@ def test_an_invited_pitch_must_be_short_fit_and_ask() -> None:
     assert level(pitched(length=121), "pitch_timing") == 1
 
 
+def test_a_feature_dump_is_one_whichever_pitch_it_is() -> None:
+    """A short pitch late, then every feature there is: 1; where the first pitch came too early, still 0."""
+    dump = " ".join(["word"] * 121)
+    late = six_rungs(Script()).pitch().pitch(dump, invited=True, fits=True, asks_fit=True)
+    assert level(late, "pitch_timing") == 1
+    early = six_rungs(Script().pitch()).pitch(dump, invited=True, fits=True, asks_fit=True)
+    assert level(early, "pitch_timing") == 0
+
+
 def test_two_dodges_are_0() -> None:
     """Whatever the pitch was like."""
     script = six_rungs(Script()).say("A.", "pitch", problem_question="dodged")
