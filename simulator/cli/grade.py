@@ -162,8 +162,8 @@ def _grade(file: Path, rubric: "Rubric", sellers: Sequence[str], judge: "Judge |
 
 def _emit(graded: _Graded) -> None:
     public = graded.card.to_json() if graded.card else _ungraded(graded.reason)
-    opinion = graded.opinion and graded.opinion.to_json()
-    emit({"file": str(graded.file), **public, "judge": opinion})
+    opinion = {"judge": graded.opinion.to_json()} if graded.opinion else {}
+    emit({"file": str(graded.file), **public, **opinion})
 
 
 def _tell(graded: _Graded, *, several: bool) -> None:
@@ -248,5 +248,4 @@ def _ungraded(reason: str) -> dict[str, Any]:
         "criteria": [],
         "metrics": {},
         "priorities": [],
-        "judge": None,
     }

@@ -18,7 +18,7 @@ from simulator.problem import Problem
 SUMMARIES = {
     "practice": "Hold a call, on the screens or as plain lines.",
     "play": "Hold a call without a screen, driven by a file or a program.",
-    "grade": "Grade transcripts, our own or other programs'; as text, a report or a table.",
+    "grade": "Grade transcripts: our own logs, or what other programs write.",
     "review": "Review a call turn by turn, like a game of chess.",
     "hear": "Label lines: how each one is heard.",
     "calls": "List, show, resume, export, import and purge calls.",

@@ -37,6 +37,14 @@ AGENDA: tuple[tuple[Topic, int], ...] = (
 )
 """What to find out, in the order in which one thing leads to another, and how far."""
 RUNGS = (Topic.GOAL, Topic.PROBLEM, Topic.CAUSE, Topic.IMPACT, Topic.PRIORITY, Topic.INACTION)
+BEFORE_CLOSING = (
+    (Topic.CHANGE, 1),
+    (Topic.STAKEHOLDERS, 1),
+    (Topic.PROCESS, 2),
+    (Topic.COMPETITION, 1),
+    (Topic.CURRENT_STATE, 1),
+)
+"""What to know before a next step is proposed, though the buyer has asked for help already."""
 MORE = (Topic.IMPACT, Topic.CAUSE, Topic.COMPETITION, Topic.STAKEHOLDERS, Topic.PROBLEM)
 """What is worth another question once all is known."""
 REST = 3
@@ -104,7 +112,7 @@ def best_turn(view: View) -> str | None:
         return _opening(view)
     if view.invited and not view.answered:
         return _answer_to_the_invitation(view)
-    if view.answered or view.left <= CLOSING:
+    if view.left <= CLOSING or (view.answered and not _unasked(view)):
         return _next_step(view)
     if view.asked_back:
         return f"{_basis(view)} {_question(view, Topic.PROBLEM)}"
@@ -116,6 +124,14 @@ def best_turn(view: View) -> str | None:
         return _probe(view)
     topic = _next_topic(view)
     return _leaning_on_the_answer(view, topic, _question(view, topic))
+
+
+def _unasked(view: View) -> bool:
+    """Whether something that a next step rests on is still in the dark, and was not avoided."""
+    return any(
+        view.depth(topic) < wanted and topic not in view.put_off and topic not in view.spent
+        for topic, wanted in BEFORE_CLOSING
+    )
 
 
 def _opening(view: View) -> str:
@@ -286,7 +302,12 @@ def _next_step(view: View) -> str | None:
     """Who does what by when, what for, who comes and what the buyer brings."""
     if view.offers > 1 and view.left > 1 and not view.answered:
         return "Then let's leave it there for now, for the reasons you gave me. Thank you."
-    found = _particulars(view)
+    # What others offered is not what the meeting is for, unless it is what was hidden.
+    found = [
+        (item, words)
+        for item, words in _particulars(view)
+        if item.topic is not Topic.COMPETITION or item.specific
+    ]
     purpose = "; ".join(words for item, words in found[-3:]) or "what you told me"
     people = [
         name

@@ -23,7 +23,6 @@ KEYS = [
     "criteria",
     "metrics",
     "priorities",
-    "judge",
 ]
 CALL = """Jane: Good morning. Why is the money late, do you think?
 Bob: Honestly, the invoices go out late. About 59 days on average.

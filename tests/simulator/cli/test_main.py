@@ -85,7 +85,7 @@ def test_what_is_not_built_is_absent(name: str, capsys: pytest.CaptureFixture[st
         (["play", "skeptical-owner", "--seed", "-1"], "-1 is not in the range"),
         (["calls", "purge"], "name calls, or say --all"),
         (["practice", "--plain"], "--plain needs a scenario; there are"),
-        (["config", "set", "voice", "x"], "there is no setting 'voice'"),
+        (["config", "set", "wings", "x"], "there is no setting 'wings'"),
     ],
 )
 def test_wrong_usage_is_one_sentence_and_code_2(

@@ -21,6 +21,7 @@ LEARNED_BY_HEART = {
     ("contact-gone-cold", "c"),
     ("contact-gone-cold", "d"),
     ("rfp-broker", "b"),
+    ("rfp-broker", "c"),
     ("rfp-broker", "d"),
 }
 """Where a call learned in one situation is worth more than its bound in another."""
