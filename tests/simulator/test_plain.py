@@ -3,6 +3,7 @@
 import os
 import pty
 import select
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -205,6 +206,8 @@ class Terminal:
         self.code: int | None = None
         self._program, self._ours = pty.fork()
         if not self._program:
+            # Whoever runs the tests in the background has Ctrl-C ignored, and that is inherited.
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
             os.execv(sys.executable, [sys.executable, "-m", "simulator.cli", *arguments])
 
     def wait_for(self, text: bytes) -> None:
