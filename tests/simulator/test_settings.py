@@ -121,7 +121,7 @@ def test_a_linked_file_stays_a_link(folder: Path, tmp_path: Path) -> None:
     ("key", "value", "said"),
     [
         ("level", "hrad", "level cannot be 'hrad'"),
-        ("voice", "x", "there is no setting voice; there are reply_speed"),
+        ("wings", "x", "there is no setting wings; there are reply_speed"),
         ("coach", "perhaps", "coach cannot be 'perhaps'"),
     ],
 )
