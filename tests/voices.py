@@ -97,6 +97,17 @@ MISBEHAVING: dict[str, Script] = {
 }
 
 
+def faithful(number: int, asked: Asked) -> Reply:
+    """Says what the direction tells it to, with the last of the lines given for each part."""
+    direction = [m["content"] for m in asked.body["messages"] if "[Direction: You" in m["content"]][-1]
+    lines = re.findall(r"^\d+\. .*“([^“”]*)”\]?$", direction, re.MULTILINE)
+    first, *others = lines or ["Go on."]
+    return streamed(" ".join([first, *(re.sub(r"\([^)]*\)\s*", "", line) for line in others)]))
+
+
+VOICES: dict[str, Script] = {**MISBEHAVING, "faithful": faithful}
+
+
 @dataclass
 class Shown:
     """What a person saw of replies while they came."""
@@ -246,9 +257,9 @@ class Tally:
 
 
 def tally(name: str, calls: int, *, turns: int = 8, first: int = 0) -> Tally:
-    """So many fuzzed calls with a misbehaving voice beside the same ones with the author's."""
+    """So many fuzzed calls with one of `VOICES` beside the same ones with the author's."""
     total = Tally()
-    with Provider(MISBEHAVING[name]) as provider, provider.client(attempts=1) as client:
+    with Provider(VOICES[name]) as provider, provider.client(attempts=1) as client:
         for call in range(first, first + calls):
             meeting = set_up(SCENARIOS[call % len(SCENARIOS)], seed=call)
             lines = fuzzed(meeting, random.Random(call), turns)
@@ -267,7 +278,7 @@ def tally(name: str, calls: int, *, turns: int = 8, first: int = 0) -> Tally:
 def main() -> None:
     """Prints a line per voice."""
     calls = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
-    for name in MISBEHAVING:
+    for name in VOICES:
         found = tally(name, calls)
         print(
             f"{name:<11} {found.calls} calls, {found.replies} replies, {found.fell_back} fell back, "
