@@ -9,7 +9,6 @@ refusal are told to the voice, so they name no secret.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from scoring.hearing.language import is_other_language
 from scoring.hearing.model import load_models
@@ -17,7 +16,7 @@ from scoring.hearing.numbers import numbers
 from scoring.hearing.words import content_stems, holds_run, stems, words
 from simulator.buyer import cover
 from simulator.buyer.brief import Part, Say
-from simulator.buyer.ledger import FactIndex, phrase_set, read_sentences
+from simulator.buyer.ledger import FactIndex, phrase_set
 from simulator.buyer.turn import Decision
 from simulator.guard_rules import (
     AFFIRMS,
@@ -30,6 +29,7 @@ from simulator.guard_rules import (
     ONLY_AS_DIRECTED,
     folded,
 )
+from simulator.known import Known, runs_of
 from simulator.meeting import Meeting
 from simulator.text_safety import inert
 from simulator.voices.prompt import RULES
@@ -37,14 +37,8 @@ from simulator.voices.voice import Line
 
 LONGEST_SENTENCE = 60
 """Words."""
-LEAST_ROOM = 60
-"""Words that any reply may have; a longer reply of the author's gives twice its own."""
-_RUN = 7
-"""Words in a row that are not there by accident: taken from the rules, or from the caller."""
 _EDGE = 200
 """Characters before a sentence with which it may make up a phrase."""
-_GUESSES_LAST = 2
-"""Lines of the caller's for which a guess is in the air."""
 _NEAR = 0.4
 """Least share of a sentence's words that the author's lines hold, where the caller made a guess."""
 _KNOWN = 0.6
@@ -80,20 +74,21 @@ class Guard:
             *(line for topic in persona.topics.values() for line in topic.deflections),
         )
         """What the buyer may say to anybody."""
-        self._instructions = _runs(f"{RULES}\n{manner.style}")
+        self._instructions = runs_of(f"{RULES}\n{manner.style}")
 
     def reply(self, decision: Decision, lines: Sequence[Line]) -> "Reply":
         """A reply to be read sentence by sentence. `lines` are the call before it."""
-        return Reply(self, decision, lines)
+        known = Known(self._ledger, self._public, decision, lines)
+        return Reply(known, self._instructions)
 
 
 @dataclass
 class Reply:
     """One reply as far as it has been read."""
 
-    guard: Guard
-    decision: Decision
-    lines: Sequence[Line]
+    known: Known
+    instructions: frozenset[tuple[str, ...]]
+    """Runs of words of the rules, which are not to be read aloud."""
     text: str = ""
     """What has passed."""
 
@@ -113,7 +108,7 @@ class Reply:
             raise Refused("it says nothing")
         if bare[-1] not in ".!?…\"'”’)-–—":
             raise Refused("its last sentence has no end")
-        for part in self.decision.brief.parts:
+        for part in self.known.decision.brief.parts:
             self._refuse_left_out(part)
 
     # ---- what is wrong with a sentence ---------------------------------------------------------
@@ -124,12 +119,13 @@ class Reply:
         spoken = words(sentence)
         if len(spoken) > LONGEST_SENTENCE:
             raise Refused("a sentence is too long to be said")
-        if len(words(self.text)) + len(spoken) > self._room:
+        if len(words(self.text)) + len(spoken) > self.known.room:
             raise Refused("it is too long")
         if is_other_language(sentence, [word.lower() for word in spoken]):
             raise Refused("it is not English")
         known = load_models().network.index
-        strange = [w for w in spoken if w.lower() not in known and stems(w)[0] not in self._heard]
+        heard = self.known.heard
+        strange = [w for w in spoken if w.lower() not in known and stems(w)[0] not in heard]
         if len(spoken) >= 4 and len(strange) > (1 - _KNOWN) * len(spoken):
             raise Refused("it is not English")
         if self.text.strip() and GESTURE.search(sentence):
@@ -139,62 +135,62 @@ class Reply:
         """Yes, no, promises, questions and whatever breaks the role: only as the author does."""
         plain = folded(GESTURE.sub(" ", sentence)).strip()
         for rule in ONLY_AS_DIRECTED:
-            if rule.pattern.search(plain) and not self._author_does(rule.pattern):
+            if rule.pattern.search(plain) and not self.known.author_does(rule.pattern):
                 raise Refused(rule.reason)
         for pattern, reason in (
             (AFFIRMS, "it agrees to what the caller supposes"),
             (DENIES, "it denies what the caller supposes"),
         ):
             said = pattern.search(plain) or pattern.search(folded(sentence))
-            if said and not (self._author_does(pattern) or self._answers_freely):
+            if said and not (self.known.author_does(pattern) or self.known.answers_freely):
                 raise Refused(reason)
-        if self._guessed_at:
+        if self.known.guessed_at:
             content = content_stems(GESTURE.sub(" ", sentence))
-            near = len(content & self._authored_stems)
+            near = len(content & self.known.authored_stems)
             if not content or near < _NEAR * len(content):
                 raise Refused("it answers a guess in its own way; keep close to the lines given")
-        said_runs = _runs(sentence)
-        if said_runs & self.guard._instructions:
+        said_runs = runs_of(sentence)
+        if said_runs & self.instructions:
             raise Refused("it reads the direction aloud")
-        if said_runs & self._callers_runs - self._authored_runs:
+        if said_runs & self.known.callers_runs - self.known.authored_runs:
             raise Refused("it says after the caller")
 
     def _refuse_unknown(self, sentence: str) -> None:
         """Figures and names: only those that may be known by now."""
-        if any(number.value not in self._values for number in numbers(sentence)):
+        if any(number.value not in self.known.values for number in numbers(sentence)):
             raise Refused("it holds a figure that was not given")
         known = load_models().network.index
         for match in NAME.finditer(sentence):
             name = match[0].removesuffix("'s").removesuffix("’s").lower()
             root = stems(name)[0]
-            if name in HARMLESS_NAMES or root in self._named:
+            if name in HARMLESS_NAMES or root in self.known.named:
                 continue
             begins = sentence[: match.start()].rstrip()[-1:] in _BEFORE_A_CAPITAL
-            ordinary = name in known and name not in CALENDAR and root not in self._secret_names
+            ordinary = name in known and name not in CALENDAR and root not in self.known.secret_names
             if not (begins and ordinary):
                 raise Refused("it holds a name or a date that was not given")
 
     def _refuse_secrets(self, sentence: str) -> None:
         """What only someone who knows a locked fact would say, also over the edge of a sentence."""
         said = stems(folded(f"{self.text[-_EDGE:]} {sentence}"))
-        for index in self._locked:
+        for index in self.known.locked:
             for phrase in index.fact.tell_tales:
                 run = stems(phrase)
                 if holds_run(said, run) and not any(
-                    holds_run(stems(line), run) for line in self._authored
+                    holds_run(stems(line), run) for line in self.known.authored
                 ):
                     raise Refused("it goes beyond what the direction holds")
 
     def _refuse_contradictions(self, sentence: str) -> None:
         """Against the cover story while it holds, and against what was told."""
-        story = self.guard._ledger.persona.cover_story
+        story = self.known.ledger.persona.cover_story
         said = frozenset(stems(sentence))
-        if story is not None and cover.is_held(self.decision.state.lie):
-            truth = phrase_set(self.guard._ledger.facts[story.truth].fact.about)
-            if any(p <= said and not p <= self._authored_stems for p in truth):
+        if story is not None and cover.is_held(self.known.decision.state.lie):
+            truth = phrase_set(self.known.ledger.facts[story.truth].fact.about)
+            if any(p <= said and not p <= self.known.authored_stems for p in truth):
                 raise Refused("it does not fit what was said before")
         content = content_stems(sentence)
-        for index in self._told if NEGATION.search(sentence) else ():
+        for index in self.known.told if NEGATION.search(sentence) else ():
             denied = content & index.vocabulary
             never_so = not any(NEGATION.search(wording) for wording in index.fact.wordings)
             if never_so and len(denied) >= 3 and len(denied) >= 0.7 * len(content):
@@ -206,98 +202,13 @@ class Reply:
         if asks and "?" not in self.text:
             raise Refused("it does not ask what it should ask")
         if part.say in (Say.FACT, Say.RETELL):
-            index = self.guard._ledger.facts[part.name]
+            index = self.known.ledger.facts[part.name]
             if not _conveys(self.text, index):
                 raise Refused("it leaves out something it should tell, or a figure or name of it")
         elif part.say in (Say.CUE, Say.SLIP):
             mine = content_stems(self.text)
             if not any(_hints(mine, content_stems(line)) for line in part.lines):
                 raise Refused("it leaves out what it should add in passing")
-
-    # ---- what may be said ----------------------------------------------------------------------
-
-    @cached_property
-    def _authored(self) -> tuple[str, ...]:
-        """The author's lines for this turn."""
-        return tuple(line for part in self.decision.brief.parts for line in part.lines)
-
-    @cached_property
-    def _open(self) -> tuple[str, ...]:
-        """Every text whose names and figures are no secret by now."""
-        told = (wording for index in self._told for wording in index.fact.wordings)
-        said = (line.text for line in self.lines if line.by_buyer)
-        return (*self.guard._public, *self._authored, *told, *said)
-
-    @cached_property
-    def _told(self) -> tuple[FactIndex, ...]:
-        facts = self.guard._ledger.facts
-        return tuple(facts[item.fact] for item in self.decision.state.said)
-
-    @cached_property
-    def _locked(self) -> tuple[FactIndex, ...]:
-        said = {item.fact for item in self.decision.state.said}
-        return tuple(i for name, i in self.guard._ledger.facts.items() if name not in said)
-
-    @cached_property
-    def _values(self) -> frozenset[float]:
-        return frozenset(number.value for text in self._open for number in numbers(text))
-
-    @cached_property
-    def _named(self) -> frozenset[str]:
-        """Stems of every word that is no secret: a name among them may be said."""
-        return frozenset(stem for text in self._open for stem in stems(text))
-
-    @cached_property
-    def _secret_names(self) -> frozenset[str]:
-        return frozenset(name for index in self._locked for name in index.names)
-
-    @cached_property
-    def _heard(self) -> frozenset[str]:
-        """The same, and what the caller said: words of this call, known or not."""
-        return self._named | {stem for line in self.lines for stem in stems(line.text)}
-
-    @cached_property
-    def _authored_stems(self) -> frozenset[str]:
-        return frozenset(stem for line in self._authored for stem in stems(line))
-
-    @cached_property
-    def _authored_runs(self) -> frozenset[tuple[str, ...]]:
-        return frozenset().union(*(_runs(line) for line in self._authored))
-
-    @cached_property
-    def _callers_line(self) -> str:
-        last = self.lines[-1] if self.lines else None
-        return last.text if last and not last.by_buyer else ""
-
-    @cached_property
-    def _callers_runs(self) -> frozenset[tuple[str, ...]]:
-        return _runs(self._callers_line)
-
-    @cached_property
-    def _room(self) -> int:
-        return max(LEAST_ROOM, 2 * len(words(self.decision.brief.gist)))
-
-    @cached_property
-    def _guessed_at(self) -> bool:
-        """One of the caller's last lines touches a locked fact."""
-        last = [line.text for line in self.lines if not line.by_buyer][-_GUESSES_LAST:]
-        return any(
-            any(index.referred_to(sentence) for sentence in read_sentences(line))
-            or any(holds_run(stems(line), stems(phrase)) for phrase in index.fact.tell_tales)
-            for line in last
-            for index in self._locked
-        )
-
-    @cached_property
-    def _answers_freely(self) -> bool:
-        """A fact is told and the caller guesses at no other: a yes or no gives nothing away."""
-        tells = any(part.say in (Say.FACT, Say.RETELL) for part in self.decision.brief.parts)
-        return tells and not self._guessed_at
-
-    def _author_does(self, pattern: re.Pattern[str]) -> bool:
-        return any(
-            pattern.search(folded(GESTURE.sub(" ", line)).strip()) for line in self._authored
-        )
 
 
 def _conveys(text: str, index: FactIndex) -> bool:
@@ -315,9 +226,3 @@ def _conveys(text: str, index: FactIndex) -> bool:
 def _hints(said: frozenset[str], line: frozenset[str]) -> bool:
     """Whether enough of a line's words are there to be picked up."""
     return len(said & line) >= min(3, len(line))
-
-
-def _runs(text: str) -> frozenset[tuple[str, ...]]:
-    """Every run of `_RUN` words."""
-    said = stems(folded(text))
-    return frozenset(said[at : at + _RUN] for at in range(len(said) - _RUN + 1))

@@ -9,22 +9,18 @@ of them appears, and the words when they are whole.
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 
-from personas.vocabulary import LADDER, SIDE_TOPICS
 from scoring.hearing.heard import Heard
 from scoring.hearing.reader import Said, hear
 from scoring.transcript import (
     AnyEvent,
-    BuyerDecided,
     BuyerSpoke,
     CoachShown,
-    FactDisclosed,
     MeetingEnded,
     RephrasingSuggested,
     SellerSpoke,
     meeting,
     sealed,
 )
-from scoring.wording import is_dated, is_quantified
 from simulator.buyer.engine import decide, leave, opening_state
 from simulator.buyer.state import State
 from simulator.buyer.turn import Decision
@@ -32,6 +28,13 @@ from simulator.guard import Guard
 from simulator.meeting import Meeting
 from simulator.problem import Problem
 from simulator.speech import Listener, Speech, Worded
+from simulator.turn_events import (
+    decided_event,
+    disclosed_events,
+    place_of,
+    recorded_hearing,
+    word_events,
+)
 from simulator.voices.voice import FreeVoice, Line, Voice
 
 Clock = Callable[[], str]
@@ -126,15 +129,15 @@ class Session:
         spoken = [i for i, event in enumerate(self.events) if isinstance(event, SellerSpoke)]
         kept = self.events[spoken[-1] :] if spoken else self.events
         whole = self._begun() if last is None else self._answered(last)
-        expected = {_place(event) for event in whole}
+        expected = {place_of(event) for event in whole}
         for event in kept:
-            if isinstance(event, BuyerSpoke) and _place(event) not in expected:
+            if isinstance(event, BuyerSpoke) and place_of(event) not in expected:
                 # Words beyond the reply are those with which the seller's leaving was answered.
                 left = self._left(event.turn)
                 self.state = left.state
-                whole += _words(left, self._stand_in(left))
-        there = {_place(event) for event in kept}
-        return [event for event in whole if _place(event) not in there]
+                whole += word_events(left, self._stand_in(left))
+        there = {place_of(event) for event in kept}
+        return [event for event in whole if place_of(event) not in there]
 
     def go_on_from(self, events: Sequence[AnyEvent], state: State, last: Decision | None) -> None:
         """Goes on from a moment of a call: `events` up to it, and the state and decision there."""
@@ -181,7 +184,7 @@ class Session:
             raise Unanswered(_UNANSWERED)
         turn = self.next_turn
         spoke = SellerSpoke.model_validate(
-            {"seq": 0, "turn": turn, "text": text, **_recorded(asdict(heard))}
+            {"seq": 0, "turn": turn, "text": text, **recorded_hearing(asdict(heard))}
         )
         decision = decide(
             self.meeting.ledger,
@@ -191,16 +194,16 @@ class Session:
             seed=self.meeting.seed,
             buyer_turn=turn + 1,
         )
-        decided = [spoke, decided_event(decision, turn), *_disclosed(decision)]
+        decided = [spoke, decided_event(decision, turn), *disclosed_events(decision)]
         if not self._speech.takes_time:
-            kept = self._keep([*decided, *_words(decision, self._stand_in(decision))])
+            kept = self._keep([*decided, *word_events(decision, self._stand_in(decision))])
             self.state, self._gist = decision.state, decision.brief.gist
             return kept
         kept = self._keep(decided)
         self.state, self._gist = decision.state, decision.brief.gist
         worded = self._speech.word(decision, self._lines(), listener)
         try:
-            kept += self._keep(_words(decision, worded))
+            kept += self._keep(word_events(decision, worded))
         except Problem as trouble:
             self._unanswered = True
             raise Unanswered(f"{_UNANSWERED} ({trouble})") from trouble
@@ -215,7 +218,7 @@ class Session:
             raise Unanswered(_UNANSWERED)
         decision = self._left(self.next_turn)
         worded = self._speech.word(decision, self._lines(), listener)
-        kept = self._keep(_words(decision, worded))
+        kept = self._keep(word_events(decision, worded))
         self.state, self.because = decision.state, worded.because
         return kept
 
@@ -245,8 +248,8 @@ class Session:
         """The buyer's side of a turn in the author's words: the decision, then the reply."""
         return [
             decided_event(decision, decision.brief.turn - 1),
-            *_disclosed(decision),
-            *_words(decision, self._stand_in(decision)),
+            *disclosed_events(decision),
+            *word_events(decision, self._stand_in(decision)),
         ]
 
     def _left(self, turn: int) -> Decision:
@@ -281,73 +284,3 @@ class Session:
 _UNANSWERED = (
     "Your turn is kept and the reply to it is not; leave the call and go on with it to hear it."
 )
-
-
-def _disclosed(decision: Decision) -> list[AnyEvent]:
-    """The facts that a reply tells."""
-    brief = decision.brief
-    return [
-        FactDisclosed(
-            seq=0,
-            turn=brief.turn,
-            asked_turn=brief.turn - 1,
-            fact=opened.index.fact.id,
-            topic=opened.index.fact.topic,
-            depth=opened.index.fact.depth,
-            how=opened.how,
-            quantified=not opened.led and is_quantified(opened.index.fact.wordings[0]),
-            dated=is_dated(opened.index.fact.wordings[0]),
-        )
-        for opened in decision.disclosed
-    ]
-
-
-def _words(decision: Decision, worded: Worded) -> list[AnyEvent]:
-    """The reply's words, and the end of the call when it is one."""
-    brief = decision.brief
-    batch: list[AnyEvent] = [
-        BuyerSpoke(
-            seq=0,
-            turn=brief.turn,
-            text=worded.text,
-            worded_by=worded.worded_by,
-            fell_back=worded.fell_back,
-        )
-    ]
-    if decision.outcome is not None:
-        batch.append(
-            MeetingEnded.model_validate(
-                {
-                    "seq": 0,
-                    "turn": brief.turn,
-                    "ending": decision.state.ending,
-                    "outcome": decision.outcome,
-                    "ended_by": decision.ended_by,
-                }
-            )
-        )
-    return batch
-
-
-def _place(event: AnyEvent) -> tuple[str, int, str]:
-    """What tells the events of one batch apart."""
-    return event.type, getattr(event, "turn", 0), getattr(event, "fact", "")
-
-
-def decided_event(decision: Decision, turn: int) -> BuyerDecided:
-    """The decision on seller turn `turn` as it is recorded."""
-    return BuyerDecided(
-        seq=0,
-        turn=turn,
-        verdict=decision.verdict,
-        stance=decision.state.stance,
-        trust=decision.state.trust,
-        patience=decision.state.patience,
-        rungs={str(topic): decision.depths[topic] for topic in (*LADDER, *SIDE_TOPICS)},
-        state_sha256=decision.state.sha256(),
-    )
-
-
-def _recorded(heard: dict[str, object]) -> dict[str, object]:
-    """What of a hearing belongs to a seller's line."""
-    return {name: value for name, value in heard.items() if name not in ("specific", "answers")}

@@ -145,7 +145,7 @@ def _purged(archive: "Archive", call_ids: list[str]) -> int:
 
 def _forget_drafts(archive: "Archive", call_ids: list[str]) -> None:
     """Forgets what was typed beside these calls: unsent lines and notes."""
-    from simulator.tui.desk import Drafts
+    from simulator.tui.drafts import Drafts
 
     drafts = Drafts(archive.path.parent / "drafts.json" if archive.path else None)
     for call_id in call_ids:

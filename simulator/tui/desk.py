@@ -1,12 +1,8 @@
 """The real desk: content, archive, settings and grading behind what the screens ask for."""
 
-import json
-import os
 import secrets
-import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from types import MappingProxyType
 
 from personas.catalog import load_persona
@@ -31,6 +27,7 @@ from simulator.resume import LiveCall, begin, resume, retry
 from simulator.review.turns import Review, review
 from simulator.session import Session
 from simulator.settings import load_settings, set_value
+from simulator.tui.drafts import Drafts
 from simulator.tui.ports import (
     DeskTrouble,
     Graded,
@@ -267,53 +264,6 @@ class PracticeDesk:
             return None
         card = grade(events, load_rubric(RUBRIC)).to_json()
         return card["score"] if isinstance(card["score"], float) else None
-
-
-class Drafts:
-    """Text that was typed and not sent, in one small file; in memory where there is none."""
-
-    def __init__(self, file: Path | None) -> None:
-        self._file = file
-        self._lock = threading.Lock()
-        self._texts: dict[str, str] = {}
-        if file is not None and file.is_file():
-            self._texts = _read(file)
-
-    def read(self, key: str) -> str:
-        """The draft of this key; empty for none."""
-        return self._texts.get(key, "")
-
-    def keep(self, key: str, text: str) -> None:
-        """Keeps a draft, whole or not at all; an empty one is forgotten.
-
-        Raises DeskTrouble when the file cannot be written.
-        """
-        with self._lock:
-            if self._texts.get(key, "") == text:
-                return
-            self._texts = {name: kept for name, kept in self._texts.items() if name != key}
-            if text:
-                self._texts[key] = text
-            if self._file is None:
-                return
-            fresh = self._file.with_name(f".{self._file.name}.{os.getpid()}")
-            try:
-                fresh.touch(mode=0o600)
-                fresh.write_text(json.dumps(self._texts, ensure_ascii=True), encoding="utf-8")
-                fresh.replace(self._file)
-            except OSError as error:
-                raise DeskTrouble(
-                    f"What you typed is not on disk ({error.strerror}): {self._file}"
-                ) from error
-
-
-def _read(file: Path) -> dict[str, str]:
-    """The drafts in a file; one that cannot be read is left alone and none are known."""
-    try:
-        found = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return {str(key): str(text) for key, text in found.items()} if isinstance(found, dict) else {}
 
 
 def _can_be_judged(row: CallRow) -> bool:

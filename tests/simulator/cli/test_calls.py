@@ -17,7 +17,7 @@ from simulator.cli.main import run
 from simulator.meeting import Meeting
 from simulator.places import archive_file
 from simulator.resume import begin
-from simulator.tui.desk import Drafts
+from simulator.tui.drafts import Drafts
 from simulator.voices.authored import AuthoredVoice
 
 Said = pytest.CaptureFixture[str]

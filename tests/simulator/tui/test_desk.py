@@ -7,7 +7,8 @@ from scoring.transcript import meeting
 from simulator.archive.opening import open_archive
 from simulator.debrief.look_back import looked_back
 from simulator.problem import Problem
-from simulator.tui.desk import Drafts, PracticeDesk
+from simulator.tui.desk import PracticeDesk
+from simulator.tui.drafts import Drafts
 
 SCENARIO = "skeptical-owner"
 
