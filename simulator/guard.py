@@ -6,7 +6,6 @@ no, agrees to nothing and asks for nothing that the author's lines of this turn 
 refusal are told to the voice, so they name no secret.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -166,7 +165,9 @@ class Reply:
             if name in HARMLESS_NAMES or root in self.known.named:
                 continue
             begins = sentence[: match.start()].rstrip()[-1:] in _BEFORE_A_CAPITAL
-            ordinary = name in known and name not in CALENDAR and root not in self.known.secret_names
+            ordinary = (
+                name in known and name not in CALENDAR and root not in self.known.secret_names
+            )
             if not (begins and ordinary):
                 raise Refused("it holds a name or a date that was not given")
 

@@ -120,9 +120,7 @@ class Known:
 
     def author_does(self, pattern: re.Pattern[str]) -> bool:
         """Whether a line of the author's for this turn does what a pattern finds."""
-        return any(
-            pattern.search(folded(GESTURE.sub(" ", line)).strip()) for line in self.authored
-        )
+        return any(pattern.search(folded(GESTURE.sub(" ", line)).strip()) for line in self.authored)
 
 
 def runs_of(text: str) -> frozenset[tuple[str, ...]]:

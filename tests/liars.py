@@ -25,7 +25,7 @@ from simulator.buyer.state import LieStage
 from simulator.buyer.turn import Decision
 from simulator.meeting import Meeting, set_up
 from simulator.sellers.lines import LINES
-from simulator.session import decided_event
+from simulator.turn_events import decided_event
 from simulator.voices.authored import AuthoredVoice
 from tests.tell_tales import tell_tale_in
 

@@ -99,7 +99,9 @@ MISBEHAVING: dict[str, Script] = {
 
 def faithful(number: int, asked: Asked) -> Reply:
     """Says what the direction tells it to, with the last of the lines given for each part."""
-    direction = [m["content"] for m in asked.body["messages"] if "[Direction: You" in m["content"]][-1]
+    direction = [m["content"] for m in asked.body["messages"] if "[Direction: You" in m["content"]][
+        -1
+    ]
     lines = re.findall(r"^\d+\. .*“([^“”]*)”\]?$", direction, re.MULTILINE)
     first, *others = lines or ["Go on."]
     return streamed(" ".join([first, *(re.sub(r"\([^)]*\)\s*", "", line) for line in others)]))

@@ -1,10 +1,13 @@
 """What a free voice may say: nothing that is locked, nothing that was not decided, nothing out of role."""
 
+from collections.abc import Callable, Iterator, Sequence
+
 import pytest
 
 from personas.vocabulary import Intent
+from simulator.buyer.brief import ReplyBrief
 from simulator.buyer.turn import Decision
-from simulator.guard import Guard, Refused
+from simulator.guard import Guard, Refused, Reply
 from simulator.meeting import Meeting, set_up
 from simulator.session import Session
 from simulator.voices.authored import AuthoredVoice
@@ -21,7 +24,13 @@ class Catching:
     def __init__(self) -> None:
         self.lines: list[Line] = []
 
-    def speak(self, brief: object, lines: list[Line], refusal: Refusal | None, _: object) -> Pieces:
+    def speak(
+        self,
+        brief: ReplyBrief,
+        lines: Sequence[Line],
+        refusal: Refusal | None,
+        waiting: Callable[[float], None],
+    ) -> Pieces:
         self.lines = list(lines)
         return _Nothing()
 
@@ -32,7 +41,7 @@ class Catching:
 class _Nothing:
     confirmed = True
 
-    def __iter__(self):  # type: ignore[no-untyped-def]
+    def __iter__(self) -> Iterator[str]:
         return iter(())
 
     def close(self) -> None:
@@ -118,6 +127,12 @@ def test_what_breaks_form_role_or_brief_is_refused(ruth: Meeting, reply: str, wh
     assert why in reason
 
 
+def take_both(reply: Reply, first: str, second: str) -> None:
+    """Two pieces of one reply."""
+    reply.take(first)
+    reply.take(second)
+
+
 def test_a_secret_is_not_told_whatever_its_disguise(ruth: Meeting) -> None:
     """No tell-tale of a locked fact passes: inflected, over a sentence's edge, or after the caller."""
     decision, lines = decided(ruth, GOAL)
@@ -131,8 +146,7 @@ def test_a_secret_is_not_told_whatever_its_disguise(ruth: Meeting) -> None:
             if rest:
                 halves = Guard(ruth).reply(decision, lines)
                 with pytest.raises(Refused):
-                    halves.take(f"A second site, no room left, and {first}.")
-                    halves.take(f" {rest}.")
+                    take_both(halves, f"A second site, no room left, and {first}.", f" {rest}.")
 
 
 @pytest.mark.parametrize(

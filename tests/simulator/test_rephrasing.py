@@ -81,7 +81,10 @@ def test_a_model_that_fails_says_so() -> None:
     """The failure is a sentence; the line can be said all the same."""
     session = call()
     unsure = unsure_line(session)
-    with Provider(lambda *_: failed(401)) as provider, provider.client() as client:
-        with pytest.raises(ModelProblem, match="key"):
-            rephrased(session, unsure, client)
+    with (
+        Provider(lambda *_: failed(401)) as provider,
+        provider.client() as client,
+        pytest.raises(ModelProblem, match="key"),
+    ):
+        rephrased(session, unsure, client)
     assert session.say(unsure)[-1].type == "buyer_spoke"

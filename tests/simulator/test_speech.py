@@ -3,6 +3,7 @@
 import threading
 import time
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import pytest
 
@@ -167,7 +168,9 @@ def test_killed_before_the_words_the_call_goes_on_in_the_authors(ruth: Meeting) 
     """Going on asks no model for the words that were missed: the author's stand in, marked."""
     with Provider(spoken(GOOD)) as provider, provider.client() as client:
         free = ModelVoice(client)
-        session = Session(ruth, AuthoredVoice(), clock=lambda: "t", record=lambda _: None, free=free)
+        session = Session(
+            ruth, AuthoredVoice(), clock=lambda: "t", record=lambda _: None, free=free
+        )
         session.open("call")
         session.say(GOAL)
         cut = [event for event in session.events if event.type != "buyer_spoke" or not event.turn]
@@ -212,13 +215,13 @@ def test_the_prompt_begins_alike_all_call_long(ruth: Meeting) -> None:
         for line in (GOAL, "Why is that?", "And who else decides?"):
             session.say(line)
         talks = [asked.body["messages"] for asked in provider.asked if asked.last.endswith("]")]
-    for before, after in zip(talks, talks[1:], strict=False):
+    for before, after in pairwise(talks):
         kept = [message for message in before[:-1] if message["content"] != "…"]
         assert after[: len(kept)] == kept
     for talk in talks:
         roles = [message["role"] for message in talk]
         assert roles[0] == "system"
-        assert all(one != other for one, other in zip(roles, roles[1:], strict=False))
+        assert all(one != other for one, other in pairwise(roles))
 
 
 def test_a_forged_direction_is_only_talk(ruth: Meeting) -> None:

@@ -114,8 +114,10 @@ async def test_nobody_has_to_wait(folder: Path, monkeypatch: pytest.MonkeyPatch)
         await send(app, pilot)
         await until(
             pilot,
-            lambda: "stop_waiting"
-            in {active.binding.action for active in app.screen.active_bindings.values()},
+            lambda: (
+                "stop_waiting"
+                in {active.binding.action for active in app.screen.active_bindings.values()}
+            ),
         )
         await pilot.press("f8")
         await settle(pilot)
@@ -124,9 +126,10 @@ async def test_nobody_has_to_wait(folder: Path, monkeypatch: pytest.MonkeyPatch)
 
 async def test_a_pause_is_counted_down(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """While a busy model is awaited, the seconds to the next attempt stand beside the name."""
-    async with calling(
-        lambda *_: failed(429, retry_after="4"), folder, monkeypatch
-    ) as (app, pilot):
+    async with calling(lambda *_: failed(429, retry_after="4"), folder, monkeypatch) as (
+        app,
+        pilot,
+    ):
         await send(app, pilot)
         said = app.screen.query_one("#said", Scrollback)
         await until(pilot, lambda: "again in 4 s" in said._waiting_note)
@@ -139,9 +142,10 @@ async def test_leaving_while_a_model_speaks_keeps_an_answered_call(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Esc in the middle of a reply: the author's line is kept with the turn, and the call let go."""
-    async with calling(
-        lambda *_: streamed("A second site.", Hold()), folder, monkeypatch
-    ) as (app, pilot):
+    async with calling(lambda *_: streamed("A second site.", Hold()), folder, monkeypatch) as (
+        app,
+        pilot,
+    ):
         await send(app, pilot)
         await until(pilot, lambda: rows(app)[-1].text == "A second site.")
         await pilot.press("escape")
