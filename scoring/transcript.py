@@ -72,7 +72,9 @@ class MeetingOpened(Event):
     id: str
     """Identity of the call; differs between two runs of the same call."""
     source: Literal["own", "imported"] = "own"
-    purpose: Literal["practice", "guided", "retry", "drill", "program", "imported"] = "practice"
+    purpose: Literal["practice", "guided", "retry", "drill", "program", "example", "imported"] = (
+        "practice"
+    )
     retry_of: str = ""
     """A retry: the call whose moment was played again."""
     retry_from: int = 0
