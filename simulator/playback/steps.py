@@ -165,7 +165,7 @@ def _missed(events: Sequence[AnyEvent], played: Meeting) -> dict[int, tuple[str,
             for cue in verdict.cues_expired
             if dropped.get(cue) in said
         ]
-        dropped |= {cue: event.turn + 1 for cue in verdict.cues_emitted}
+        dropped |= dict.fromkeys(verdict.cues_emitted, event.turn + 1)
         found[event.turn] = tuple(sentences)
     return found
 
