@@ -49,6 +49,15 @@ class Playback:
         """The remark beside a turn; an empty one for none."""
         return self.remarks.get(turn, Remark())
 
+    @property
+    def marked(self) -> tuple[int, ...]:
+        """Places of the steps that the review marks or that a trainer remarked on."""
+        return tuple(
+            place
+            for place, step in enumerate(self.steps)
+            if step.slip or self.remark(step.turn) != Remark()
+        )
+
     def holding(self, words: str) -> tuple[int, ...]:
         """Places of the steps whose text or comment holds the words, in any case."""
         wanted = words.casefold().strip()

@@ -55,7 +55,8 @@ def _score(played: Played) -> str:
 
 
 def _facts(facts: Sequence[Earned]) -> str:
-    return ", ".join(
+    named = dict.fromkeys(
         f"{TOPICS.get(item.topic, item.topic)} {'in detail' if item.depth > 1 else 'at first glance'}"
         for item in facts
     )
+    return ", ".join(named)

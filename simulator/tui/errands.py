@@ -108,11 +108,16 @@ class Errands(Ways):
 
     def replay(self, events: Sequence[AnyEvent]) -> None:
         """Makes a call ready to be stepped through; `PlaybackReady` follows."""
-        self._open(lambda desk: PlaybackReady(desk.playback(events)))
+        self._make_ready(lambda desk: PlaybackReady(desk.playback(events)))
 
     def watch_example(self, name: str) -> None:
         """The same for one of the calls that come with the program."""
-        self._open(lambda desk: PlaybackReady(desk.example(name)))
+        self._make_ready(lambda desk: PlaybackReady(desk.example(name)))
+
+    def _make_ready(self, ready: Callable[[Desk], PlaybackReady]) -> None:
+        """Every turn is reviewed first, which takes a moment on a slow machine."""
+        self.tell("Getting the call ready…")
+        self._open(ready)
 
     def _open(self, opened: Callable[[Desk], CallOpened | PlaybackReady]) -> None:
         """Opens one call at a time, however often the key is pressed."""

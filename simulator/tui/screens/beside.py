@@ -1,4 +1,4 @@
-"""What stands beside and above the lines of a replay: the details of a turn, the row of signs."""
+"""The lines of a replay and what stands by them: the details of a turn, the row of signs."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from textual.content import Content
 from simulator.playback.words import details
 from simulator.review.turns import SIGNS, Worth
 from simulator.tui.ink import ACCENT, BUYER, QUIET, STRONG, ink
+from simulator.tui.presenter import Row
 from simulator.tui.widgets.page import Paragraph
 
 if TYPE_CHECKING:
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
 TONES = {"good": f"bold {ACCENT}", "loud": f"bold {BUYER}", "quiet": STRONG}
 SIGN = 3
 """Cells of a sign in the row."""
+
+
+def row_of(step: Step) -> Row:
+    """A step as a row of the conversation."""
+    return Row(step.turn, step.name, step.text, by_buyer=not step.by_seller, mark=step.mark)
 
 
 def details_text(step: Step, remark: Remark, notices: Sequence[str] = ()) -> list[Paragraph]:
@@ -39,7 +45,7 @@ def details_text(step: Step, remark: Remark, notices: Sequence[str] = ()) -> lis
 def marks_text(playback: Playback, number: int, width: int) -> Content:
     """A sign for each of the seller's turns, the one that is shown in brackets.
 
-    A breakpoint or comment is a dot after the sign. Of more turns than fit, those around it are shown.
+    Of more turns than fit, those around it are shown.
     """
     turns = [step for step in playback.steps if step.by_seller]
     fit = max(1, width // SIGN)

@@ -38,7 +38,7 @@ class HomeScreen(BaseScreen):
     BINDINGS: ClassVar = [
         Binding("l", "level", "Level"),
         Binding("g", "guided", "Guided call"),
-        Binding("w", "watch", "Watch a call"),
+        Binding("w", "watch", "Watch"),
         Binding("s", "settings", "Settings"),
         Binding("q", "quit", "Quit"),
         Binding("escape", "nothing", show=False),

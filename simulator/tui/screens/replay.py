@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
@@ -13,17 +14,16 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
-from simulator.archive.rows import Remark
 from simulator.tui.ink import QUIET, STRONG, ink
 from simulator.tui.messages import RemarkKept
-from simulator.tui.presenter import Row
 from simulator.tui.screens.base import BaseScreen
-from simulator.tui.screens.beside import details_text, marks_text
+from simulator.tui.screens.beside import details_text, marks_text, row_of
 from simulator.tui.widgets.keyline import KeyLine
 from simulator.tui.widgets.page import Page
 from simulator.tui.widgets.scrollback import Scrollback
 
 if TYPE_CHECKING:
+    from simulator.archive.rows import Remark
     from simulator.playback.playback import Playback
     from simulator.playback.steps import Step
 
@@ -35,6 +35,7 @@ class ReplayScreen(BaseScreen):
     """A call that is over, as it unfolded."""
 
     CSS_PATH: ClassVar = ["call.tcss", "replay.tcss"]
+    AUTO_FOCUS = ""  # The arrows step; nothing on the screen may take them for itself.
     HELP_TITLE = "Replay"
     HELP_TEXT = (
         "The call as it went. Right and left step through it, Space plays it at reading speed and "
@@ -51,11 +52,13 @@ class ReplayScreen(BaseScreen):
     )  # fmt: skip
     SPARE_KEYS: ClassVar[tuple[str, ...]] = ("stop_here", "comment")
     BINDINGS: ClassVar = [
-        Binding("space", "play", "Play/pause"),
+        Binding("space", "play", "Play"),
         Binding("right,down,j", "step(1)", "On", key_display="→"),
         Binding("left,up,k", "step(-1)", "Back a turn", show=False),
         Binding("home", "step(-1000000)", "First turn", show=False),
         Binding("end", "step(1000000)", "Last turn", show=False),
+        Binding("pagedown", "beside(1)", "More beside", show=False),
+        Binding("pageup", "beside(-1)", "Back beside", show=False),
         Binding("m", "slip", "Next mark"),
         Binding("slash", "search", "Find", key_display="/"),
         Binding("n", "found", "Next found"),
@@ -87,7 +90,7 @@ class ReplayScreen(BaseScreen):
         yield Static("", id="notice")
         with Horizontal(id="room"):
             yield Scrollback(id="said")
-            with VerticalScroll(id="beside", can_focus=True):
+            with VerticalScroll(id="beside", can_focus=False):
                 yield Page([], id="what")
         yield Input(placeholder="Words to find, then Enter", id="find")
         yield KeyLine()
@@ -96,8 +99,8 @@ class ReplayScreen(BaseScreen):
         """Stands on the first turn; nothing plays by itself."""
         opened = self.playback.opened
         card = self.prospect.card(opened.scenario)
-        name = f"{card.buyer_name} · {card.role}" if card else f"A call with {opened.buyer}"
-        self.query_one("#title", Static).update(ink((name, STRONG)))
+        name = card.buyer_name if card else opened.buyer
+        self.query_one("#title", Static).update(ink((f"A call with {name}", STRONG)))
         notice = self.query_one("#notice", Static)
         notice.display = self.playback.identity.status == "differs"
         notice.update(ink(self.playback.identity.sentence))
@@ -120,13 +123,11 @@ class ReplayScreen(BaseScreen):
     def _tell_about(self) -> None:
         """Brings everything round the lines to the step."""
         steps, step = self.playback.steps, self.step
+        where = f"turn {step.number}" if step.number else "the opening"
+        if self.at in self._found:
+            where = f"{self._found.index(self.at) + 1} of {len(self._found)} found   {where}"
         state = "playing" if self.playing else f"line {self.at + 1} of {len(steps)}"
-        self.query_one("#place", Static).update(
-            ink(
-                (f"your turn {step.number}" if step.number else "before your turns", ""),
-                (f"   {state}", QUIET),
-            )
-        )
+        self.query_one("#place", Static).update(ink(where, (f"   {state}", QUIET)))
         width = max(20, self.size.width - 4)
         self.query_one("#marks", Static).update(marks_text(self.playback, step.number, width))
         page = self.query_one("#what", Page)
@@ -150,6 +151,11 @@ class ReplayScreen(BaseScreen):
         """On or back; what is still appearing is shown whole."""
         self._pause()
         self._go(self.at + by)
+
+    def action_beside(self, by: int) -> None:
+        """Scrolls what stands beside the turn."""
+        beside = self.query_one("#beside", VerticalScroll)
+        beside.scroll_relative(y=by * max(1, beside.size.height - 2), animate=False)
 
     # ---- playing -------------------------------------------------------------------------------
 
@@ -201,14 +207,9 @@ class ReplayScreen(BaseScreen):
 
     def action_slip(self) -> None:
         """The next turn that the review marks or a trainer commented on, round to the first again."""
-        marked = [
-            place
-            for place, step in enumerate(self.playback.steps)
-            if step.slip or self.playback.remark(step.turn) != Remark()
-        ]
-        self._jump(marked, "No turn of this call is marked.")
+        self._jump(self.playback.marked, "No turn of this call is marked.")
 
-    def _jump(self, places: list[int], otherwise: str) -> None:
+    def _jump(self, places: Sequence[int], otherwise: str) -> None:
         if not places:
             self.prospect.tell(otherwise)
             return
@@ -231,11 +232,12 @@ class ReplayScreen(BaseScreen):
 
     def action_found(self) -> None:
         """The next turn that holds the words, round to the first again."""
-        found = self.playback.holding(self._wanted)
-        self._jump(list(found), f"No turn holds “{self._wanted}”.")
-        if found:
-            many = f"{len(found)} turns hold" if len(found) > 1 else "One turn holds"
-            self.prospect.tell(f"{many} “{self._wanted}”.")
+        self._jump(self._found, f"No turn holds “{self._wanted}”.")
+
+    @property
+    def _found(self) -> tuple[int, ...]:
+        """Places of the turns that hold what was searched for."""
+        return self.playback.holding(self._wanted)
 
     def _leave_search(self) -> None:
         self.query_one("#find").display = False
@@ -307,8 +309,3 @@ class ReplayScreen(BaseScreen):
             return
         self._pause()
         super().action_back()
-
-
-def row_of(step: Step) -> Row:
-    """A step as a row of the conversation."""
-    return Row(step.turn, step.name, step.text, by_buyer=not step.by_seller, mark=step.mark)

@@ -45,6 +45,7 @@ class VerdictScreen(BaseScreen):
     KEYS: ClassVar[tuple[str, ...]] = (
         "select", "review", "compare", "replay", "truth", "words", "explain", "back",
     )  # fmt: skip
+    SPARE_KEYS: ClassVar[tuple[str, ...]] = ("replay",)
     BINDINGS: ClassVar = [
         Binding("r", "review", "Review"),
         Binding("c", "compare", "Compare"),
