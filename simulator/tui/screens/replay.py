@@ -172,6 +172,7 @@ class ReplayScreen(BaseScreen):
 
     def _play_on(self, *, past_stop: bool = False) -> None:
         """The next turn, unless a breakpoint stands before it."""
+        self._wait_no_longer()
         place = self.at + 1
         if not self.playing or place >= len(self.playback.steps):
             self._pause()
@@ -192,16 +193,20 @@ class ReplayScreen(BaseScreen):
 
     @on(Scrollback.Appeared)
     def _appeared(self) -> None:
+        self._wait_no_longer()
         if self.playing:
             self._next = self.set_timer(BETWEEN, self._play_on)
 
     def _pause(self) -> None:
         """Stops playing; what is still appearing is shown whole."""
         self.playing = False
+        self._wait_no_longer()
+        self.query_one("#said", Scrollback).uncover()
+
+    def _wait_no_longer(self) -> None:
         if self._next is not None:
             self._next.stop()
             self._next = None
-        self.query_one("#said", Scrollback).uncover()
 
     # ---- jumping -------------------------------------------------------------------------------
 
