@@ -148,7 +148,7 @@ async def walk(size: tuple[int, int], folder: Path) -> None:
         app.pop_screen()
         app.screen.action_back()
         await camera.shoot("home")
-        call = app.shelf.unfinished[0]
+        call = app.shelf.calls[0]
         app.go_on(call.id)
         await camera.settle()
         app.screen.query_one(Composer).load_text("")

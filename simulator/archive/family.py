@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
-from scoring.transcript import EVENT, AnyEvent, MeetingOpened, meeting
-from simulator.archive.archive import Archive
+from scoring.transcript import AnyEvent, MeetingOpened, meeting
+from simulator.archive.archive import Archive, read_event
 from simulator.archive.tables import CALLS, EVENTS
 
 
@@ -30,11 +30,11 @@ def retries_of(archive: Archive, events: Sequence[AnyEvent]) -> list[MeetingOpen
 def _retries(archive: Archive) -> list[MeetingOpened]:
     """The opening of every retry that is kept, the earliest first."""
     statement = (
-        select(EVENTS.c.json)
+        select(EVENTS.c.call_id, EVENTS.c.json)
         .join(CALLS, CALLS.c.id == EVENTS.c.call_id)
         .where(CALLS.c.purpose == "retry", EVENTS.c.seq == 0)
         .order_by(CALLS.c.started, CALLS.c.id)
     )
     with archive.store.reading() as connection:
-        found = [EVENT.validate_json(line) for line in connection.execute(statement).scalars()]
+        found = [read_event(row.call_id, 0, row.json) for row in connection.execute(statement)]
     return [event for event in found if isinstance(event, MeetingOpened)]
