@@ -273,7 +273,7 @@ class PracticeDesk:
 
     def _best(self, rows: Sequence[CallRow]) -> dict[str, list[float]]:
         """Scores per scenario, oldest call first."""
-        official = [row for row in rows if row.purpose not in ("guided", "retry")]
+        official = [row for row in rows if row.purpose not in ("guided", "retry", "example")]
         found = summaries(self.archive, official, load_rubric(RUBRIC))
         scores: dict[str, list[float]] = {}
         for row in reversed(official):
