@@ -50,7 +50,21 @@ def m002_remarks(connection: Connection) -> None:
     )
 
 
-MIGRATIONS: Sequence[Migration] = (m001_calls_events_content_marks, m002_remarks)
+def m003_grades(connection: Connection) -> None:
+    """What grading said of a call, kept for the exact record, rubric and grader it came from."""
+    connection.exec_driver_sql(
+        """CREATE TABLE grades (
+            call_id TEXT NOT NULL REFERENCES calls (id) ON DELETE CASCADE,
+            rubric TEXT NOT NULL, chain TEXT NOT NULL, grader TEXT NOT NULL, json TEXT NOT NULL,
+            PRIMARY KEY (call_id, rubric))"""
+    )
+
+
+MIGRATIONS: Sequence[Migration] = (
+    m001_calls_events_content_marks,
+    m002_remarks,
+    m003_grades,
+)
 
 
 def version_of(connection: Connection) -> int:
