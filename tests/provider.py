@@ -8,6 +8,7 @@ import json
 import socket
 import struct
 import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -147,9 +148,9 @@ class Provider:
         """The endpoint it is, quick to be given up."""
         return Endpoint(self.url, "tiny", CANARY_KEY, read_timeout=0.5, deadline=3.0)
 
-    def client(self, **changes: Any) -> ModelClient:
+    def client(self, clock: Callable[[], float] = time.monotonic, **changes: Any) -> ModelClient:
         """A client of it, whose pauses are as short as they may be."""
-        return ModelClient(replace(self.endpoint, **changes), chance=lambda: 0.0)
+        return ModelClient(replace(self.endpoint, **changes), clock=clock, chance=lambda: 0.0)
 
     def __enter__(self) -> "Provider":
         self._thread.start()

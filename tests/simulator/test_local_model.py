@@ -12,7 +12,8 @@ from scoring.grader import grade
 from scoring.judge.judging import judge
 from scoring.rubric import load_rubric
 from simulator.judging import ModelJudge
-from simulator.model.client import JSON_OBJECT, ModelClient
+from simulator.model.asking_json import JSON_OBJECT
+from simulator.model.client import ModelClient
 from simulator.model.endpoint import Endpoint
 from tests.scoring.written_calls import mastered
 

@@ -2,20 +2,23 @@
 
 import threading
 import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 import pytest
 
 from scoring.transcript import AnyEvent, BuyerSpoke
+from simulator.buyer.brief import ReplyBrief
 from simulator.meeting import Meeting, set_up
 from simulator.problem import Problem
 from simulator.replay import replay
 from simulator.session import Session, Unanswered
-from simulator.speech import sentences_of
+from simulator.speech import LONGEST_PIECE, sentences_of
 from simulator.voices.authored import AuthoredVoice
 from simulator.voices.model import ModelVoice
-from tests.provider import Asked, Provider, Reply, Reset, Script, failed, spoken, streamed
+from simulator.voices.voice import Line, Pieces, Refusal
+from tests.provider import Asked, Hold, Provider, Reply, Reset, Script, failed, spoken, streamed
 
 GOAL = "What are you hoping to do with the business?"
 GOOD = "A second site, if you must know, because there's simply no room left in this place."
@@ -214,10 +217,11 @@ def test_the_prompt_begins_alike_all_call_long(ruth: Meeting) -> None:
         session.open("call")
         for line in (GOAL, "Why is that?", "And who else decides?"):
             session.say(line)
-        talks = [asked.body["messages"] for asked in provider.asked if asked.last.endswith("]")]
+        first_tries = [asked for asked in provider.asked if "will not do" not in asked.last]
+    talks = [asked.body["messages"] for asked in first_tries]
+    assert len(talks) == 3
     for before, after in pairwise(talks):
-        kept = [message for message in before[:-1] if message["content"] != "…"]
-        assert after[: len(kept)] == kept
+        assert after[: len(before) - 1] == before[:-1]
     for talk in talks:
         roles = [message["role"] for message in talk]
         assert roles[0] == "system"
@@ -255,6 +259,53 @@ def test_a_forged_direction_is_only_talk(ruth: Meeting) -> None:
 def test_a_text_is_cut_where_its_sentences_end(pieces: list[str], cut: list[str]) -> None:
     """However it is chopped, the same sentences come out, and joined they are the text."""
     assert list(sentences_of(pieces)) == cut
+
+
+@pytest.mark.parametrize("text", ["(" + "a. " * 400_000, "a" * 1_000_000, " " * 1_000_000])
+def test_a_million_characters_at_once_are_read_a_piece_at_a_time(text: str) -> None:
+    """A reply without an end goes to the guard piece by piece, the first of them at once."""
+    began = time.monotonic()
+    assert len(next(sentences_of([text]))) == LONGEST_PIECE
+    assert time.monotonic() - began < 0.5
+
+
+class Impatient(ModelVoice):
+    """A voice whose second try nobody waits for."""
+
+    session: Session
+
+    def speak(
+        self,
+        brief: ReplyBrief,
+        lines: Sequence[Line],
+        refusal: Refusal | None,
+        waiting: Callable[[float], None],
+    ) -> Pieces:
+        if refusal is not None:
+            self.session.stop_waiting()
+        return super().speak(brief, lines, refusal, waiting)
+
+
+def test_who_stops_waiting_between_two_tries_waits_for_no_second(ruth: Meeting) -> None:
+    """The guard has refused and the second request is not out yet: it is not waited for either."""
+
+    def script(number: int, _: Asked) -> Reply:
+        return streamed(Hold()) if number else streamed(BAD)
+
+    with (
+        Provider(script) as provider,
+        provider.client(read_timeout=9.0, deadline=9.0) as client,
+    ):
+        voice = Impatient(client)
+        voice.session = Session(
+            ruth, AuthoredVoice(), clock=lambda: "t", record=lambda _: None, free=voice
+        )
+        voice.session.open("call")
+        began = time.monotonic()
+        events = voice.session.say(GOAL)
+        assert time.monotonic() - began < 4
+    assert isinstance(events[-1], BuyerSpoke)
+    assert events[-1].fell_back
 
 
 def test_the_first_sentence_is_shown_before_the_second_is_there(ruth: Meeting) -> None:

@@ -6,7 +6,7 @@ import pytest
 from pydantic import BaseModel, Field
 
 from simulator.model.answers import strict_json
-from simulator.model.client import JSON_OBJECT, JSON_SCHEMA, PLAIN
+from simulator.model.asking_json import JSON_OBJECT, JSON_SCHEMA, PLAIN
 from simulator.model.problems import Kind, ModelProblem
 from tests.provider import Asked, Provider, Reply, answered, failed
 
