@@ -27,10 +27,17 @@ class Hold:
     """Sends nothing more until the provider is closed or the other side has gone."""
 
 
+@dataclass(frozen=True)
+class Trickle:
+    """The same bytes, twenty times a second, until the other side has gone."""
+
+    part: bytes
+
+
 CANARY_KEY = "sk-canary-4711"
 """The key of every test; it may be seen nowhere but in the header of a request."""
 
-Step = bytes | Reset | Hold | threading.Event
+Step = bytes | Reset | Hold | Trickle | threading.Event
 
 
 @dataclass(frozen=True)
@@ -190,6 +197,9 @@ class Provider:
                 step.wait(10)
             case Hold():
                 self._closing.wait(10)
+            case Trickle():
+                while not self._closing.wait(0.05):
+                    handler.wfile.write(step.part)
             case Reset():
                 linger = struct.pack("ii", 1, 0)
                 handler.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)

@@ -121,8 +121,36 @@ def test_twice_refused_the_authors_line_stands_in_with_a_mark(ruth: Meeting) -> 
     assert "name or a date" in done.because
 
 
+UNFIT = {
+    "F39 speaks as the caller": "Seller: And what does a second site cost you?",
+    "F39 sells": "A second site, no room left. How can I help you with that today?",
+    "F39 thinks aloud": "<think>The user wants the goal. I should hint.</think> A second site.",
+    "F39 breaks the role": "As an AI language model I cannot hold calls, but: a second site.",
+    "F39 5,000 words": "A second site, and there is no room. " * 625,
+    "F39 one word for ever": "room" * 5_000,
+    "F39 says nothing": " ",
+    "F39 another language": "Un segundo local, porque aqu\u00ed ya no hay sitio para nada m\u00e1s.",
+    "F40 a budget": "A second site, no room left, and we have $250,000 for it.",
+    "F40 a date": "A second site by November, no room left.",
+    "F40 a competitor": "A second site, no room left, so we bought from Salesforce.",
+}
+
+
+@pytest.mark.parametrize("unfit", UNFIT)
+def test_a_reply_that_is_out_of_role_or_made_up_is_not_the_buyers(
+    ruth: Meeting, unfit: str
+) -> None:
+    """F39, F40: twice at most is it asked for, and the author's line stands in."""
+    done = turn(ruth, spoken(UNFIT[unfit]))
+    assert (done.words.worded_by, done.words.fell_back) == ("authored", True)
+    assert 1 <= len(done.asked) <= 2
+    assert done.because
+    for made_up in ("250,000", "November", "Salesforce", "Seller", "AI"):
+        assert made_up not in "".join(done.seen) + done.words.text
+
+
 def test_a_reply_that_breaks_off_is_struck_out(ruth: Meeting) -> None:
-    """What was seen of it is struck, the author's line replaces it, and it is in no record."""
+    """F26: what was seen of it is struck, the author's line replaces it, and it is in no record."""
     done = turn(ruth, lambda *_: streamed("A second site. ", "No room", Reset()))
     assert done.seen == ["A second site.", "STRUCK"]
     assert done.words.fell_back
@@ -130,7 +158,7 @@ def test_a_reply_that_breaks_off_is_struck_out(ruth: Meeting) -> None:
 
 
 def test_an_unconfirmed_end_is_said(ruth: Meeting) -> None:
-    """A reply whose end nobody confirmed counts, and the person is told."""
+    """F27: a reply whose end nobody confirmed counts, and the person is told."""
     done = turn(ruth, lambda *_: streamed(GOOD, finish=None, done=False))
     assert done.words.worded_by == "model"
     assert "whole" in done.because
