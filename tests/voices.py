@@ -74,13 +74,17 @@ MISBEHAVING: dict[str, Script] = {
 
 
 def faithful(number: int, asked: Asked) -> Reply:
-    """Says what the direction tells it to, with the last of the lines given for each part."""
-    direction = [m["content"] for m in asked.body["messages"] if "[Direction: You" in m["content"]][
-        -1
-    ]
+    """Says what the direction tells it to."""
+    return streamed(told(asked))
+
+
+def told(asked: Asked) -> str:
+    """What a direction says to say: the last of the lines given for each part, gestures at the front."""
+    messages = [str(message["content"]) for message in asked.body["messages"]]
+    direction = [message for message in messages if "[Direction: You" in message][-1]
     lines = re.findall(r"^\d+\. .*“([^“”]*)”\]?$", direction, re.MULTILINE)
     first, *others = lines or ["Go on."]
-    return streamed(" ".join([first, *(re.sub(r"\([^)]*\)\s*", "", line) for line in others)]))
+    return " ".join([first, *(re.sub(r"\([^)]*\)\s*", "", line) for line in others)])
 
 
 VOICES: dict[str, Script] = {**MISBEHAVING, "faithful": faithful}

@@ -12,6 +12,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from scoring.hearing.numbers import numbers
 from simulator.meeting import Meeting
@@ -120,8 +121,13 @@ def _public(meeting: Meeting) -> Iterator[str]:
 
 
 def _figures(*texts: str) -> frozenset[float]:
-    """Figures in texts; "one" and "two" belong to nobody."""
-    return frozenset(n.value for text in texts for n in numbers(text) if n.value > 2)
+    return frozenset().union(*map(_figures_in, texts))
+
+
+@lru_cache(maxsize=20_000)
+def _figures_in(text: str) -> frozenset[float]:
+    """Figures in a text; "one" and "two" belong to nobody."""
+    return frozenset(number.value for number in numbers(text) if number.value > 2)
 
 
 def main() -> None:
