@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from scoring.hearing.numbers import numbers
+from simulator.buyer.reckoning import Count, counts_in
 from simulator.meeting import Meeting
 from simulator.voices.prompt import RULES
 from tests.attacks import ATTACKS
@@ -94,16 +94,16 @@ def canaries(call: FuzzedCall, asked: Asked) -> Iterator[str]:
     said = [line.text for line in call.lines]
     said += [m["content"] for m in messages if m["role"] == "assistant"]
     said += [line for m in messages if m["role"] == "user" for line in _telling(m["content"])]
-    heard = "\n".join(said)
+    heard = "\n".join((RULES, *said))
     for fact in call.meeting.persona.facts:
         there = set(tell_tales_in(sent, fact))
         for phrase in there - set(tell_tales_in(heard, fact)) if there else ():
             yield f"{phrase!r} of {fact.id}: {asked.last}"
-    known = _figures(heard, RULES, *_public(call.meeting))
+    known = _figures(heard, *_public(call.meeting))
     for figure in _figures(_NUMBERING.sub("", sent)) - known:
         for fact in call.meeting.persona.facts:
             if figure in _figures(*fact.wordings):
-                yield f"{figure:g} of {fact.id}: {asked.last}"
+                yield f"{figure} of {fact.id}: {asked.last}"
 
 
 def _telling(message: str) -> list[str]:
@@ -120,14 +120,17 @@ def _public(meeting: Meeting) -> Iterator[str]:
     yield from (line for topic in meeting.persona.topics.values() for line in topic.deflections)
 
 
-def _figures(*texts: str) -> frozenset[float]:
+def _figures(*texts: str) -> frozenset[Count]:
+    """Figures with what they count: twelve men are not twelve weeks."""
     return frozenset().union(*map(_figures_in, texts))
 
 
 @lru_cache(maxsize=20_000)
-def _figures_in(text: str) -> frozenset[float]:
-    """Figures in a text; "one" and "two" belong to nobody."""
-    return frozenset(number.value for number in numbers(text) if number.value > 2)
+def _figures_in(text: str) -> frozenset[Count]:
+    """Those that say something: no "one" or "two", and no small number that counts nothing."""
+    return frozenset(
+        (value, unit) for value, unit in counts_in([text]) if value > 2 and (unit or value >= 100)
+    )
 
 
 def main() -> None:

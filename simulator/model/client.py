@@ -8,12 +8,13 @@ import asyncio
 import random
 import threading
 import time
-from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
-from concurrent.futures import CancelledError, Future
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from concurrent.futures import Future
 from queue import SimpleQueue
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+from simulator.model.answer import Answer, result_of
 from simulator.model.answers import Usage, strict_json
 from simulator.model.asking_json import (
     JSON_MODES,
@@ -38,29 +39,6 @@ _ANSWERS = frozenset({Kind.WITHHELD, Kind.BAD_JSON, Kind.REQUEST_REFUSED})
 """Failures of an endpoint that works."""
 _NOT_ASKED = frozenset({Kind.RESTING, Kind.NOT_SET_UP, Kind.CANCELLED})
 """Failures that say nothing about it."""
-
-
-class Answer:
-    """An answer as it comes. Iterate over it once; it raises ModelProblem where it breaks off."""
-
-    def __init__(self, pieces: "SimpleQueue[str | None]", work: "Future[bool]") -> None:
-        self.confirmed = False
-        """Whether the provider said that it was whole; known after the last piece."""
-        self._pieces = pieces
-        """Text in order; None once the work is done, however it ended."""
-        self._work = work
-
-    def __iter__(self) -> Iterator[str]:
-        try:
-            while (piece := self._pieces.get()) is not None:
-                yield piece
-            self.confirmed = _result(self._work)
-        finally:
-            self.close()
-
-    def close(self) -> None:
-        """Wants no more of it; the request is cancelled."""
-        self._work.cancel()
 
 
 class ModelClient:
@@ -167,7 +145,7 @@ class ModelClient:
             except ValueError as wrong:
                 raise self._says.bad_json(wrong) from None
 
-        return _result(self._begin(answered))
+        return result_of(self._begin(answered))
 
     def ask(self, work: Callable[["Provider"], Coroutine[Any, Any, Got]]) -> Got:
         """Runs other requests under the same deadline and cap (`prospect doctor`).
@@ -178,7 +156,7 @@ class ModelClient:
         async def asked() -> Got:
             return await work(self._asked())
 
-        return _result(self._begin(asked, heeding_rest=False))
+        return result_of(self._begin(asked, heeding_rest=False))
 
     def cancel(self) -> None:
         """Ends every request under way; whoever waits for one gets a ModelProblem."""
@@ -296,10 +274,3 @@ class ModelClient:
             self._count(usage)
             return text
         raise AssertionError("the last mode returns or raises")
-
-
-def _result(future: "Future[Got]") -> Got:
-    try:
-        return future.result()
-    except CancelledError:
-        raise ModelProblem(Kind.CANCELLED, "The model was not waited for.") from None
