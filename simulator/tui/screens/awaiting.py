@@ -46,7 +46,8 @@ class AwaitingScreen(BaseScreen):
     """The part of a call that knows a model may speak, or suggest words."""
 
     BINDINGS: ClassVar = [
-        Binding("f6", "take_words", "Take these words"),
+        # Before the box, where F6 would select the line.
+        Binding("f6", "take_words", "Take these words", priority=True),
         Binding("f8", "stop_waiting", "Don't wait"),
     ]
     session: Session
