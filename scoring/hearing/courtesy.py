@@ -1,4 +1,4 @@
-"""Small talk and praise: in the form of a question, or nearly, but asking nothing about the business.
+"""Small talk, praise and checks: in the form of a question, or nearly, but asking nothing about the business.
 
 Source: the labelling guide's rules 8 and 19 (social questions and praise are rapport).
 """
@@ -41,6 +41,35 @@ _NOD = re.compile(
     r"aha|hm+|mm+|mhm|uh[- ]huh|i see|got it|fair enough|makes sense|and so on(?: and so forth)?)\b[ ,.…!]*)+$",
     re.I,
 )
+_RIGHT = (
+    r"(?:(?:right|correct|fair)(?:ly)?|properly|accurate|true|so|it|agreed|(?:all )?right|ok|okay|how (?:you see it|it (?:is|stands|looks))|what you (?:said|meant|mean)|"
+    r"(?:a |the )?(?:fair |right |whole |full )?(?:summary|picture|reading|account|size of it|gist|sum of it)|where (?:we|you|things) (?:are|stand))"
+)
+_CHECK = re.compile(
+    rf"^\W*{_LEAD}(?:and |or |but |so |then )?(?:"
+    rf"(?:is|was|isn['’]t|would|does|do|doesn['’]t|have|has|am|are|did)(?: all)? (?:that|this|it|i|we)(?: (?:be|get|got|have|hear|heard|"
+    rf"understand|understood|put|read|followed?|caught|seem|sound|look|suit|work|that|this|it|you|them|all|of|about|roughly|broadly|more or less|still|"
+    rf"just))* {_RIGHT}|"
+    r"(?:does|would) (?:that|this) (?:suit|work|do)|"
+    r"(?:have|did|what have|what did|what) (?:i|we) (?:miss(?:ed)?|left?|leave|got|get|forget|forgot(?:ten)?)"
+    r"(?: (?:anything|something|out|wrong|in that|there))*|"
+    r"(?:please )?(?:tell|correct|stop) me (?:if|where) (?:i['’]m|i am|i['’]ve got it|that['’]s|that is|any of (?:it|that) is) (?:wrong|off)|"
+    r"what would you (?:correct|change|add)(?: to| in)?(?: that| it| this)?|how close (?:am i|is that)|"
+    rf"{_RIGHT}(?: enough)?|yes|yeah|no)"
+    r"(?: (?:with|by|for|to) you| ?,? ?(?:then|so far|in your view|do you think|would you say|as you see it|or not|(?-i:[A-Z][a-z]+)))*\W*$",
+    re.I,
+)
+_LAST = re.compile(r"(?<=[.!?;:,–—])\s+(?=\S)")
+
+
+def is_check(question: str) -> bool:
+    """Whether a question only asks if what was just said is right, or agreed.
+
+    What is said before the check in the same breath ("…, and that costs you a day a week, is that
+    right?") asks nothing by itself.
+    """
+    parts = _LAST.split(question.strip())
+    return any(_CHECK.match(" ".join(parts[at:])) for at in range(len(parts) - 1, -1, -1))
 
 
 def is_prompt(clause: str) -> bool:

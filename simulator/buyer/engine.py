@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from personas.vocabulary import Act, Intent, Topic
 from scoring.hearing.heard import Heard, Mark
-from simulator.buyer import cover, reflecting, selling
+from simulator.buyer import cover, reflecting, selling, triggers
 from simulator.buyer.asking import ask
 from simulator.buyer.brief import Say
 from simulator.buyer.endings import LANGUAGE
@@ -19,7 +19,7 @@ from simulator.buyer.state import State
 from simulator.buyer.transitions import CUE_LIFE, Move
 from simulator.buyer.turn import Decision, Turn
 
-VERSION = "2"
+VERSION = "3"
 """Changes whenever the same turns could lead to another state."""
 
 INVITATION_TRUST = 60
@@ -56,6 +56,7 @@ def decide(
     for step in STEPS:
         if step(turn):
             break
+    triggers.one_line_for_one_move(turn)
     if not turn.outcome:
         _afterwards(turn)
     return turn.finish(seed, buyer_turn)
@@ -189,7 +190,8 @@ def _press(turn: Turn) -> bool:
 
 
 def _small_talk(turn: Turn) -> bool:
-    if not turn.reading.does(Act.RAPPORT):
+    kind = turn.reading.does(Act.RAPPORT) or turn.reading.has(Mark.OFFERS_EXIT)
+    if not kind:
         return False
     turn.set(rapport=turn.state.rapport + 1)
     if turn.state.agreed:
@@ -229,10 +231,11 @@ STEPS: tuple[Callable[[Turn], bool], ...] = (
     _out_of_frame,
     _accused_or_threatened,
     reflecting.says_after_the_buyer,
+    triggers.disturbances,
     _not_understood,
-    selling.disturbances,
     selling.pitch,
     _press,
+    selling.leave_it,
     selling.next_step,
     reflecting.give_back,
     ask,
@@ -265,7 +268,7 @@ def _drop_cue(turn: Turn) -> None:
                 and cue.id not in turn.state.cues_dropped
                 and not turn.state.has_said(cue.leads_to)
             ):
-                turn.part(Say.CUE, cue.id, (cue.line,))
+                turn.part_after(cue.with_fact, Say.CUE, cue.id, (cue.line,))
                 turn.set(
                     cues=(*turn.state.cues, reflecting.live_cue(cue.id, turn.number)),
                     cues_dropped=(*turn.state.cues_dropped, cue.id),

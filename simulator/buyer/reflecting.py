@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from personas.persona import CoverStory
 from personas.vocabulary import LADDER, QUESTIONS, Act, How, Intent, Topic
+from scoring.hearing.courtesy import is_check
 from scoring.hearing.heard import Mark
 from scoring.hearing.numbers import numbers
-from scoring.hearing.words import stems
+from scoring.hearing.words import sentences, stems
 from simulator.buyer.disclosure import Opened, answer
 from simulator.buyer.ledger import Ledger, Sentence, is_parrot, names_in, says_after
 from simulator.buyer.reading import Question, sentences_of, statements, unspanned
@@ -88,14 +89,25 @@ def give_back(turn: Turn) -> bool:
         )
     )
     if _summarises(turn, topics):
-        return not reading.questions
+        return not _asks_more(turn)
     if fresh:
         turn.move(Move.REFLECTION_ACCEPTED)
-    if reading.questions:
+    if reading.questions and _asks_more(turn):
         return False
     turn.say(Intent.REFLECTION_ACCEPTED)
     _deepen(turn, topics)
     return True
+
+
+def _asks_more(turn: Turn) -> bool:
+    """Whether the turn asks something beside giving back.
+
+    'Is that right?' does not, nor does the rest of a turn that ends in it without another question mark.
+    """
+    text = turn.reading.text
+    asked = [text[span.start : span.end] for span in turn.reading.heard.spans if span.act in QUESTIONS]
+    marked = [text[start:end] for start, end in sentences(text) if text[:end].endswith("?")]
+    return any(not is_check(question) for question in marked or asked)
 
 
 def says_after_the_buyer(turn: Turn) -> bool:
@@ -243,9 +255,7 @@ def put_forward(turn: Turn) -> bool:
         _problem_question_answered(turn)
         turn.say(Intent.BASIS_ACCEPTED)
     elif "problem_question" not in turn.state.triggers:
-        turn.verdict["problem_question"] = "asked"
-        turn.set(problem_question=True, triggers=(*turn.state.triggers, "problem_question"))
-        turn.say(Intent.PROBLEM_QUESTION)
+        ask_for_the_basis(turn)
     else:
         turn.say(Intent.BASIS_ACCEPTED)
     return True
@@ -254,14 +264,24 @@ def put_forward(turn: Turn) -> bool:
 def _asserted(turn: Turn) -> bool:
     """A bare assertion about the buyer, before anything was learned: 'what makes you say that?'."""
     new = not turn.before.said and "problem_question" not in turn.state.triggers
-    asserts = turn.reading.word_count >= ASSERTION_WORDS and _ABOUT_BUYER.search(turn.reading.text)
+    asserts = turn.reading.word_count >= ASSERTION_WORDS and claims_about_the_buyer(turn)
     if not (new and asserts) or turn.reading.does(Act.RAPPORT, Act.NEXT_STEP):
         return False
     turn.move(Move.OTHER)
+    ask_for_the_basis(turn)
+    return True
+
+
+def claims_about_the_buyer(turn: Turn) -> bool:
+    """Whether the turn says something of the buyer's own business."""
+    return turn.reading.does(Act.INSIGHT) or bool(_ABOUT_BUYER.search(turn.reading.text))
+
+
+def ask_for_the_basis(turn: Turn) -> None:
+    """'What makes you say that?' of a claim about the buyer; it waits for an answer."""
     turn.verdict["problem_question"] = "asked"
     turn.set(problem_question=True, triggers=(*turn.state.triggers, "problem_question"))
     turn.say(Intent.PROBLEM_QUESTION)
-    return True
 
 
 def _problem_question_answered(turn: Turn) -> None:
