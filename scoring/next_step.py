@@ -57,6 +57,7 @@ _BUYER_BRINGS = re.compile(
     re.I,
 )
 
+
 def parts_of(text: str, *, purpose: bool, recap: bool) -> NextStep:
     """The parts named in a seller's turn; not yet accepted.
 

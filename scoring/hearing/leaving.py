@@ -63,8 +63,13 @@ _OFFER = re.compile(
     r"leave\b|not now\b|no (?:bid|next)\b)",
     re.I,
 )
-_ASKS = re.compile(r"^\W*(?:(?:and|but|so|then|well|ok|okay) )*(?:what|how|when|which|who|where|why)\b", re.I)
-_AGREEABLE = re.compile(r"\b(?:ok|okay|all right|fair|fine|mind|best|better|right|good)(?: with you)? if\b|\brather\b", re.I)
+_ASKS = re.compile(
+    r"^\W*(?:(?:and|but|so|then|well|ok|okay) )*(?:what|how|when|which|who|where|why)\b", re.I
+)
+_AGREEABLE = re.compile(
+    r"\b(?:ok|okay|all right|fair|fine|mind|best|better|right|good)(?: with you)? if\b|\brather\b",
+    re.I,
+)
 _SUPPOSES = re.compile(r"\b(?:if|when|unless|suppose|supposing|whether)\b", re.I)
 _WHY_DONT_WE = re.compile(r"\bwhy don['’]t (?=(?:we|i)\b)", re.I)
 _PAUSE = re.compile(r"[,;:–—()]|\bbut\b|\bso\b|\band (?=i\b|we\b|let)", re.I)
@@ -132,10 +137,8 @@ def _leaves(sentence: str) -> bool:
                 continue
             before = _before(sentence, match.start())
             subject = _subject(before)
-            if rule is _LEFT:
-                decided = subject not in _OTHERS
-            else:
-                decided = subject in _SELF and _only_decides(before)
+            alone = rule is _LEFT and subject not in _OTHERS
+            decided = alone or (subject in _SELF and _only_decides(before))
             if decided and _negations(before) % 2 == turned:
                 return True
     return any(_negations(match.group().split()) == 1 for match in _WAITS.finditer(sentence))
@@ -143,7 +146,10 @@ def _leaves(sentence: str) -> bool:
 
 def _is_meant(sentence: str, at: int) -> bool:
     """Whether what stands there is decided or offered, not asked about or supposed."""
-    if _ASKS.search(sentence) or (sentence.rstrip(")\"”’' ").endswith("?") and not _OFFER.search(sentence)):
+    bare = sentence.rstrip(")\"”’' ")
+    if bare.endswith("?") and not _OFFER.search(sentence):
+        return False
+    if not bare.endswith(".") and _ASKS.search(sentence):
         return False
     before = _AGREEABLE.sub(" ", sentence[:at])
     return not _SUPPOSES.search(_PAUSE.split(before)[-1])
@@ -157,7 +163,7 @@ def _before(sentence: str, at: int) -> list[str]:
 def _subject(before: list[str]) -> str:
     """Who does it: the last person named before it, or nobody."""
     for word in reversed(before):
-        bare = re.split(r"'(?!s\b)", word.strip(".\"“"))[0]
+        bare = re.split(r"'(?!s\b)", word.strip('."“'))[0]
         if bare in _SELF or bare in _OTHERS:
             return bare
     return ""
@@ -166,7 +172,7 @@ def _subject(before: list[str]) -> str:
 def _only_decides(before: list[str]) -> bool:
     """Whether nothing but deciding stands between the person and what the person does."""
     for word in reversed(before):
-        bare = re.split(r"'(?!s\b|t\b)", word.strip(".\"“"))[0]
+        bare = re.split(r"'(?!s\b|t\b)", word.strip('."“'))[0]
         if bare in _SELF:
             return True
         if bare not in _DECIDING and not bare.endswith("n't") and bare not in _NOT:

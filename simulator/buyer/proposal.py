@@ -77,9 +77,7 @@ def leaves_it(ledger: Ledger, state: State, reading: Reading, depths: dict[Topic
     """
     rows = [row for row in ledger.persona.endings if row.outcome is Outcome.HONEST_NOT_NOW]
     own = own_words_of_leaving(ledger)
-    questions = [
-        (span.start, span.end) for span in reading.heard.spans if span.act in QUESTIONS
-    ]
+    questions = [(span.start, span.end) for span in reading.heard.spans if span.act in QUESTIONS]
     if not leaves_it_for_now(reading.text, questions, own):
         return False
     told = state.lie is not None and state.lie.stage is LieStage.CONFESS

@@ -13,7 +13,6 @@ from simulator.buyer.disclosure import Opened, answer
 from simulator.buyer.ledger import Ledger, Sentence, is_parrot, names_in, says_after
 from simulator.buyer.reading import Question, sentences_of, statements, unspanned
 from simulator.buyer.reckoning import made_up
-from simulator.buyer.state import LiveCue
 from simulator.buyer.transitions import PRESUMPTION_REST, Move
 from simulator.buyer.turn import Turn
 
@@ -38,11 +37,6 @@ def confession(ledger: Ledger, story: CoverStory) -> Opened:
     """The truth of a cover story, told because it was asked for rightly."""
     index = ledger.facts[story.truth]
     return Opened(index, How.ELICITED, index.fact.topic)
-
-
-def live_cue(cue_id: str, turn: int) -> LiveCue:
-    """A cue dropped in the reply to a seller turn."""
-    return LiveCue(cue_id, turn)
 
 
 def give_back(turn: Turn) -> bool:
@@ -105,7 +99,9 @@ def _asks_more(turn: Turn) -> bool:
     'Is that right?' does not, nor does the rest of a turn that ends in it without another question mark.
     """
     text = turn.reading.text
-    asked = [text[span.start : span.end] for span in turn.reading.heard.spans if span.act in QUESTIONS]
+    asked = [
+        text[span.start : span.end] for span in turn.reading.heard.spans if span.act in QUESTIONS
+    ]
     marked = [text[start:end] for start, end in sentences(text) if text[:end].endswith("?")]
     return any(not is_check(question) for question in marked or asked)
 

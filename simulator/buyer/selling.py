@@ -103,9 +103,14 @@ def _invited_pitch(turn: Turn) -> bool:
     return True
 
 
+def is_left(turn: Turn) -> bool:
+    """Whether the seller leaves it for now, and this buyer can agree."""
+    return leaves_it(turn.ledger, turn.state, turn.reading, turn.depths())
+
+
 def leave_it(turn: Turn) -> bool:
     """Both agree, in words, that there is nothing to do for now: the call ends so."""
-    if not leaves_it(turn.ledger, turn.state, turn.reading, turn.depths()):
+    if not is_left(turn):
         return False
     step = NextStep(accepted=True, no_step_agreed=True)
     turn.verdict["next_step"] = step

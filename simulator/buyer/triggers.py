@@ -116,7 +116,9 @@ def _is_outright(sentence: str, wanted: tuple[str, ...]) -> bool:
         return True
     for at in range(len(said) - len(wanted) + 1):
         if tuple(said[at : at + len(wanted)]) == wanted:
-            before = _PAUSE.split(sentence[: found[at].start()].lower().replace("’", "'"))[-1].split()
+            before = _PAUSE.split(sentence[: found[at].start()].lower().replace("’", "'"))[
+                -1
+            ].split()
             if _NOT.isdisjoint(before) or not _NO_DENIAL.isdisjoint(before):
                 return True
     return False
