@@ -73,7 +73,7 @@ _CHECK = re.compile(
     rf"(?:is|was|isn['’]t|would|does|do|doesn['’]t|have|has|am|are|did)(?: all)? (?:that|this|it|i|we)(?: (?:be|get|got|have|hear|heard|"
     rf"understand|understood|put|read|followed?|caught|seem|sound|look|suit|work|that|this|it|you|them|all|of|about|roughly|broadly|more or less|still|"
     rf"just))* {_RIGHT}|"
-    r"(?:does|would) (?:that|this) (?:suit|work|do)(?: you)?|"
+    r"(?:does|would) (?:that|this) (?:suit|work|do)(?: you)?|(?:have|did) i (?:understood|understand|followed|follow) (?:you|it|that)|"
     r"(?:have|did|what have|what did|what) (?:i|we) (?:miss(?:ed)?|left?|leave|got|get|forget|forgot(?:ten)?)"
     r"(?: (?:anything|something|out|wrong|in that|there))*|"
     r"(?:please )?(?:tell|correct|stop) me (?:if|where) (?:i['’]m|i am|i['’]ve got it|that['’]s|that is|any of (?:it|that) is) (?:wrong|off)|"

@@ -127,7 +127,7 @@ def test_the_warning_is_not_repeated_when_the_call_ends() -> None:
 )
 def test_ruling_it_out_sets_nothing_off(text: str) -> None:
     """A thing that is ruled out is mentioned, not done."""
-    assert not said_outright(text, "a demo") and not said_outright(text, "demo")
+    assert not said_outright(text, "demo")
 
 
 @pytest.mark.parametrize(
