@@ -273,6 +273,18 @@ def claims_about_the_buyer(turn: Turn) -> bool:
     return turn.reading.does(Act.INSIGHT) or bool(_ABOUT_BUYER.search(turn.reading.text))
 
 
+def note_claim(turn: Turn) -> None:
+    """Keeps in mind that something was claimed while the buyer answered something graver."""
+    if claims_about_the_buyer(turn):
+        turn.set(triggers=(*turn.state.triggers, "claim"))
+
+
+def has_open_claim(turn: Turn) -> bool:
+    """Whether something was claimed in an earlier turn and its basis never asked for."""
+    flags = turn.state.triggers
+    return "claim" in flags and "problem_question" not in flags
+
+
 def ask_for_the_basis(turn: Turn) -> None:
     """'What makes you say that?' of a claim about the buyer; it waits for an answer."""
     turn.verdict["problem_question"] = "asked"

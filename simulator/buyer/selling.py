@@ -52,7 +52,7 @@ def pitch(turn: Turn) -> bool:
         turn.say(Intent.PROBLEM_QUESTION_AGAIN)
     else:
         turn.say(Intent.PITCH_UNWELCOME)
-        if reflecting.claims_about_the_buyer(turn):
+        if reflecting.claims_about_the_buyer(turn) or reflecting.has_open_claim(turn):
             reflecting.ask_for_the_basis(turn)
     return True
 

@@ -9,6 +9,7 @@ from personas.persona import Trigger
 from personas.vocabulary import Act, Intent
 from scoring.hearing.heard import Mark
 from scoring.hearing.words import WORD, holds_run, sentences, stems
+from simulator.buyer import reflecting
 from simulator.buyer.brief import Part, Say
 from simulator.buyer.transitions import Effect, Move
 from simulator.buyer.turn import Turn
@@ -60,6 +61,8 @@ def disturbances(turn: Turn) -> bool:
         turn.end((), last, by="buyer")
         return True
     alone = reading.heard.unsure or not (reading.questions or reading.does(Act.PITCH))
+    if noticed and alone:
+        reflecting.note_claim(turn)
     return bool(noticed) and alone
 
 
