@@ -72,6 +72,12 @@ _AGREEABLE = re.compile(
 )
 _SUPPOSES = re.compile(r"\b(?:if|when|unless|suppose|supposing|whether)\b", re.I)
 _WHY_DONT_WE = re.compile(r"\bwhy don['’]t (?=(?:we|i)\b)", re.I)
+_CONDITION = re.compile(r"^\W*(?:(?:and|but|so|then|well)\W+)?(?:if|when|unless|should)\b", re.I)
+_GIVEN = re.compile(
+    r"^\W*(?:\w+\W+)?if (?:(?:that|this|it)(?:['’]s| is)\b|you (?:agree|like|don['’]t mind|prefer)\b|you(?:['’]d| would) rather\b)",
+    re.I,
+)
+"""A condition that is granted already, or asks for consent."""
 _PAUSE = re.compile(r"[,;:–—()]|\bbut\b|\bso\b|\band (?=i\b|we\b|let)", re.I)
 _NO_FIT = re.compile(
     r"\bwe (?:have |['’]ve )?(?:sold|offered|quoted|proposed|promised|sent)(?: you)? (?:won['’]t|will not|doesn['’]t|does not|"
@@ -150,6 +156,8 @@ def _is_meant(sentence: str, at: int) -> bool:
     if bare.endswith("?") and not _OFFER.search(sentence):
         return False
     if not bare.endswith(".") and _ASKS.search(sentence):
+        return False
+    if _CONDITION.search(sentence) and not _GIVEN.search(sentence):
         return False
     before = _AGREEABLE.sub(" ", sentence[:at])
     return not _SUPPOSES.search(_PAUSE.split(before)[-1])

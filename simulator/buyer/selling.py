@@ -104,8 +104,8 @@ def _invited_pitch(turn: Turn) -> bool:
 
 
 def is_left(turn: Turn) -> bool:
-    """Whether the seller leaves it for now, and this buyer can agree."""
-    return leaves_it(turn.ledger, turn.state, turn.reading, turn.depths())
+    """Whether the seller leaves it for now, and this buyer can agree; not once a step is agreed."""
+    return not turn.state.agreed and leaves_it(turn.ledger, turn.state, turn.reading, turn.depths())
 
 
 def leave_it(turn: Turn) -> bool:

@@ -21,6 +21,7 @@ LEFT = [
     "So that's why we won't be tendering this time.",
     "No bid from us, I'm afraid, not with that clause in it.",
     "Why don't we stop here?",
+    "If that's how it stands, let's leave it there.",
 ]
 NOT_LEFT = [
     "What happens to the night shift if you leave it for now?",
@@ -37,6 +38,7 @@ NOT_LEFT = [
     "We never walk away from a customer.",
     "Claims decline when the training holds.",
     "When would you want us to bid?",
+    "If the count shows nothing, I'll leave it there.",
 ]
 
 
