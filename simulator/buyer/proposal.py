@@ -77,7 +77,8 @@ def leaves_it(ledger: Ledger, state: State, reading: Reading, depths: dict[Topic
     """
     rows = [row for row in ledger.persona.endings if row.outcome is Outcome.HONEST_NOT_NOW]
     own = own_words_of_leaving(ledger)
-    questions = [(span.start, span.end) for span in reading.heard.spans if span.act in QUESTIONS]
+    asked = [] if reading.heard.unsure else reading.heard.spans
+    questions = [(span.start, span.end) for span in asked if span.act in QUESTIONS]
     if not leaves_it_for_now(reading.text, questions, own):
         return False
     told = state.lie is not None and state.lie.stage is LieStage.CONFESS

@@ -51,6 +51,9 @@ class TruthScreen(BaseScreen):
         looked = next((e for e in reversed(events) if e.type == "looked_back"), None)
         yield Static(counted(self.truth), id="title")
         with VerticalScroll(id="page"):
+            if self.truth.epilogue:
+                after = [_strong("Afterwards"), Paragraph(ink(self.truth.epilogue))]
+                yield Page(after, classes="part")
             if self.truth.lie is not None:
                 yield Page(lie_text(self.truth.lie, events), classes="part")
             if looked is not None and looked.account:
@@ -58,9 +61,6 @@ class TruthScreen(BaseScreen):
             yield Page(facts_text(self.truth, events), classes="part")
             if looked is not None and looked.answers:
                 yield Page(five_text(looked, recorded(events)), classes="part")
-            if self.truth.epilogue:
-                after = [_strong("Afterwards"), Paragraph(ink(self.truth.epilogue))]
-                yield Page(after, classes="part")
         yield KeyLine()
 
     def on_mount(self) -> None:

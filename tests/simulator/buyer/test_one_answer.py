@@ -222,6 +222,11 @@ def test_a_slip_answers_only_what_the_story_covers() -> None:
             "What we sold you won't hold, and I'd rather say so today.",
             "honest_exit",
         ),
+        (
+            "kick-off-surprise",
+            "The service we sold you won't work. Better today than in spring.",
+            "honest_exit",
+        ),
         ("skeptical-owner", "Then shall we leave it there for now?", "not_now"),
         ("polite-cfo", "I suggest we stop here, and you ring me if the order changes.", "not_now"),
         ("busy-executive", "I won't call before the board has met. Fair?", "until_board"),
