@@ -78,11 +78,6 @@ class Turn:
         """Adds a part with lines of its own."""
         self._part(say, name, lines)
 
-    def part_after(self, fact_id: str, say: Say, name: str, lines: tuple[str, ...]) -> None:
-        """Adds a part right behind the telling of a fact."""
-        told = [part.name if part.say is Say.FACT else "" for part in self.parts]
-        self.parts.insert(told.index(fact_id) + 1, Part(say, name, lines))
-
     def _part(self, say: Say, name: str, lines: tuple[str, ...]) -> None:
         self.parts.append(Part(say, str(name), lines))
 

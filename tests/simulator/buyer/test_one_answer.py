@@ -1,4 +1,4 @@
-"""One move, one line: triggers answer first, a summary is answered once, hints stay with their fact."""
+"""One move, one line: triggers answer first, a summary is answered once, a slip is no answer to anything."""
 
 from dataclasses import replace
 
@@ -7,7 +7,7 @@ import pytest
 from personas.vocabulary import Act, Intent, Outcome, Topic
 from scoring.hearing.heard import Heard, Mark, Span
 from scoring.hearing.reader import hear
-from simulator.buyer.brief import Part, Say
+from simulator.buyer.brief import Say
 from simulator.buyer.engine import decide, opening_state
 from simulator.buyer.state import Lie, LieStage, State
 from simulator.buyer.triggers import said_outright
@@ -170,25 +170,7 @@ def test_a_pitch_that_claims_something_is_asked_for_its_basis() -> None:
     assert decision.state.problem_question
 
 
-# Hints and slips.
-
-
-def test_a_hint_follows_the_fact_it_goes_with() -> None:
-    """Of two facts in a reply, the first keeps its hint beside it."""
-    henrik = set_up("polite-cfo", seed=1, variant="a")
-    hints = {cue.with_fact for cue, _ in henrik.ledger.cues.values()}
-    for fact in henrik.persona.facts:
-        state = trusting(henrik, *fact.requires)
-        found = say(henrik, state, Act.OPEN_QUESTION, fact.questions[0], fact.topic)
-        for before, part in zip(found.brief.parts, found.brief.parts[1:], strict=False):
-            if part.say is Say.CUE:
-                assert before.say is Say.FACT
-                assert before.name in hints
-                assert _cue(henrik, part) == before.name
-
-
-def _cue(meeting: Meeting, part: Part) -> str:
-    return meeting.ledger.cues[part.name][0].with_fact
+# Slips.
 
 
 def test_a_slip_answers_only_what_the_story_covers() -> None:
