@@ -60,6 +60,7 @@ class Meeting:
         prepared: dict[str, str] | None = None,
         retry_of: str = "",
         retry_from: int = 0,
+        retry_varied: bool = False,
     ) -> MeetingOpened:
         """The opening event: all that grading needs, and no word of an undisclosed fact."""
         scenario = self.scenario
@@ -71,6 +72,7 @@ class Meeting:
                 "purpose": purpose,
                 "retry_of": retry_of,
                 "retry_from": retry_from,
+                "retry_varied": retry_varied,
                 "scenario": scenario.id,
                 "persona": self.persona.id,
                 "variant": self.persona.variant,

@@ -40,7 +40,17 @@ def m001_calls_events_content_marks(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
-MIGRATIONS: Sequence[Migration] = (m001_calls_events_content_marks,)
+def m002_remarks(connection: Connection) -> None:
+    """One row per turn that a trainer stops at or comments on; the record itself stays as it is."""
+    connection.exec_driver_sql(
+        """CREATE TABLE remarks (
+            call_id TEXT NOT NULL REFERENCES calls (id) ON DELETE CASCADE,
+            turn INTEGER NOT NULL, breakpoint INTEGER NOT NULL, comment TEXT NOT NULL,
+            PRIMARY KEY (call_id, turn))"""
+    )
+
+
+MIGRATIONS: Sequence[Migration] = (m001_calls_events_content_marks, m002_remarks)
 
 
 def version_of(connection: Connection) -> int:

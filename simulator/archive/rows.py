@@ -37,3 +37,12 @@ class MarkRow:
     turn: int
     acts: tuple[str, ...]
     topics: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a trainer put beside a turn of a call; it is no part of the call's record."""
+
+    breakpoint: bool = False
+    """A replay stops here."""
+    comment: str = ""

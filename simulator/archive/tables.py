@@ -53,3 +53,12 @@ MARKS = Table(
     Column("acts", Text, nullable=False),
     Column("topics", Text, nullable=False),
 )
+
+REMARKS = Table(
+    "remarks",
+    METADATA,
+    Column("call_id", Text, primary_key=True),
+    Column("turn", Integer, primary_key=True),
+    Column("breakpoint", Integer, nullable=False),
+    Column("comment", Text, nullable=False),
+)

@@ -32,10 +32,13 @@ class HomeScreen(BaseScreen):
         "before a real call, and how the call will be scored: nothing about that is secret.\n\n"
         "A call you left is at the top; it goes on where you stopped."
     )
-    KEYS: ClassVar[tuple[str, ...]] = ("select", "guided", "level", "settings", "explain", "quit")
+    KEYS: ClassVar[tuple[str, ...]] = (
+        "select", "guided", "watch", "level", "settings", "explain", "quit",
+    )  # fmt: skip
     BINDINGS: ClassVar = [
         Binding("l", "level", "Level"),
         Binding("g", "guided", "Guided call"),
+        Binding("w", "watch", "Watch"),
         Binding("s", "settings", "Settings"),
         Binding("q", "quit", "Quit"),
         Binding("escape", "nothing", show=False),
@@ -143,6 +146,11 @@ class HomeScreen(BaseScreen):
     def action_guided(self) -> None:
         """The two-minute call with hints."""
         self.prospect.begin("skeptical-owner", {}, purpose="guided")
+
+    def action_watch(self) -> None:
+        """One of the calls that come with the program."""
+        if self.prospect.desk is not None:
+            self.prospect.choose_example()
 
     def action_settings(self) -> None:
         """The settings."""

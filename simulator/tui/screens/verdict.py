@@ -12,10 +12,11 @@ from textual.content import Content
 from textual.widgets import Digits, OptionList, Static
 from textual.widgets.option_list import Option
 
+from scoring.transcript import meeting
 from simulator.debrief.quotes import shortened
 from simulator.debrief.verdict import LEVELS, Bar, Rung, VerdictView, WorkOn, verdict_view
 from simulator.tui.ink import ACCENT, BUYER, QUIET, STRONG, ink, lines
-from simulator.tui.messages import CallReviewed, TruthTold
+from simulator.tui.messages import CallReviewed, CallsCompared, TruthTold
 from simulator.tui.ports import Graded, ScenarioCard
 from simulator.tui.presenter import bar
 from simulator.tui.screens.base import BaseScreen
@@ -41,9 +42,14 @@ class VerdictScreen(BaseScreen):
         "On the right are the few things that would change most next time. Review shows what every "
         "turn of yours was worth, and lets you play a moment again."
     )
-    KEYS: ClassVar[tuple[str, ...]] = ("select", "review", "truth", "words", "explain", "back")
+    KEYS: ClassVar[tuple[str, ...]] = (
+        "select", "review", "compare", "replay", "truth", "words", "explain", "back",
+    )  # fmt: skip
+    SPARE_KEYS: ClassVar[tuple[str, ...]] = ("replay",)
     BINDINGS: ClassVar = [
         Binding("r", "review", "Review"),
+        Binding("c", "compare", "Compare"),
+        Binding("p", "replay", "Replay"),
         Binding("t", "truth", "The truth"),
         Binding("w", "words", "The words"),
         Binding("escape", "back", "Done", key_display="Esc"),
@@ -92,6 +98,27 @@ class VerdictScreen(BaseScreen):
     @on(CallReviewed)
     def _reviewed(self, message: CallReviewed) -> None:
         self.prospect.show_review(self.session, self.card, message.review)
+
+    def check_action(
+        self,
+        action: str,
+        parameters: tuple[object, ...],  # noqa: ARG002 - Textual's signature
+    ) -> bool | None:
+        """Only a retry has a call to be compared with."""
+        return action != "compare" or bool(meeting(self.session.events).retry_of)
+
+    def action_compare(self) -> None:
+        """This retry beside the call it comes from."""
+        session, desk = self.session, self.desk
+        self.ask(lambda: CallsCompared(desk.compare(session)))
+
+    @on(CallsCompared)
+    def _compared(self, message: CallsCompared) -> None:
+        self.prospect.show_comparison(message.comparison)
+
+    def action_replay(self) -> None:
+        """The call, step by step."""
+        self.prospect.replay(self.session.events)
 
     def action_truth(self) -> None:
         """What there was to know."""

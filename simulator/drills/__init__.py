@@ -1,0 +1,1 @@
+"""Drills: what a trainer assigns, what trainees submit, and what is made of it."""

@@ -1,0 +1,71 @@
+"""What a trainee hands in, and what is found when it is taken in.
+
+A submission's file is JSON Lines: this header, then the call's log as `calls export` writes it.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from pydantic import AwareDatetime, Field
+
+from scoring.verdict import Record
+
+FORMAT = 1
+
+
+class Header(Record):
+    """The first line of a submission."""
+
+    type: Literal["submission"] = "submission"
+    format: int = FORMAT
+    drill: str
+    trainee: str = Field(min_length=1, max_length=100)
+    scenario: str
+    attempt: int = Field(ge=1)
+    call: str
+    """Id of the call."""
+    head: str
+    """Chain of the log's last event."""
+    sent: AwareDatetime
+    seal: str
+
+
+Flagged = Literal[
+    "edited",
+    "cut",
+    "copied",
+    "foreign_token",
+    "forged_name",
+    "other_content",
+    "other_seed",
+    "diverges",
+    "late",
+    "clock",
+    "coach",
+    "too_many_attempts",
+    "corrupt",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """Something a trainer should know about a submission."""
+
+    kind: Flagged
+    why: str
+    """One sentence, with the turn where it belongs to one."""
+    turn: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """A submission as it is kept. Equal files give equal ids, so sending one twice changes nothing."""
+
+    id: str
+    """SHA-256 of the header without `sent`, and of the log."""
+    header: Header
+    log: tuple[str, ...]
+    """The call's events, one JSON object each, as they came."""
+    flags: tuple[Flag, ...] = ()
+    gradable: bool = True
+    """Whether the log can be graded at all; a flagged one may be, the trainer decides."""
