@@ -3,12 +3,11 @@
 Each check yields (key, problem) pairs; `problems_in` collects them all.
 """
 
-import ast
-import operator
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
+from personas.arithmetic import arithmetic, numbers_worded
 from personas.casting import PLACEHOLDER, cast
 from personas.persona import LieKind, Persona, PersonaFile, Variant
 from personas.vocabulary import LADDER, SIDE_TOPICS, Intent, Outcome, Topic
@@ -22,7 +21,6 @@ ALWAYS_POSSIBLE = (
     Outcome.OTHER_LANGUAGE,
 )
 """Ways any call can end, whatever was said in it."""
-TOLERANCE = 0.02
 MOST_TRUST = 90
 """Thresholds above it leave no call time enough."""
 
@@ -178,8 +176,8 @@ def _variant_problems(persona: PersonaFile, variant: Variant) -> Iterator[Proble
             yield f"{key}.best_endings", f"names {name}, which does not exist"
     yield from _out_of_reach(key, persona, variant)
     for check in variant.checks:
-        yield from _arithmetic(f"{key}.checks", check, variant.numbers)
-    yield from _numbers_worded(key, variant)
+        yield from arithmetic(f"{key}.checks", check, variant.numbers)
+    yield from numbers_worded(key, variant)
     try:
         played = cast(persona, variant)
     except KeyError as missing:
@@ -257,56 +255,3 @@ def _needs(fact: str, wanted: str, requires: dict[str, set[str]]) -> bool:
     return any(
         need == wanted or _needs(need, wanted, requires) for need in requires.get(fact, set())
     )
-
-
-_OPERATORS: dict[type[ast.operator], Callable[[float, float], float]] = {
-    ast.Add: operator.add,
-    ast.Sub: operator.sub,
-    ast.Mult: operator.mul,
-    ast.Div: operator.truediv,
-}
-
-
-def _arithmetic(key: str, check: str, numbers: dict[str, float]) -> Iterator[Problem]:
-    """`left = right` within two per cent; + - * / and the variant's numbers only."""
-    left, equals, right = check.partition("=")
-    try:
-        if not equals:
-            raise ValueError("has no '='")
-        values = [
-            _value(ast.parse(side.strip(), mode="eval").body, numbers) for side in (left, right)
-        ]
-    except (SyntaxError, ValueError, ZeroDivisionError) as error:
-        yield key, f"cannot read {check!r}: {error}"
-        return
-    if abs(values[0] - values[1]) > TOLERANCE * max(abs(values[0]), abs(values[1])):
-        yield key, f"{check!r} does not hold: {values[0]:g} against {values[1]:g}"
-
-
-def _value(node: ast.expr, numbers: dict[str, float]) -> float:
-    if isinstance(node, ast.BinOp) and type(node.op) in _OPERATORS:
-        return _OPERATORS[type(node.op)](_value(node.left, numbers), _value(node.right, numbers))
-    if isinstance(node, ast.Constant) and isinstance(node.value, int | float):
-        return float(node.value)
-    if isinstance(node, ast.Name) and node.id in numbers:
-        return numbers[node.id]
-    raise ValueError(f"{ast.unparse(node)!r} is not one of this variant's numbers")
-
-
-_FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?(\s?(?:k|m|million|thousand)\b)?", re.I)
-_SCALE = {"k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6}
-
-
-def _numbers_worded(key: str, variant: Variant) -> Iterator[Problem]:
-    """A quantity given both as a word and as a number says the same in both."""
-    for name, number in variant.numbers.items():
-        match = _FIGURE.search(variant.words.get(name, ""))
-        if match is None:
-            continue
-        scale = _SCALE.get((match[1] or "").strip().lower(), 1.0)
-        worded = float(match[0].removesuffix(match[1] or "").replace(",", "")) * scale
-        if abs(worded - number) > TOLERANCE * abs(number):
-            yield (
-                f"{key}.numbers.{name}",
-                f"is {number:g}, but its word says {worded:g}",
-            )

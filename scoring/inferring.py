@@ -10,6 +10,7 @@ from personas.vocabulary import LADDER, QUESTIONS, Act, BuyerAct, How, Topic
 from scoring.cues import Cues
 from scoring.discovery import rung_depths
 from scoring.hearing.heard import Mark, Span
+from scoring.hearing.leaving import leaves_it_for_now
 from scoring.hearing.numbers import numbers
 from scoring.hearing.words import content_stems, words
 from scoring.inferred import (
@@ -22,7 +23,7 @@ from scoring.inferred import (
     parrots,
     says,
 )
-from scoring.next_step import joined, leaves_it_for_now, parts_of
+from scoring.next_step import joined, parts_of
 from scoring.verdict import NextStep, Pitch, Verdict
 from scoring.wording import is_dated, is_personal, names_a_period, points_back
 
@@ -233,12 +234,13 @@ class Inference:
         verdict: dict[str, Any],
     ) -> None:
         agrees = says(reply, BuyerAct.AGREE_NEXT_STEP)
-        leaves = leaves_it_for_now(line.text) and not line.does(*QUESTIONS)
+        asked = [(span.start, span.end) for span in line.spans(*QUESTIONS)]
+        leaves = leaves_it_for_now(line.text, asked)
         if leaves and (agrees or says(reply, BuyerAct.CONFIRM)):
             verdict["next_step"] = NextStep(accepted=True, no_step_agreed=True)
             return
-        asked = any(Topic.NEXT_STEP in span.topics for span in line.spans(*QUESTIONS))
-        if not asked and not line.does(Act.NEXT_STEP):
+        asks = any(Topic.NEXT_STEP in span.topics for span in line.spans(*QUESTIONS))
+        if not asks and not line.does(Act.NEXT_STEP):
             return
         recap = Mark.RECAP in line.heard.marks or len(mentioned) > 1
         step = parts_of(line.text, purpose=bool(mentioned), recap=recap)

@@ -1,7 +1,7 @@
 """What a proposed next step holds, read from its words alone.
 
 The buyer's engine and the reading of imported calls both use it: an action, an owner, a date, who
-attends, what the buyer brings, and whether the seller leaves it for now.
+attends and what the buyer brings.
 """
 
 import re
@@ -56,14 +56,6 @@ _BUYER_BRINGS = re.compile(
     r"to hand|letter|documents?)\b",
     re.I,
 )
-_NO_STEP = re.compile(
-    r"\b(?:leave it (?:there|here|at that|for now)|no next step|not the right time|"
-    r"isn't the time|is not the "
-    r"time|nothing (?:more )?to do (?:now|today)|park (?:it|this)|let(?:'s| us) not (?:fix|book|"
-    r"set)|"
-    r"doesn't need (?:a|another) (?:meeting|step)|stop here|not now)\b",
-    re.I,
-)
 
 
 def parts_of(text: str, *, purpose: bool, recap: bool) -> NextStep:
@@ -81,11 +73,6 @@ def parts_of(text: str, *, purpose: bool, recap: bool) -> NextStep:
         buyer_brings=bool(_BUYER_BRINGS.search(text)),
         recap=recap,
     )
-
-
-def leaves_it_for_now(text: str) -> bool:
-    """Whether the words agree that there is no next step for now."""
-    return bool(_NO_STEP.search(text))
 
 
 def joined(before: NextStep, after: NextStep) -> NextStep:

@@ -1,4 +1,4 @@
-"""Small talk and praise: in the form of a question, or nearly, but asking nothing about the business.
+"""Small talk, praise and checks: in the form of a question, or nearly, but asking nothing about the business.
 
 Source: the labelling guide's rules 8 and 19 (social questions and praise are rapport).
 """
@@ -7,6 +7,16 @@ import re
 
 from scoring.hearing.gates import Rule
 
+_DEAR = (
+    r"(?:(?:old|little|two|three) )?(?:family|wife|husband|kids?|children|boys?|girls?|sons?|daughters?|baby|grandchildren|lads?|"
+    r"dogs?|cats?|mother|father|parents|knee|back|garden|boat|golf|fishing)"
+)
+_SPORT = r"(?:hockey|golf|football|soccer|rugby|cricket|tennis|baseball|basketball|skiing|fishing|sailing|sports?)"
+_THERE = (
+    r"(?:,? (?:over there|there|up there|down there|here|out|outside|where you are|today|this (?:morning|week|time of year)|already|yet|"
+    r"(?:on|in|at|over|up|by|around|near|down)(?: (?:your|the))? (?!the\b)\w+))*"
+)
+"""Where the weather is: a place, and nothing it does to a business."""
 _SMALL_TALK = Rule(
     r"^(?:\w+[ ,]+){0,2}?how(?:'s|’s|s| is| was| were| are)? (?:your|the) (?:weekend|day|morning|evening|week|"
     r"holidays?|trip|journey|weather|drive|flight|game|match|coffee)(?: been| going| treating you| so far)*\W*$",
@@ -16,6 +26,19 @@ _SMALL_TALK = Rule(
     r"\b(?:catch|see|watch|follow) the (?:match|game|final|football|rugby|cricket|racing)\b",
     r"\byou(?: a| much of a| into| one for)+ (?:football|cricket|rugby|golf|tennis|baseball|coffee|tea)\b",
     r"\b(?:good|nice|lovely|quiet) (?:weekend|holiday|christmas|easter|trip|journey)\s*\?",
+    rf"\b(?:how(?:'s|’s| is| was)|what(?:'s|’s| is| was)) the weather(?: (?:like|doing|been|being))?{_THERE}\W*$",
+    r"\b(?:is|was) it (?:\w+ ){0,2}?(?:cold|hot|warm|sunny|raining|rainy|snowing|snowy|windy|wet|freezing|icy|mild|stormy|"
+    rf"chilly|foggy|humid){_THERE}\W*$",
+    rf"\bhow(?:'s|’s|s| is| are) (?:the|your) {_DEAR}(?: (?:keeping|doing|these days|getting on|at home|now|all))*\W*$",
+    rf"\bdid (?:the|your) {_DEAR} (?:win|lose|play)(?: (?:at |the |on |in |their )?(?:{_SPORT}|match|game|saturday|sunday|"
+    r"weekend|final|last night|yesterday))*\W*$",
+    rf"\b(?:do|did|can|are) you (?:still )?(?:play|watch|follow|go|like|enjoy|into)(?:ing)? (?:much |any |a lot of )?{_SPORT}\W*$",
+    rf"\bwhat(?:'s|’s| is) your (?:{_SPORT} )?handicap\W*$",
+    r"^(?:\w+[ ,]+){0,2}?are you (?:keeping )?(?:well|happy|all right|alright|okay|ok)\W*$",
+    r"\b(?:can|could|may) i (?:have|get|take|try) (?:some|a|another|the)(?: (?:bit|piece|slice|cup|drop) of)?(?: more)? (?:cake|coffee|"
+    r"tea|biscuits?|cookies?|water|pie|chocolates?)\W*$",
+    r"\b(?:is|was) (?:this|that|now|it) (?:still )?(?:a|an) (?:bad|good|awkward|poor|difficult|convenient) (?:time|moment)"
+    r"(?: (?:for you|to (?:talk|call|ring|speak)|now))*\W*$",
 )
 _FINE = (
     "remarkable|wonderful|amazing|superhuman|impressive|brilliant|incredible|proud|admirable|smart|talented|"
@@ -41,6 +64,35 @@ _NOD = re.compile(
     r"aha|hm+|mm+|mhm|uh[- ]huh|i see|got it|fair enough|makes sense|and so on(?: and so forth)?)\b[ ,.…!]*)+$",
     re.I,
 )
+_RIGHT = (
+    r"(?:(?:right|correct|fair)(?:ly)?|properly|accurate|true|so|it|agreed|(?:all )?right|ok|okay|how (?:you see it|it (?:is|stands|looks))|what you (?:said|meant|mean)|"
+    r"(?:a |the )?(?:fair |right |whole |full )?(?:summary|picture|reading|account|size of it|gist|sum of it)|where (?:we|you|things) (?:are|stand))"
+)
+_CHECK = re.compile(
+    rf"^\W*{_LEAD}(?:and |or |but |so |then )?(?:"
+    rf"(?:is|was|isn['’]t|would|does|do|doesn['’]t|have|has|am|are|did)(?: all)? (?:that|this|it|i|we)(?: (?:be|get|got|have|hear|heard|"
+    rf"understand|understood|put|read|followed?|caught|seem|sound|look|suit|work|that|this|it|you|them|all|of|about|roughly|broadly|more or less|still|"
+    rf"just))* {_RIGHT}|"
+    r"(?:does|would) (?:that|this) (?:suit|work|do)(?: you)?|(?:have|did) i (?:understood|understand|followed|follow) (?:you|it|that)|"
+    r"(?:have|did|what have|what did|what) (?:i|we) (?:miss(?:ed)?|left?|leave|got|get|forget|forgot(?:ten)?)"
+    r"(?: (?:anything|something|out|wrong|in that|there))*|"
+    r"(?:please )?(?:tell|correct|stop) me (?:if|where) (?:i['’]m|i am|i['’]ve got it|that['’]s|that is|any of (?:it|that) is) (?:wrong|off)|"
+    r"what would you (?:correct|change|add)(?: to| in)?(?: that| it| this)?|how close (?:am i|is that)|"
+    rf"{_RIGHT}(?: enough)?|yes|yeah|no)"
+    r"(?: (?:with|by|for|to) you| ?,? ?(?:then|so far|in your view|do you think|would you say|as you see it|or not|(?-i:[A-Z][a-z]+)))*\W*$",
+    re.I,
+)
+_LAST = re.compile(r"(?<=[.!?;:,–—])\s+(?=\S)")
+
+
+def is_check(question: str) -> bool:
+    """Whether a question only asks if what was just said is right, or agreed.
+
+    What is said before the check in the same breath ("…, and that costs you a day a week, is that
+    right?") asks nothing by itself.
+    """
+    parts = _LAST.split(question.strip())
+    return any(_CHECK.match(" ".join(parts[at:])) for at in range(len(parts) - 1, -1, -1))
 
 
 def is_prompt(clause: str) -> bool:

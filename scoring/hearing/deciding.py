@@ -12,9 +12,17 @@ from personas.vocabulary import QUESTIONS, Act, BuyerAct
 from scoring.hearing.clauses import Clause, Context, clause_offsets, clauses_of
 from scoring.hearing.courtesy import is_nod, is_praise, is_prompt, is_small_talk
 from scoring.hearing.forms import CLOSED_FORMS, wrapped_question
+from scoring.hearing.leaving import admits_no_fit, leaving_sentences
 from scoring.hearing.lines import Line
 from scoring.hearing.model import LinearModel, Models
-from scoring.hearing.pushing import claims_about_buyer, offers_own, pushes_product
+from scoring.hearing.pushing import (
+    asks_for_news,
+    claims_about_buyer,
+    offers_own,
+    pushes_product,
+    rules_selling_out,
+    speaks_of_their_offer,
+)
 from scoring.hearing.weighing import boundaries, confidences
 
 ABOUT = frozenset({Act.OPEN_QUESTION, Act.CLOSED_QUESTION, Act.REFLECTION, Act.INSIGHT})
@@ -42,6 +50,8 @@ LIKELIEST_TOPIC = 0.15
 CAUTION = 0.5
 """Log-odds by which a seller's topic must pass its learned threshold: that is set clause by clause, on
 voices that ask about more than people do. Chosen on `tests/golden/hearing_seen` (.741 to .750)."""
+SCRAP = 3
+"""Words up to which a clause without a question's form or mark asks nothing ("asdf qwer", "you")."""
 OWN_PITCH = 0.5
 """Confidence from which a clause that names the seller's own product is a pitch."""
 
@@ -95,6 +105,8 @@ def decide(models: Models, role: str, turns: Sequence[Turn]) -> list[list[Decide
                 of = _about(model.topics, topics_sure, asks, cautious=role == "seller")
             best = max(acts_sure)
             likeliest = model.acts.labels[acts_sure.index(best)], round(best, 2)
+            if role == "seller" and _cannot_be(likeliest[0], clause, clause_text):
+                likeliest = str(Act.OTHER), likeliest[1]
             decided[-1].append(Decided(start, end, tuple(taken), of, likeliest))
     return decided
 
@@ -120,12 +132,24 @@ def _sold(
     if turn.names and any(name in said.lower() for name in turn.names):
         cuts = tuple(map(_least_for_own, model.labels, cuts))
     taken = _taken(model, sure, cuts) or _some_question(model, sure)
+    taken = [item for item in taken if item[0] not in QUESTIONS or not _is_scrap(clause, said)]
     if turn.line.punctuated and "?" not in said:
         taken = [item for item in taken if item[0] not in QUESTIONS or _asks(item, clause)]
     pitch = sure[model.labels.index(Act.PITCH)]
     if "?" not in said and offers_own(said, turn.names):
         return [(str(Act.PITCH), max(RULED, pitch))]
     return _by_rule(said, turn.opened, taken or _by_form(clause), pitch)
+
+
+def _cannot_be(act: str, clause: Clause, said: str) -> bool:
+    """Whether a rule knows that the likeliest act is none."""
+    if act in QUESTIONS:
+        return _is_scrap(clause, said)
+    return act == Act.PITCH and sells_nothing(said)
+
+
+def _is_scrap(clause: Clause, said: str) -> bool:
+    return "?" not in said and not clause.forms and len(clause.texts) <= SCRAP
 
 
 def _some_question(model: LinearModel, sure: list[float]) -> list[tuple[str, float]]:
@@ -168,10 +192,29 @@ def _by_rule(
         said, opened
     ):
         return [(str(Act.INSIGHT), SOME_QUESTION)]
+    if any(act == Act.PITCH for act, _ in taken) and sells_nothing(said):
+        taken = [item for item in taken if item[0] != Act.PITCH]
+        if "?" in said and not taken:
+            taken = [(str(Act.CLOSED_QUESTION), SOME_QUESTION)]
     asks = any(act in QUESTIONS for act, _ in taken)
     if asks and (is_small_talk(said, opened) or is_praise(said, opened)):
         return [(str(Act.RAPPORT), RULED)]
     return taken
+
+
+def sells_nothing(said: str) -> bool:
+    """Whether a clause in the words of a seller is no pitch all the same.
+
+    It rules selling out, says that the own offer will not do, leaves it for now, asks how an offer
+    stands, or speaks of somebody else's (the guide's rule 14).
+    """
+    return (
+        rules_selling_out(said)
+        or admits_no_fit(said)
+        or asks_for_news(said)
+        or speaks_of_their_offer(said)
+        or bool(leaving_sentences(said))
+    )
 
 
 def _least_for_own(label: str, least: float) -> float:

@@ -77,7 +77,7 @@ class Heard:
     acts: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     unsure: bool = False
-    """The reader would rather ask: an unsure line neither unlocks nor punishes."""
+    """The reader would rather ask: what an unsure line may ask or push neither unlocks nor punishes."""
     spans: tuple[Span, ...] = ()
     marks: tuple[str, ...] = ()
     numbers: tuple[float, ...] = ()

@@ -15,12 +15,16 @@ _FOREIGN = frozenset(
     uma para os as isso bonjour hola danke merci gracias obrigado ciao het een van niet met zijn voor jak się nie to jest na""".split()
 )
 _FOREIGN_ONLY = _FOREIGN - _ENGLISH
+_INVERTED = re.compile(r"(?:^|\s)[¿¡]\w")
+"""A question or a cry that is opened: no English sentence is."""
 _LATIN = re.compile(r"[A-Za-z]")
 _OTHER_LETTER = re.compile(r"[^\W\d_\x00-\x7f]")
 
 
 def is_other_language(text: str, spoken: list[str]) -> bool:
     """Whether a line of some length is not English: other letters, or other small words."""
+    if _INVERTED.search(text):
+        return True
     others = 0 if text.isascii() else len(_OTHER_LETTER.findall(text))
     foreign = len([word for word in spoken if word in _FOREIGN_ONLY])
     if not others and foreign < 2:

@@ -27,11 +27,18 @@ _DEMO_PUSH = Rule(
     r"\bdemo (?:on|next|this|tomorrow|today)\b",
     r"\b(?:the|our|a) demo (?:answers?|shows?|covers?|explains?|will|takes|makes|proves)\b",
     r"\bminutes of (?:\w+ )?demo\b|\bfor (?:the|our|a) (?:\w+ )?demo\b",
+    r"\bshar(?:e|ing) (?:my|our|the) screen\b",
+    r"\b(?:deck|slides|presentation)\b[^.?!]{0,30}\bto (?:walk|take|show|run|talk|guide) you\b",
+    r"\b(?:walk|take|run|guide|talk) you through (?:our|my|a|the|some|these|a few)(?: \w+){0,2} (?:deck|slides|presentation|brochure|features|"
+    r"product)\b",
+    r"\bshow you (?:our|my|some|a few|a couple of)(?: \w+)? (?:slides|deck|presentation|brochure)\b",
 )
-_SOMEONE_ELSES = Rule(
+_SHOWN = r"(?:demo|deck|slides?|presentation|brochure|pitch|screen|sales (?:talk|pitch)|sell you)"
+_NOT_OURS_NOW = Rule(
     r"\b(?:your|their|his|her|another|other) (?:\w+ ){0,2}demo",
     r"\bdemo (?:you|they) (?:saw|had|gave|did)\b",
     r"\b(?:no|not|without|rather than|instead of|before) (?:\w+ ){0,6}demo",
+    rf"\b(?:won['’]t|will not|don['’]t|didn['’]t|never|not (?:here|going)) (?:\w+ ){{0,6}}{_SHOWN}\b",
 )
 _OWN_PRODUCT = Rule(
     r"\bwe(?:'ve|’ve)?(?: have)?(?: got)? (?:a|an) (?:\w+[ -]){0,3}(?:tool|platform|product|software|solution|app) (?:that|which|for|to)\b",
@@ -55,14 +62,53 @@ def pushes_product(clause: str, opened: int) -> bool:
     """Whether a clause plainly offers a demo or praises the seller's own product (guide, rules 13, 15)."""
     names_a_giant = GIANT_NAMES.holds(clause, opened) and OURS.holds(clause, opened)
     if names_a_giant or _DEMO_PUSH.holds(clause, opened) or _OWN_PRODUCT.holds(clause, opened):
-        return not _SOMEONE_ELSES.holds(clause, opened)
+        return not _NOT_OURS_NOW.holds(clause, opened)
     return False
 
 
+_THING = r"(?:tool|platform|product|software|solution|app|module|feature|service|system|package|program(?:me)?|suite|portal|dashboard)"
 _OFFERING = (
     r"(?:helps?|takes? (?:over|care)|takes?|runs?|offers?|does|makes?|gives?|keeps?|provides?|delivers?|handles?|"
     r"manages?|saves?|cuts?|shortens?|coach(?:es)?|trains?|refits?|maintains?|can|will|could|would)"
 )
+
+
+_RULES_OUT = re.compile(
+    rf"\b(?:i|we)(?:['’]m| am|['’]re| are|['’]ve| have)? ?(?:won['’]t|will not|['’]ll not|not (?:here|going|trying)|"
+    rf"don['’]t (?:want|mean|intend|plan|have)|didn['’]t (?:come|bring|ring|call)|brought no|have no|(?:am|are) not)\b(?: \w+){{0,5}}? {_SHOWN}\b",
+    re.I,
+)
+_NEWS = re.compile(
+    r"\b(?:any|an) (?:updates?|news|word|movement|decision|progress|feedback)\b(?: yet)?(?: (?:on|about|from|of|regarding|as to)\b|\W*$)|"
+    r"\bwhere (?:do|does|are|is) (?:we|things|it|our|the|my)(?: \w+)? stand|\bheard (?:anything|back)\b|\bstatus of (?:our|my|the)\b",
+    re.I,
+)
+_THEIR_OFFER = re.compile(
+    r"\b(?:you|she|he|they)(?:['’]d|['’]ve| have| had)? (?:said|mentioned|told|spoke|asked|were (?:offered|given|quoted|promised)|offered|"
+    r"promised|wanted)\b[^.?!]*(?:\b(?:discounts?|rebates?|percent|prices?|deals?|offers?|fees?)\b|\d ?%)|"
+    r"\b(?:your|their|his|her) (?:\w+ ){0,3}?(?:discount|rebate|price|deal|offer|fee)\b|"
+    r"\b(?:the|your) \w+(?:['’]s)? (?:gives?|gave|offers?|offered|promised|took|takes) (?:you|them|us|off)\b[^.?!]*(?:discount|rebate|percent|%)",
+    re.I,
+)
+_OUR_OFFER = re.compile(
+    r"\b(?:i|we)(?:['’]ll|['’]d| will| can| could| would| are| offer| give| knock)\b|\b(?:our|my)\b|\bif you (?:sign|order|commit|book|say)\b",
+    re.I,
+)
+
+
+def rules_selling_out(clause: str) -> bool:
+    """Whether a seller says that nothing will be sold or shown now ("I won't show you slides")."""
+    return "?" not in clause and bool(_RULES_OUT.search(clause))
+
+
+def asks_for_news(clause: str) -> bool:
+    """Whether a clause asks how it stands with an offer ("any update on our quote?")."""
+    return bool(_NEWS.search(clause))
+
+
+def speaks_of_their_offer(sentence: str) -> bool:
+    """Whether a discount or price is the buyer's or somebody else's, and not the seller's own."""
+    return bool(_THEIR_OFFER.search(sentence)) and not _OUR_OFFER.search(sentence)
 
 
 def offers_own(clause: str, names: Sequence[str]) -> bool:
@@ -70,6 +116,10 @@ def offers_own(clause: str, names: Sequence[str]) -> bool:
     lower = clause.lower()
     return any(
         name in lower
-        and re.search(rf"\b{re.escape(name)}\b(?:,? \w+){{0,2}}? {_OFFERING}\b", lower)
+        and re.search(
+            rf"\b{re.escape(name)}\b(?:(?:,? \w+){{0,2}}? {_OFFERING}\b|"
+            rf"(?:['’]s| has| have)(?: \w+)? (?:a|an|the) (?:[\w-]+ ){{0,3}}?{_THING}s?\b)",
+            lower,
+        )
         for name in names
     )

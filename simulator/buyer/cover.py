@@ -72,7 +72,8 @@ def press(ledger: Ledger, state: State, reading: Reading) -> Pressed | None:
         locked_until=turn + LOCK_TURNS if reading.has(Mark.ACCUSATION) else lie.locked_until,
         probes=tuple(dict.fromkeys((*lie.probes, *(_key(probe) for probe in probes)))),
     )
-    moved = any(probe.strength > 0 for probe in probes) or (worn > 0 and _asks_openly(reading))
+    probed = any(probe.strength > 0 for probe in probes)
+    moved = probed or (worn > 0 and _asks_openly(reading))
     if not moved or turn <= lie.locked_until:
         return Pressed(lie, probes)
     confessed = (
@@ -81,7 +82,11 @@ def press(ledger: Ledger, state: State, reading: Reading) -> Pressed | None:
         and state.trust >= story.trust
         and (lie.exit_offered or not story.needs_exit)
     )
-    cracked = not confessed and pressure >= story.crack_at + ledger.terms.lie
+    cracked = (
+        not confessed
+        and pressure >= story.crack_at + ledger.terms.lie
+        and (probed or _asks_what_it_covers(story, reading))
+    )
     stage = (
         LieStage.CONFESS
         if confessed
@@ -104,6 +109,12 @@ def _worn_thin(story: CoverStory, turn: int, reading: Reading) -> float:
 def _asks_openly(reading: Reading) -> bool:
     """An honest question that leaves room for the answer; fishing and 'nobody else, right?' do not."""
     return reading.does(Act.OPEN_QUESTION) and not reading.has(Mark.ASSUMES_NONE, Mark.FISHING)
+
+
+def _asks_what_it_covers(story: CoverStory, reading: Reading) -> bool:
+    """Whether a question is about something the story has a claim on: a slip answers nothing else."""
+    claimed = {claim.topic for claim in story.claims}
+    return not claimed.isdisjoint(reading.topics_asked)
 
 
 def _key(probe: Probe) -> str:

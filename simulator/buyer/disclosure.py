@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from personas.vocabulary import How, Topic
-from simulator.buyer.ledger import FactIndex, Ledger
+from simulator.buyer.ledger import SOUNDS_LIKE, FactIndex, Ledger
 from simulator.buyer.reading import Question, Reading
 from simulator.buyer.state import LieStage, State
 
@@ -12,8 +12,6 @@ MOST_FACTS_PER_TURN = 2
 CANDOUR = 20
 """Trust above a threshold at which the buyer is candid: a specific fact even for a yes-or-no
 question, a second fact even for a question out of the blue."""
-SOUNDS_LIKE = 0.45
-"""Likeness to an example question at which it opens the fact, whatever its topic was heard to be."""
 NEAR = 0.5
 """What a topic that the question may be about weighs, beside 1 for the one it is about."""
 NEAR_LIKE = 0.15
@@ -82,7 +80,8 @@ def answer(ledger: Ledger, state: State, reading: Reading, question: Question) -
     topics = set(question.topics)
     linked = is_linked(ledger, question, reading, topics)
     told = {item.fact for item in state.said}
-    like = {name: ledger.likeness(question.content, index) for name, index in ledger.facts.items()}
+    like = {name: _likeness(ledger, question, index) for name, index in ledger.facts.items()}
+    recent = {index.fact.id for index in reading.recent}
     asked_about = [
         index
         for name, index in ledger.facts.items()
@@ -96,7 +95,15 @@ def answer(ledger: Ledger, state: State, reading: Reading, question: Question) -
         ready = [
             index
             for index in asked_about
-            if _opens(ledger, state, index, question, told, linked, spare)
+            if _opens(
+                ledger,
+                state,
+                index,
+                question,
+                told,
+                linked or _grows_on(index, like[index.fact.id], recent),
+                spare,
+            )
             and _ties_it_up(index, reading)
             and (not opened or _belongs(index, opened[0], topics))
         ]
@@ -127,6 +134,16 @@ def answer(ledger: Ledger, state: State, reading: Reading, question: Question) -
     if asked_about:
         return Answer(refused=question.topics or (asked_about[0].fact.topic,))
     return Answer(exhausted=question.topics)
+
+
+def _likeness(ledger: Ledger, question: Question, index: FactIndex) -> float:
+    """How much a question sounds like the fact's own, by itself or with what leads up to it."""
+    return max(ledger.likeness(content, index) for content in (question.content, question.led_in))
+
+
+def _grows_on(index: FactIndex, likeness: float, recent: set[str]) -> bool:
+    """Whether a question that sounds like the fact's own takes up what the fact waits for."""
+    return likeness >= SOUNDS_LIKE and not recent.isdisjoint(index.fact.requires)
 
 
 def _is_asked(question: Question, index: FactIndex, likeness: float) -> bool:

@@ -7,11 +7,12 @@ A turn goes through the steps of `STEPS` in order; a step that answers the turn 
 
 from collections.abc import Callable
 
-from personas.vocabulary import Act, Intent, Topic
+from personas.vocabulary import Act, Intent
 from scoring.hearing.heard import Heard, Mark
-from simulator.buyer import cover, misquoting, reflecting, selling
+from simulator.buyer import cover, misquoting, reflecting, selling, triggers
 from simulator.buyer.asking import ask
 from simulator.buyer.brief import Say
+from simulator.buyer.concluding import conclude
 from simulator.buyer.endings import LANGUAGE
 from simulator.buyer.ledger import Ledger, mentions
 from simulator.buyer.reading import read
@@ -19,12 +20,9 @@ from simulator.buyer.state import State
 from simulator.buyer.transitions import CUE_LIFE, Move
 from simulator.buyer.turn import Decision, Turn
 
-VERSION = "2"
+VERSION = "3"
 """Changes whenever the same turns could lead to another state."""
 
-INVITATION_TRUST = 60
-INVITATION_PATIENCE = 15
-ALL_RUNGS = 6
 EMPATHY_FREE = 1
 """Rapport turns that cost nothing."""
 
@@ -56,8 +54,9 @@ def decide(
     for step in STEPS:
         if step(turn):
             break
+    triggers.one_line_for_one_move(turn)
     if not turn.outcome:
-        _afterwards(turn)
+        conclude(turn)
     return turn.finish(seed, buyer_turn)
 
 
@@ -152,7 +151,8 @@ def _accused_or_threatened(turn: Turn) -> bool:
 def _not_understood(turn: Turn) -> bool:
     """The buyer asks what was meant, never twice running; the first time it costs nothing."""
     goes_on_pitching = turn.reading.does(Act.PITCH) and turn.before.pitches > 0
-    if not turn.reading.heard.unsure or goes_on_pitching or turn.before.unsure_run:
+    plain = goes_on_pitching or turn.reading.has(Mark.OFFERS_EXIT) or selling.is_left(turn)
+    if not turn.reading.heard.unsure or plain or turn.before.unsure_run:
         turn.set(unsure_run=0)
         return False
     if not any(item == "unsure" for item in turn.before.triggers):
@@ -203,6 +203,18 @@ def _small_talk(turn: Turn) -> bool:
     return True
 
 
+def _way_out_offered(turn: Turn) -> bool:
+    """'No hard feelings', and no question: a liar puts off, anybody else takes it as it was meant."""
+    if not turn.reading.has(Mark.OFFERS_EXIT):
+        return False
+    story = turn.ledger.persona.cover_story
+    if story and cover.is_held(turn.state.lie):
+        turn.part(Say.DEFERRAL, story.id, story.deferrals)
+    else:
+        turn.say(Intent.EMPATHY_WEARY)
+    return True
+
+
 def _goodbye(turn: Turn) -> bool:
     """After an agreed step, a turn that asks nothing ends the call; so does a goodbye."""
     # "Thanks for your time" opens a call as often as it closes one.
@@ -229,78 +241,19 @@ STEPS: tuple[Callable[[Turn], bool], ...] = (
     _out_of_frame,
     _accused_or_threatened,
     reflecting.says_after_the_buyer,
+    triggers.disturbances,
     _not_understood,
-    selling.disturbances,
     misquoting.in_a_pitch,
     selling.pitch,
     _press,
     misquoting.denied,
+    selling.leave_it,
     selling.next_step,
     reflecting.give_back,
     ask,
     reflecting.put_forward,
     _goodbye,
+    _way_out_offered,
     _small_talk,
     _nothing_said,
 )
-
-
-def _afterwards(turn: Turn) -> None:
-    """Settles the points, then: out of patience, out of turns, or 'how can you help?'."""
-    turn.settle()
-    if turn.state.patience <= 0:
-        turn.walk_away()
-        return
-    _drop_cue(turn)
-    _invite(turn)
-    limit = turn.ledger.terms.turn_limit
-    if limit and turn.number >= limit:
-        turn.close("agreement" if turn.state.agreed else "limit")
-
-
-def _drop_cue(turn: Turn) -> None:
-    """With a fact goes the hint it carries, once, while what it hints at is still unsaid."""
-    for opened in turn.disclosed:
-        for cue, _ in turn.ledger.cues.values():
-            if (
-                cue.with_fact == opened.index.fact.id
-                and cue.id not in turn.state.cues_dropped
-                and not turn.state.has_said(cue.leads_to)
-            ):
-                turn.part(Say.CUE, cue.id, (cue.line,))
-                turn.set(
-                    cues=(*turn.state.cues, reflecting.live_cue(cue.id, turn.number)),
-                    cues_dropped=(*turn.state.cues_dropped, cue.id),
-                )
-                turn.verdict["cues_emitted"] = (cue.id,)
-                return
-
-
-def _invite(turn: Turn) -> None:
-    """All six rungs, the impact owned, trust and patience: 'how can you help?', once.
-
-    While a lie hides a closed decision the invitation is blocked and a deferral is heard instead.
-    """
-    state, depths = turn.state, turn.depths()
-    ready = (
-        not state.invited_at
-        and turn.rungs() == ALL_RUNGS
-        and depths[Topic.IMPACT] == 3
-        and state.trust >= INVITATION_TRUST
-        and state.patience >= INVITATION_PATIENCE
-        and not state.problem_question
-        and not state.agreed
-    )
-    if not ready:
-        return
-    if cover.is_held(state.lie):
-        turn.verdict["invitation_blocked"] = True
-        story = turn.ledger.persona.cover_story
-        told = turn.disclosed or any(part.say in (Say.SLIP, Say.CLAIM) for part in turn.parts)
-        if story and not told:
-            turn.parts.clear()
-            turn.part(Say.DEFERRAL, story.id, story.deferrals)
-        return
-    turn.verdict["invited"] = True
-    turn.set(invited_at=turn.number)
-    turn.say(Intent.INVITE)

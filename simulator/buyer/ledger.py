@@ -16,6 +16,8 @@ from scoring.hearing.numbers import numbers
 from scoring.hearing.words import content_stems, sentences, stems, words
 from simulator.buyer.reckoning import Count, counts_in
 
+SOUNDS_LIKE = 0.45
+"""Likeness to an example question at which it opens the fact, whatever its topic was heard to be."""
 _NAME = re.compile(r"(?<![.!?…]\s)(?<!^)\b[A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?\b")
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _CALENDAR = _DAYS | frozenset(
@@ -178,6 +180,10 @@ class Ledger:
                 shared = math.fsum(rarity[part] ** 2 for part in both)
                 best = max(best, shared / math.sqrt(mine * self._weight(asked)))
         return best
+
+    def sounds_familiar(self, content: frozenset[str]) -> bool:
+        """Whether a question sounds like one that its author wrote for some fact."""
+        return any(self.likeness(content, index) >= SOUNDS_LIKE for index in self.facts.values())
 
     def _weight(self, asked: frozenset[str]) -> float:
         """The squared length of an example question, reckoned once."""

@@ -4,8 +4,10 @@ import re
 
 from personas.persona import EndingRule
 from personas.vocabulary import QUESTIONS, Act, Outcome, Topic
+from scoring.discovery import full_rungs
 from scoring.hearing.heard import Mark
-from scoring.next_step import joined, leaves_it_for_now, parts_of
+from scoring.hearing.leaving import leaves_it_for_now, leaving_sentences
+from scoring.next_step import joined, parts_of
 from scoring.verdict import NextStep
 from simulator.buyer.cover import is_held
 from simulator.buyer.endings import happened
@@ -67,9 +69,38 @@ def read_proposal(reading: Reading, before: NextStep | None) -> NextStep:
     return found if before is None else joined(before, found)
 
 
-def leaves_it(reading: Reading) -> bool:
-    """Whether the seller agrees, in words, that there is no next step for now."""
-    return leaves_it_for_now(reading.text) and not reading.questions
+def leaves_it(ledger: Ledger, state: State, reading: Reading, depths: dict[Topic, int]) -> bool:
+    """Whether the seller agrees, in words, that there is no next step for now, and it can be agreed.
+
+    The buyer's honest "not now" may have words of its own ("we will not bid"). It takes a known reason:
+    where it ranks, the truth behind a cover story, or the rungs of an ending that has its own words.
+    """
+    rows = [row for row in ledger.persona.endings if row.outcome is Outcome.HONEST_NOT_NOW]
+    own = own_words_of_leaving(ledger)
+    asked = [] if reading.heard.unsure else reading.heard.spans
+    questions = [(span.start, span.end) for span in asked if span.act in QUESTIONS]
+    if not leaves_it_for_now(reading.text, questions, own):
+        return False
+    told = state.lie is not None and state.lie.stage is LieStage.CONFESS
+    reasoned = any(row.purpose is not None and full_rungs(depths) >= row.rungs for row in rows)
+    return told or reasoned or depths[Topic.PRIORITY] >= 1
+
+
+def own_words_of_leaving(ledger: Ledger) -> tuple[str, ...]:
+    """What this buyer's rows of an honest "not now" list as ways to say it."""
+    return tuple(
+        word
+        for row in ledger.persona.endings
+        if row.outcome is Outcome.HONEST_NOT_NOW and row.purpose is not None
+        for word in row.purpose.words
+    )
+
+
+def only_pitches_while_leaving(ledger: Ledger, reading: Reading) -> bool:
+    """Whether all that was heard as a pitch belongs to a sentence in which the seller leaves it."""
+    left = leaving_sentences(reading.text, own_words_of_leaving(ledger))
+    sold = [span for span in reading.heard.spans if span.act == Act.PITCH]
+    return all(any(s.start < end and start < s.end for start, end in left) for s in sold)
 
 
 def accepting_row(ledger: Ledger, state: State, reading: Reading, rungs: int) -> EndingRule | None:

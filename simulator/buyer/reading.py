@@ -28,6 +28,8 @@ class Question:
     content: frozenset[str]
     near: tuple[Topic, ...] = ()
     """What it may be about as well, when hearing was unsure."""
+    led_in: frozenset[str] = frozenset()
+    """Its content with all that leads up to it, where the turn asks nothing else and sells nothing."""
     points_back: bool = False
     """It refers to what was just said without naming it ("how long was that?")."""
 
@@ -85,11 +87,14 @@ def read(ledger: Ledger, state: State, heard: Heard, text: str) -> Reading:
         for item in state.said
         if any(ledger.facts[item.fact].referred_to(sentence) for sentence in sentences)
     )
+    asked = [span for span in heard.spans if span.act in QUESTIONS]
+    alone = len(asked) == 1 and str(Act.PITCH) not in heard.acts
+    led_in = content_stems(text) if alone else frozenset[str]()
     return Reading(
         heard=heard,
         text=text,
         sentences=sentences,
-        questions=tuple(_question(span, text) for span in heard.spans if span.act in QUESTIONS),
+        questions=tuple(_question(ledger, span, text, led_in) for span in asked),
         recent=recent,
         follows=tuple(
             index.fact.id
@@ -105,14 +110,20 @@ def read(ledger: Ledger, state: State, heard: Heard, text: str) -> Reading:
     )
 
 
-def _question(span: Span, text: str) -> Question:
+def _question(ledger: Ledger, span: Span, text: str, led_in: frozenset[str]) -> Question:
     said = text[span.start : span.end]
+    content = content_stems(said)
+    topics = tuple(Topic(topic) for topic in (*span.topics, *span.likely))
+    if Topic.NEXT_STEP in topics and ledger.sounds_familiar(content):
+        # What an author would ask about a fact proposes no meeting, whatever it was heard to be.
+        topics = tuple(topic for topic in topics if topic is not Topic.NEXT_STEP)
     return Question(
-        topics=tuple(Topic(topic) for topic in (*span.topics, *span.likely)),
+        topics=topics,
         explains=span.act == Act.OPEN_QUESTION or asks_a_figure(said),
         sentences=read_sentences(said),
-        content=content_stems(said),
+        content=content,
         near=tuple(Topic(topic) for topic in span.near),
+        led_in=led_in,
         points_back=points_back(said),
     )
 

@@ -4,14 +4,14 @@ import re
 from dataclasses import replace
 
 from personas.persona import CoverStory
-from personas.vocabulary import LADDER, Act, How, Intent, Topic
+from personas.vocabulary import LADDER, QUESTIONS, Act, How, Intent, Topic
+from scoring.hearing.courtesy import is_check
 from scoring.hearing.heard import Mark
 from scoring.hearing.numbers import numbers
-from scoring.hearing.words import stems
+from scoring.hearing.words import sentences, stems
 from simulator.buyer.disclosure import Opened, answer
 from simulator.buyer.ledger import Ledger, Sentence, is_parrot, says_after
 from simulator.buyer.reading import Question, sentences_of, statements
-from simulator.buyer.state import LiveCue
 from simulator.buyer.transitions import PRESUMPTION_REST, Move
 from simulator.buyer.turn import Turn
 
@@ -29,11 +29,6 @@ def confession(ledger: Ledger, story: CoverStory) -> Opened:
     """The truth of a cover story, told because it was asked for rightly."""
     index = ledger.facts[story.truth]
     return Opened(index, How.ELICITED, index.fact.topic)
-
-
-def live_cue(cue_id: str, turn: int) -> LiveCue:
-    """A cue dropped in the reply to a seller turn."""
-    return LiveCue(cue_id, turn)
 
 
 def give_back(turn: Turn) -> bool:
@@ -64,14 +59,27 @@ def give_back(turn: Turn) -> bool:
         )
     )
     if _summarises(turn, topics):
-        return not reading.questions
+        return not _asks_more(turn)
     if fresh:
         turn.move(Move.REFLECTION_ACCEPTED)
-    if reading.questions:
+    if reading.questions and _asks_more(turn):
         return False
     turn.say(Intent.REFLECTION_ACCEPTED)
     _deepen(turn, topics)
     return True
+
+
+def _asks_more(turn: Turn) -> bool:
+    """Whether the turn asks something beside giving back.
+
+    'Is that right?' does not, nor does the rest of a turn that ends in it without another question mark.
+    """
+    text = turn.reading.text
+    asked = [
+        text[span.start : span.end] for span in turn.reading.heard.spans if span.act in QUESTIONS
+    ]
+    marked = [text[start:end] for start, end in sentences(text) if text[:end].endswith("?")]
+    return any(not is_check(question) for question in marked or asked)
 
 
 def says_after_the_buyer(turn: Turn) -> bool:
@@ -174,9 +182,7 @@ def put_forward(turn: Turn) -> bool:
         _problem_question_answered(turn)
         turn.say(Intent.BASIS_ACCEPTED)
     elif "problem_question" not in turn.state.triggers:
-        turn.verdict["problem_question"] = "asked"
-        turn.set(problem_question=True, triggers=(*turn.state.triggers, "problem_question"))
-        turn.say(Intent.PROBLEM_QUESTION)
+        ask_for_the_basis(turn)
     else:
         turn.say(Intent.BASIS_ACCEPTED)
     return True
@@ -185,14 +191,36 @@ def put_forward(turn: Turn) -> bool:
 def _asserted(turn: Turn) -> bool:
     """A bare assertion about the buyer, before anything was learned: 'what makes you say that?'."""
     new = not turn.before.said and "problem_question" not in turn.state.triggers
-    asserts = turn.reading.word_count >= ASSERTION_WORDS and _ABOUT_BUYER.search(turn.reading.text)
+    asserts = turn.reading.word_count >= ASSERTION_WORDS and claims_about_the_buyer(turn)
     if not (new and asserts) or turn.reading.does(Act.RAPPORT, Act.NEXT_STEP):
         return False
     turn.move(Move.OTHER)
+    ask_for_the_basis(turn)
+    return True
+
+
+def claims_about_the_buyer(turn: Turn) -> bool:
+    """Whether the turn says something of the buyer's own business."""
+    return turn.reading.does(Act.INSIGHT) or bool(_ABOUT_BUYER.search(turn.reading.text))
+
+
+def note_claim(turn: Turn) -> None:
+    """Keeps in mind that something was claimed while the buyer answered something graver."""
+    if claims_about_the_buyer(turn):
+        turn.set(triggers=(*turn.state.triggers, "claim"))
+
+
+def has_open_claim(turn: Turn) -> bool:
+    """Whether something was claimed in an earlier turn and its basis never asked for."""
+    flags = turn.state.triggers
+    return "claim" in flags and "problem_question" not in flags
+
+
+def ask_for_the_basis(turn: Turn) -> None:
+    """'What makes you say that?' of a claim about the buyer; it waits for an answer."""
     turn.verdict["problem_question"] = "asked"
     turn.set(problem_question=True, triggers=(*turn.state.triggers, "problem_question"))
     turn.say(Intent.PROBLEM_QUESTION)
-    return True
 
 
 def _problem_question_answered(turn: Turn) -> None:

@@ -1,10 +1,9 @@
-"""Selling: pitches, dodges, pressure, and the next step."""
+"""Selling: pitches, dodges, and the next step."""
 
-from personas.persona import Trigger
 from personas.vocabulary import Act, Intent, Topic
 from scoring.hearing.heard import Mark
-from scoring.hearing.words import holds_run, stems
 from scoring.verdict import NextStep, Pitch
+from simulator.buyer import reflecting
 from simulator.buyer.brief import Say
 from simulator.buyer.cover import is_held
 from simulator.buyer.endings import closing_outcomes
@@ -12,6 +11,7 @@ from simulator.buyer.proposal import (
     accepting_row,
     is_proposed,
     leaves_it,
+    only_pitches_while_leaving,
     read_proposal,
 )
 from simulator.buyer.transitions import (
@@ -28,50 +28,9 @@ PITCHES_AFTER_INVITATION = 2
 EARLY_RUNGS = 2
 
 
-def disturbances(turn: Turn) -> bool:
-    """What this buyer cannot stand, beside whatever else the turn does."""
-    reading, noticed, last = turn.reading, [], ""
-    for mark, move, intent in (
-        (Mark.GIANT_NAME, Move.SIZE_MISMATCH, Intent.SIZE_MISMATCH),
-        (Mark.PRESSURE, Move.PRESSURE, Intent.PRESSURE),
-        (Mark.FEAR, Move.FEAR, Intent.PRESSURE),
-    ):
-        if not reading.has(mark):
-            continue
-        if mark is Mark.GIANT_NAME and not turn.ledger.persona.small_business:
-            continue
-        turn.move(move)
-        turn.say(intent)
-        noticed.append(str(mark))
-    for trigger in turn.ledger.persona.triggers:
-        if _set_off(turn, trigger):
-            turn.moves.append((Move.PRESSURE, Effect(trigger.trust, trigger.patience)))
-            turn.part(Say.TRIGGER, trigger.id, trigger.lines)
-            noticed.append(trigger.id)
-            if trigger.ends and not any(map(turn.state.has_said, trigger.unless_said)):
-                last = trigger.ends
-    if noticed:
-        turn.verdict["triggers"] = (*turn.verdict.get("triggers", ()), *noticed)
-    if last:
-        turn.settle()
-        turn.end((), last, by="buyer")
-        return True
-    return bool(noticed) and not reading.questions and not reading.does(Act.PITCH)
-
-
-def _set_off(turn: Turn, trigger: Trigger) -> bool:
-    if trigger.only_in and not any(act in turn.reading.heard.acts for act in trigger.only_in):
-        return False
-    said = stems(turn.reading.text)
-    if not any(holds_run(said, stems(phrase)) for phrase in trigger.words):
-        return False
-    turn.set(triggers=(*turn.state.triggers, trigger.id))
-    return turn.state.triggers.count(trigger.id) >= trigger.from_time
-
-
 def pitch(turn: Turn) -> bool:
     """A pitch: welcome once after the invitation, otherwise it costs and raises a question."""
-    if not turn.reading.does(Act.PITCH):
+    if not turn.reading.does(Act.PITCH) or only_pitches_while_leaving(turn.ledger, turn.reading):
         _lapse_or_answer(turn)
         return False
     state = turn.state
@@ -93,12 +52,8 @@ def pitch(turn: Turn) -> bool:
         turn.say(Intent.PROBLEM_QUESTION_AGAIN)
     else:
         turn.say(Intent.PITCH_UNWELCOME)
-        turn.say(Intent.PROBLEM_QUESTION)
-        turn.verdict["problem_question"] = "asked"
-    turn.set(
-        problem_question=True,
-        triggers=(*turn.state.triggers, "problem_question"),
-    )
+        if reflecting.claims_about_the_buyer(turn) or reflecting.has_open_claim(turn):
+            reflecting.ask_for_the_basis(turn)
     return True
 
 
@@ -148,16 +103,26 @@ def _invited_pitch(turn: Turn) -> bool:
     return True
 
 
+def is_left(turn: Turn) -> bool:
+    """Whether the seller leaves it for now, and this buyer can agree; not once a step is agreed."""
+    return not turn.state.agreed and leaves_it(turn.ledger, turn.state, turn.reading, turn.depths())
+
+
+def leave_it(turn: Turn) -> bool:
+    """Both agree, in words, that there is nothing to do for now: the call ends so."""
+    if not is_left(turn):
+        return False
+    step = NextStep(accepted=True, no_step_agreed=True)
+    turn.verdict["next_step"] = step
+    turn.set(proposal=step)
+    turn.settle()
+    turn.end(closing_outcomes(turn.ledger, turn.state, by_limit=False), by="agreement")
+    return True
+
+
 def next_step(turn: Turn) -> bool:
     """A proposal: too early, refused, in need of a who and when, or accepted."""
     reading = turn.reading
-    if leaves_it(reading) and turn.depths()[Topic.PRIORITY] >= 1:
-        step = NextStep(accepted=True, no_step_agreed=True)
-        turn.verdict["next_step"] = step
-        turn.set(proposal=step)
-        turn.settle()
-        turn.end(closing_outcomes(turn.ledger, turn.state, by_limit=False), by="agreement")
-        return True
     if not is_proposed(reading):
         return False
     step = read_proposal(reading, turn.state.proposal)

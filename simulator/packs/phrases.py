@@ -9,6 +9,7 @@ from pathlib import Path
 
 from personas.casting import cast
 from personas.persona import Persona, PersonaFile
+from personas.vocabulary import Outcome
 from scenarios.scenario import Scenario
 from scoring.hearing.words import STOP_WORDS, stem
 from simulator.buyer.ledger import phrase_set
@@ -70,7 +71,8 @@ def _phrases(persona: Persona) -> Iterator[tuple[str, tuple[str, ...]]]:
     for cue in persona.cues:
         yield f"cues.{cue.id}.about", cue.about
     for ending in persona.endings:
-        if ending.purpose is not None:
+        # Ways to leave it for now are compared word by word, not by what is kept of them.
+        if ending.purpose is not None and ending.outcome is not Outcome.HONEST_NOT_NOW:
             yield f"endings.{ending.id}.purpose.words", ending.purpose.words
 
 

@@ -12,10 +12,11 @@ from simulator.tui.screens.sheet import Sheet
 
 
 class AskScreen(Sheet[bool]):
-    """Asks once; the result is True for yes."""
+    """Asks once; the result is True for yes, which Enter says as well."""
 
     BINDINGS: ClassVar = [
         Binding("y", "answer(True)", "Yes"),
+        Binding("enter", "answer(True)", "Yes", show=False),
         Binding("n", "answer(False)", "No"),
         Binding("escape", "answer(False)", "No", show=False),
     ]

@@ -225,7 +225,16 @@ class CallScreen(AwaitingScreen):
     @on(Scrollback.Appeared)
     def _appeared(self) -> None:
         self._stand()
+        if self._agreed_just_now():
+            self.prospect.tell("Agreed. ^E says goodbye.")
         self.replied()
+
+    def _agreed_just_now(self) -> bool:
+        """Whether the last reply accepts a next step that none before it did, and the call goes on."""
+        decided = [event for event in self.session.events if event.type == "buyer_decided"]
+        steps = [event.verdict.next_step for event in decided]
+        accepted = [step is not None and step.accepted for step in steps]
+        return accepted[-1:] == [True] and not any(accepted[:-1]) and not self.session.ended
 
     def replied(self) -> None:
         """The buyer has answered; the guided call has something to say then."""

@@ -47,13 +47,12 @@ def brief_of(card: ScenarioCard, *, rubric: bool = True) -> list[Paragraph]:
         ]
     parts = [
         Paragraph(ink((card.buyer_name, STRONG))),
-        Paragraph(ink((card.role, QUIET))),
         Paragraph(ink()),
         Paragraph(ink(card.who.strip())),
         *_under("Why you are talking", card.why),
         *_under("What you sell", f"{card.company}. {card.offer}"),
-        *_under("A good ending", card.good_ending),
         *_listed("What anyone could look up", card.facts),
+        *_under("A good ending", card.good_ending),
         *_listed("What to find out", card.objectives),
     ]
     if rubric:

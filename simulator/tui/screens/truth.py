@@ -55,6 +55,9 @@ class TruthScreen(BaseScreen):
         events, told = self.session.events, self.debrief
         yield Static(counted(told.truth), id="title")
         with VerticalScroll(id="page"):
+            if told.truth.epilogue:
+                after = [_strong("Afterwards"), Paragraph(ink(told.truth.epilogue))]
+                yield Page(after, classes="part")
             if told.truth.lie is not None:
                 yield Page(lie_text(told.truth.lie, events), classes="part")
             if told.account is not None:
@@ -64,9 +67,6 @@ class TruthScreen(BaseScreen):
                 yield Page(prepared_text(told.prepared), classes="part")
             if told.looked is not None:
                 yield Page(five_text(told, events), classes="part")
-            if told.truth.epilogue:
-                after = [_strong("Afterwards"), Paragraph(ink(told.truth.epilogue))]
-                yield Page(after, classes="part")
             if told.reflections:
                 yield Page(reflections_text(told.reflections), classes="part")
         yield KeyLine()

@@ -3,6 +3,7 @@
 import pytest
 
 from personas.vocabulary import QUESTIONS
+from scoring.hearing.courtesy import is_check
 from scoring.hearing.reader import hear
 
 
@@ -16,6 +17,14 @@ from scoring.hearing.reader import hear
         "I don't know how you do it all, honestly.",
         "It's remarkable how calmly you run this.",
         "I know exactly how you feel.",
+        "What's the weather doing up there?",
+        "Was it freezing where you are this morning?",
+        "How are the kids?",
+        "Did your daughter win on Saturday?",
+        "Do you still play golf?",
+        "Are you well?",
+        "Is this an awkward moment?",
+        "May I have another cup of coffee?",
     ],
 )
 def test_courtesies_ask_nothing(text: str) -> None:
@@ -31,8 +40,48 @@ def test_courtesies_ask_nothing(text: str) -> None:
         "What would make you proud of this team by June?",
         "Curious how you do it now, step by step.",
         "How does the weather hit your deliveries?",
+        "How is the weather hurting your crews?",
+        "Is it cold in the store when the doors jam?",
+        "Did the team win the contract in May?",
+        "Are you happy with the firm you use now?",
+        "How are your drivers keeping to the hours?",
+        "Is it a bad time of year for claims?",
     ],
 )
 def test_questions_that_sound_courteous_are_questions(text: str) -> None:
     """A word of small talk does not make a question small talk."""
     assert set(hear(text).acts) & QUESTIONS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Did I hear that right?",
+        "So the invoices wait for Friday, and that costs you nine days, correct?",
+        "Have I understood you properly?",
+        "Is that a fair account, would you say?",
+        "Am I right so far?",
+        "Does this sound about right to you?",
+        "Tell me if I'm wrong.",
+        "What have I missed?",
+    ],
+)
+def test_a_check_only_asks_whether_it_is_right(text: str) -> None:
+    """It adds no question of its own to what was given back."""
+    assert is_check(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Is that right for the night crew?",
+        "Is the figure right, and who keeps it?",
+        "Did I hear that Oona signs?",
+        "Is it a problem?",
+        "What would you change about the yard?",
+        "So why is that?",
+    ],
+)
+def test_a_question_with_content_is_no_check(text: str) -> None:
+    """Whoever asks about something wants an answer."""
+    assert not is_check(text)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scoring.hearing import courtesy, injection, marks, numbers, pushing, reader
+from scoring.hearing import courtesy, injection, mark_rules, marks, numbers, pushing, reader
 from scoring.hearing.gates import OPEN, Rule, opened_by
 from scoring.hearing.learning.corpus import TRAINING, read_corpus
 from scoring.hearing.lines import read_line
@@ -22,7 +22,7 @@ LINES = [
     Said("why does it take so long " * 400, "buyer", [("seller", "what " * 2_000)]),
 ]
 RULES = [
-    *(rule for _, rule in marks._RULES),
+    *(rule for _, rule in mark_rules.MARK_RULES),
     *(
         rule
         for module in (courtesy, injection, marks, numbers, pushing)

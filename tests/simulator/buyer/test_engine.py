@@ -155,7 +155,7 @@ def test_of_a_stack_the_buyer_takes_one(ruth: Meeting) -> None:
 def _pitches(meeting: Meeting) -> Iterator[Decision]:
     state = opening_state(meeting.ledger)
     while not state.ending:
-        decision = say(meeting, state, Act.PITCH, "Our product is the best there is.")
+        decision = say(meeting, state, Act.PITCH, "You are losing money, and our product stops it.")
         state = decision.state
         yield decision
 

@@ -2,6 +2,7 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from textual import events
 from textual.widgets import TextArea
 
@@ -267,8 +268,9 @@ async def test_a_call_left_is_let_go_though_its_drafts_cannot_be_kept() -> None:
         assert any("not on disk" in note.message for note in app._notifications)
 
 
-async def test_ending_asks_once_and_leads_to_the_look_back() -> None:
-    """Ctrl+E, yes: the buyer says goodbye; Enter goes on to the questions."""
+@pytest.mark.parametrize("yes", ["y", "enter"])
+async def test_ending_asks_once_and_leads_to_the_look_back(yes: str) -> None:
+    """Ctrl+E, yes, by its key or Enter: the buyer says goodbye; Enter goes on to the questions."""
     session = ScriptedSession(["Yes.", "x"])
     app = app_over(FakeDesk(session))
     async with app.run_test() as pilot:
@@ -276,7 +278,7 @@ async def test_ending_asks_once_and_leads_to_the_look_back() -> None:
         await pilot.press("ctrl+e")
         await pilot.pause()
         assert not session.ended
-        await pilot.press("y")
+        await pilot.press(yes)
         await settle(pilot)
         assert session.ended
         await pilot.press("enter")

@@ -1,0 +1,214 @@
+"""The words by which a mark is recognised. Each rule says what it looks for; precision comes first."""
+
+from scoring.hearing.gates import Rule
+from scoring.hearing.heard import Mark
+from scoring.hearing.injection import TO_MACHINE
+from scoring.hearing.pushing import GIANT_NAMES
+
+MARK_RULES: tuple[tuple[Mark, Rule], ...] = (
+    (
+        Mark.ATTRIBUTION,
+        Rule(
+            r"\b(?:as|like) you (?:said|say|told|mentioned|put it)\b",
+            r"\byou(?:'ve|’ve| have| just)? (?:said|told (?:me|us)|mentioned|admitted|confirmed|agreed)\b",
+            r"\b(?:by|on) your (?:own )?(?:account|admission|words|numbers|figures)\b",
+            r"\byou were (?:saying|telling)\b",
+            r"\bearlier you\b",
+            r"\bwhat you(?:'ve|’ve)? (?:said|told)\b",
+        ),
+    ),
+    (
+        Mark.PRESUMING,
+        Rule(
+            r"\b(?:which|what) (?:other )?(?:\w+ ){0,2}(?:firm|company|supplier|vendor|provider|outfit|people|"
+            r"contractor|partner|one)s? (?:\w+ ){0,3}(?:already|currently|is it|have you|are you|did you|has|got|"
+            r"do you|will|would you|in the)\b",
+            r"\bwho(?:'s|’s| is| are| else is| else are)? (?:already|it you|the other|currently|you(?:'re|’re| are) "
+            r"(?:already )?(?:using|working|going|talking)|else (?:is|are) (?:in|already|you))\b",
+            r"\bwho (?:did|have|has) (?:you|tobias|the college) (?:already )?(?:chosen|choose|picked|pick|appointed|"
+            r"engaged|engage|brought|gone|go)\b",
+            r"\bwhen (?:do|does|will|are|is) (?:they|the other|your other|the new|the chosen)\b",
+            r"\bhow far (?:along )?(?:are you|have you got|is it|have things) (?:\w+ )?with (?:them|the other|another|"
+            r"someone|whoever)\b",
+            r"\bwhat (?:have|has|did) (?:the other|another|they|the others) (?:\w+ )?(?:offer|promise|quote|propose|say)",
+            r"\bwho else (?:have you|are you|is|are|did you)\b",
+            r"\bwhat (?:problems|gaps) do(?:es)? (?:it|they|their)\b",
+            r"\bwhose (?:proposal|offer|quote)\b",
+        ),
+    ),
+    (
+        Mark.ASSUMES_NONE,
+        Rule(
+            r"\byou(?:'re|’re| are) not (?:\w+ ){0,3}(?:looking|talking|using|working|considering|seeing)\b[^?]*"
+            r"(?:right|are you|correct|yes)?\?",
+            r"\b(?:no|nobody|no one|noone)(?: one| body)? else\b[^?]{0,40}(?:right|is there|correct|then|yes)?\?",
+            r"\byou haven(?:'t|’t) (?:\w+ ){0,3}(?:chosen|picked|signed|decided|talked|spoken|promised)\b[^?]*\?",
+            r"\bwe(?:'re|’re| are) (?:still )?the only (?:one|firm|supplier)s?\b[^?]*\?",
+            r"\bthere(?:'s|’s| is) (?:no(?:body| one)?|nothing) (?:else|other)\b[^?]*\?",
+            r"\b(?:nothing|nobody|no other|none)\b[^?]{0,60}\b(?:has it|have they|is there|are there|did it|does it|right|correct)\s*\?",
+        ),
+    ),
+    (
+        Mark.FISHING,
+        Rule(
+            r"\b(?<!before )(?:is there )?anything else\b(?! (?:in|on|you(?:'re| are) (?:weigh|compar)))",
+            r"\bsomething (?:else )?(?:that )?you(?:'re|’re| are) not (?:telling|saying|sharing)\b",
+            r"\banything (?:you(?:'d| would) like to|you want to|i should know|you haven)",
+            r"\bwhat (?:aren't|are) you (?:not )?telling me\b",
+            r"\bwhat have i missed\b",
+            r"\btell me (?:more|everything)\b",
+        ),
+    ),
+    (
+        Mark.OFFERS_EXIT,
+        Rule(
+            r"\bno hard feelings\b",
+            r"\b(?:if|even if) (?:it(?:'s|’s| is| has| was)|you(?:'ve|’ve| have)|that(?:'s|’s| is)|the decision|things|this) "
+            r"(?:\w+ ){0,4}(?:decided|settled|made|done|gone|chosen|committed|agreed|promised|elsewhere|signed|picked|"
+            r"taken|someone else|somebody else|another (?:firm|company|supplier))\b[^.?!]{0,120}\b(?:rather|fine|okay|ok|"
+            r"understand|respect|tell me|say so|know|honest|straight|no (?:problem|offence|offense)|all right|alright|"
+            r"won't|grateful|thank|bow out|step back)\b",
+            r"\bi(?:'d|’d| would)(?: much)? rather (?:know|hear|you (?:told|said))\b",
+            r"\bi won(?:'t|’t) (?:argue|push|try to change|hold it against|take it (?:badly|personally))\b",
+            r"\bit(?:'s|’s| is| would be) (?:perfectly |quite |absolutely |completely )?(?:fine|all right|okay|ok|reasonable|"
+            r"understandable) (?:if|to say)\b",
+            r"\byou (?:can|could|may) (?:just )?(?:tell me|say so) (?:straight|plainly|honestly|if)\b",
+            r"\bi(?:'d|’d| would|'ll|’ll| will) (?:quite |completely |perfectly )?(?:understand|respect that)\b",
+        ),
+    ),
+    (
+        Mark.ACCUSATION,
+        Rule(
+            r"\byou(?:'re|’re| are)(?: just| clearly| obviously)? (?:lying\b(?! (?:on|in|down|by|there|flat|awake))|a liar|not telling (?:me )?the truth|being "
+            r"dishonest|hiding (?:something|the truth)|making (?:it|this|that) up|stringing me|bluffing|misleading)\b",
+            r"\byou(?:'ve|’ve| have)? (?:lied|misled me|been lying|deceived)\b",
+            r"\bthat(?:'s|’s| is) (?:a lie|not true|untrue|rubbish|nonsense|bull)\b",
+            r"\b(?:stop|quit) lying\b",
+            r"\bi (?:don(?:'t|’t)|do not) believe (?:you|a word|that for)\b",
+            r"\bbe honest with me for once\b",
+            r"\bliar\b",
+        ),
+    ),
+    (
+        Mark.INSULT,
+        Rule(
+            r"\byou(?:'re|’re| are)(?: \w+){0,2} (?:an? )?(?:idiot|stupid|moron|fool|clueless|incompetent|pathetic|joke|"
+            r"dumb|imbecile|clown)\b",
+            r"\b(?:fuck|screw) (?:you|off)\b",
+            r"\bpiss off\b",
+            r"(?:^|[.!?,]\s*)(?:just |oh )?shut up\b(?! shop)",
+            r"\b(?:stupid|dumb) (?:woman|man|cow|old|bitch|question)\b",
+            r"\basshole|\bbitch\b|\bbastard\b",
+            r"\bgo to hell\b",
+            r"\bwaste of (?:space|oxygen|skin)\b",
+        ),
+    ),
+    (
+        Mark.INDUCEMENT,
+        Rule(
+            r"\b(?:gift|voucher) (?:card|for you)\b",
+            r"\b(?:something|a little something|a bit|envelope|thank.you|treat) (?:in it )?for you (?:personally|yourself)\b",
+            r"\b(?:i|we)(?:'ll|’ll| will| can| could|'d|’d)? (?:\w+ )?make it worth your while\b",
+            r"\b(?:box(?:es)?|tickets?|seats?) (?:\w+ ){0,3}(?:game|match|final|opera|golf|race|season)\b",
+            r"\bkick ?back|\bbribe|\bsweetener\b",
+            r"\b(?:a|your) (?:cut|commission|percentage) (?:for|to) you\b",
+            r"\btake you (?:and your \w+ )?(?:to|on) (?:\w+ ){0,3}(?:golf|holiday|weekend|dinner|cruise)\b",
+            r"\bpersonal (?:bonus|reward|discount)\b",
+        ),
+    ),
+    (
+        Mark.THREAT,
+        Rule(
+            r"\b(?:i(?:'ll|’ll| will|'m going to| might| may| could)|we(?:'ll|’ll| will)) (?:have to |just |be )?(?:go|going|speak|"
+            r"take this|talk|escalate|complain|write|report|reach out|call) (?:\w+ ){0,3}(?:over your head|above you|around you|"
+            r"to your (?:boss|cfo|ceo|board|manager)|your (?:boss|board|cfo|ceo|manager))\b",
+            r"\bgo(?:ing)? over your head\b|\bgo(?:ing)? above you\b|\bbehind your back\b",
+            r"\byou(?:'ll|’ll| will) (?:regret|be sorry|lose your job|get fired)\b",
+            r"\bi(?:'ll|’ll| will) (?:make sure|see to it) (?:\w+ ){0,4}(?:know|knows|hear|hears) (?:about|that) (?:you|this)\b",
+            r"\b(?:or else)\b",
+        ),
+    ),
+    (
+        Mark.PRESSURE,
+        Rule(
+            r"\b(?:sign|decide|commit|say yes|book|confirm|agree|order|act)\b[^.?!]{0,40}\b(?:today|tonight|now|by (?:noon|friday|"
+            r"five|tomorrow|midnight|the end of (?:the )?(?:day|week))|before (?:i|we|friday|the end))\b[^.?!]{0,60}\b(?:discount|"
+            r"percent|%|off|waive|free|price|deal|offer|fee)\b",
+            r"\b(?:offer|price|discount|deal) (?:only |is only |is )?(?:good|valid|stands?|ends?|expires?|lasts?|until|for today)\b",
+            r"\blast chance|\blimited time|\bonly (?:two|three|a few|one) (?:slots?|places?|spots?) left\b",
+            r"(?:^|[.!?,]\s*)(?:so |please |come on,? )?just (?:say yes|sign|give me a yes)\b",
+            r"\byou(?:'d|’d| would) be (?:mad|crazy|foolish|a fool) (?:not )?to\b",
+            r"\bwhat(?:'s|’s| is) it going to take\b|\bwhat would it take to get you to sign\b",
+            r"\bif you (?:sign|commit|book|decide) (?:today|now|this week)\b",
+            r"\b\d+ ?(?:%|percent) (?:off|discount)\b",
+        ),
+    ),
+    (
+        Mark.FEAR,
+        Rule(
+            r"\byou(?:'ll|’ll| will| could| might) (?:go (?:under|bust|bankrupt|to (?:jail|prison))|be (?:ruined|finished|sued|bankrupt|"
+            r"out of business|in the papers|on the front page)|lose everything|end up in court)\b",
+            r"\b(?:disaster|catastroph\w*|nightmare|ruin|bankruptcy|jail|prison) (?:is |are )?(?:waiting|coming|around|for you)\b",
+            r"\bout of business (?:by|within|in)\b|\b(?:will|going to|could|might) (?:be|go) (?:bust|under|bankrupt)\b",
+            r"\bticking time bomb\b",
+            r"\bheads will roll\b|\byour head on\b",
+        ),
+    ),
+    (Mark.GIANT_NAME, GIANT_NAMES),
+    (
+        Mark.DEMO,
+        Rule(
+            r"\b(?:a|the|our|quick|short|live|free|\d+.minute) (?:\w+ )?(?:demo|demonstration|walkthrough|walk-through|tour of "
+            r"(?:our|the)|presentation)\b",
+            r"\bshow you (?:how|what) (?:it|our|we|the (?:platform|product|system|software))\b",
+            r"\bdemo\b",
+        ),
+    ),
+    (
+        Mark.PRICE,
+        Rule(
+            r"\b(?:our|the|my) (?:price|pricing|fee|fees|rate|rates|cost)s?\b",
+            r"\bper (?:user|seat|month|invoice|box)\b",
+            r"\bwe charge\b|\bit costs? (?:only|just)\b|\bfor (?:only|just) [$£€]",
+        ),
+    ),
+    (
+        Mark.ASKS_FIT,
+        Rule(
+            r"\b(?:does|would|could|do|is) (?:that|this|it|any of (?:that|this))[^?.!]{0,40}\b(?:fit|help|make sense|work|useful|"
+            r"match|suit|right|close|land|answer|sound|solve|touch)\b",
+            r"\bwhere (?:does|would) (?:that|this|it) (?:fall short|not fit|miss|not work)\b",
+            r"\bhow does that (?:sound|sit|land|fit|compare)\b",
+            r"\bis that (?:the sort of|what|anything like)\b",
+        ),
+    ),
+    (Mark.TO_MACHINE, TO_MACHINE),
+    (
+        Mark.ARE_YOU_REAL,
+        Rule(
+            r"\bare you (?:\w+ )?(?:an? )?(?:ai|bot|robot|chatbot|machine|computer|real(?: person| human)?|human|program|gpt|automated)\b",
+            r"\bam i (?:talking|speaking) (?:to|with) (?:an? )?(?:ai|bot|robot|machine|computer|real|human)\b",
+            r"\bis this (?:an? )?(?:ai|bot|recording|robot|real person)\b",
+        ),
+    ),
+    (
+        Mark.GOODBYE,
+        Rule(
+            r"\b(?:good)?bye\b",
+            r"\b(?:speak|talk|see you|catch you)(?: to you)? (?:soon|then|on (?:mon|tues|wednes|thurs|fri)day|next week|tomorrow|later)\b",
+            r"\b(?:have a (?:good|great|nice|lovely)|enjoy (?:the|your)|take care|all the best|good luck with)\b",
+            r"\bi(?:'ll|’ll| will) (?:let you (?:go|get on|get back)|leave you to)\b",
+            r"\bthank(?:s| you)(?: so much| very much)? for (?:your|the|taking) time\b",
+        ),
+    ),
+    (
+        Mark.RECAP,
+        Rule(
+            r"\b(?:to |let me |can i |if i (?:can |may )?|i(?:'d|’d) like to )(?:sum|summari[sz]e|recap|play (?:that|this|it) back|pull)\b",
+            r"\b(?:so )?(?:if|let me (?:check|see) (?:if|that|i)|have|did) i(?:'ve|’ve| have)? (?:understood|got (?:it|this|that)|heard|"
+            r"followed|right)\b",
+            r"\bin (?:short|summary|a nutshell)\b|\bto recap\b|\bsumming up\b|\bputting (?:it|that|this) together\b",
+            r"\blet me (?:make sure|see if) i\b|\bhere(?:'s|’s| is) what i(?:'ve|’ve| have)? (?:heard|got|understood)\b",
+        ),
+    ),
+)

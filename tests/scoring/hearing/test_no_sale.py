@@ -1,0 +1,82 @@
+"""What sounds like selling and is none, and what sounds polite and sells."""
+
+import pytest
+
+from personas.vocabulary import QUESTIONS, Act
+from scoring.hearing.heard import Mark
+from scoring.hearing.reader import hear
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'm not here to show you a presentation.",
+        "We didn't come to pitch today, I promise.",
+        "I won't be opening any slides.",
+        "Is there any news on our proposal?",
+        "Have you had any word yet from the committee on our bid?",
+        "Where does our tender stand?",
+        "You mentioned the supplier gave you a ten percent discount in May.",
+        "So their discount was five percent off.",
+        "What we offered you won't cover the night runs, and you should know it now.",
+    ],
+)
+def test_ruling_selling_out_and_asking_for_news_is_no_pitch(text: str) -> None:
+    """Nothing of the seller's own is praised, priced or pushed."""
+    heard = hear(text)
+    assert Act.PITCH not in heard.acts
+    assert Mark.PRESSURE not in heard.marks
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I won't bore you with history, but our platform cuts the work in half.",
+        "We can offer you a ten percent discount if you sign this week.",
+        "Lovely to meet you! Let me share my screen.",
+        "Thank you for having me. I'd like to walk you through our deck first.",
+        "Morning! Good of you to see me. So Acme has a new dashboard for the whole fleet.",
+        "Cheers for the coffee. Let me show you a few slides.",
+    ],
+)
+def test_selling_behind_a_courtesy_is_a_pitch(text: str) -> None:
+    """A greeting, thanks or a promise does not hide the pitch that follows it."""
+    assert Act.PITCH in hear(text, own_words=["Acme"]).acts
+
+
+def test_our_discount_is_pressure_and_theirs_given_back_is_not() -> None:
+    """The same figure pushes or only repeats, by whose offer it is."""
+    assert Mark.PRESSURE in hear("I can do 15% off if you order by Friday.").marks
+    assert Mark.PRESSURE not in hear("You said they offered you 15% off in the spring.").marks
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Thanks for your time, goodbye.", True),
+        ("That's all from me. Have a good week, Ruth.", True),
+        (
+            "Thanks for your time! I thought I would begin with what I read about the new depot.",
+            False,
+        ),
+        (
+            "Good luck with the move. Before that happens there is one matter we should settle together.",
+            False,
+        ),
+    ],
+)
+def test_who_goes_on_after_a_thank_you_is_staying(text: str, parts: bool) -> None:
+    """Only the end of a turn is a goodbye."""
+    assert (Mark.GOODBYE in hear(text).marks) is parts
+
+
+@pytest.mark.parametrize("text", ["qwzx plop", "zxcv", "them", "SELECT rows;"])
+def test_scraps_ask_nothing(text: str) -> None:
+    """Without a question's form or mark, a word or three ask nothing, whatever was said before."""
+    before = [("buyer", "We ship late one week in four, and nobody can tell me why.")]
+    assert not QUESTIONS & set(hear(text, context=before).acts)
+
+
+def test_a_question_opened_in_spanish_is_another_language() -> None:
+    """An inverted mark is no English, however short the line."""
+    assert Mark.OTHER_LANGUAGE in hear("¿Cómo está usted?").marks
