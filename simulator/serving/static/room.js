@@ -10,3 +10,10 @@ terminal.dataset.fontSize = innerWidth < 600 ? "11" : "16";
 if (location.search) history.replaceState(null, "", location.pathname);
 
 document.getElementById("again").addEventListener("click", () => location.reload());
+
+// What is typed goes to the app at once, without a click first.
+new MutationObserver((_, watch) => {
+  if (!document.body.classList.contains("-first-byte")) return;
+  watch.disconnect();
+  terminal.querySelector("textarea").focus();
+}).observe(document.body, { attributes: true, attributeFilter: ["class"] });
