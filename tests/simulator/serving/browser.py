@@ -14,7 +14,7 @@ import pyte
 from aiohttp import ClientSession, ClientWebSocketResponse, WSMsgType
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
-PATIENCE = 30.0
+PATIENCE = 60.0
 """Seconds that anything may take on a busy machine."""
 
 
@@ -90,9 +90,14 @@ class Page:
 
     async def press(self, key: str, code: int) -> None:
         """One key down and up; `code` is Windows' number of it."""
-        text = {"text": "\r"} if key == "Enter" else {}
-        told = {"key": key, "code": key, "windowsVirtualKeyCode": code, **text}
-        await self.call("Input.dispatchKeyEvent", type="keyDown", **told)
+        told = {"key": key, "code": key, "windowsVirtualKeyCode": code}
+        await self.call("Input.dispatchKeyEvent", type="rawKeyDown", **told)
+        await self.call("Input.dispatchKeyEvent", type="keyUp", **told)
+
+    async def chord(self, letter: str, code: int) -> None:
+        """A letter with Ctrl held."""
+        told = {"key": letter, "windowsVirtualKeyCode": code, "modifiers": 2}
+        await self.call("Input.dispatchKeyEvent", type="rawKeyDown", **told)
         await self.call("Input.dispatchKeyEvent", type="keyUp", **told)
 
     async def write(self, text: str) -> None:
@@ -158,9 +163,7 @@ async def opened(
             session.get(f"http://127.0.0.1:{port}/json/list") as listed,
         ):
             tabs = [tab for tab in await listed.json() if tab["type"] == "page"]
-            async with session.ws_connect(
-                tabs[0]["webSocketDebuggerUrl"], max_msg_size=0
-            ) as wire:
+            async with session.ws_connect(tabs[0]["webSocketDebuggerUrl"], max_msg_size=0) as wire:
                 page = Page(wire)
                 reading = asyncio.create_task(page.read())
                 for room in ("Page", "Network", "Log"):
