@@ -1,11 +1,10 @@
 """A trainee's own process: what it is told of the host, and how it ends."""
 
 import asyncio
-import logging
 import os
 import sys
 from asyncio.subprocess import PIPE, Process
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -15,8 +14,6 @@ from textual_serve.download_manager import DownloadManager
 
 from simulator.places import made
 from simulator.serving.trainees import Trainee
-
-log = logging.getLogger("prospect")
 
 COMMAND = (sys.executable, "-P", "-m", "simulator.cli")
 """The app without a shell; `-P` keeps the working folder out of where Python looks for code."""
@@ -40,10 +37,14 @@ class Child(AppService):
         page: web.WebSocketResponse,
         *,
         theme: str,
+        gone: Callable[["Child"], None] = lambda _: None,
         packs: Sequence[Path] = (),
         command: Sequence[str] = COMMAND,
     ) -> None:
-        """`theme` is for a trainee who has chosen none; `packs` are the host's folders of buyers."""
+        """`theme` is for a trainee who has chosen none; `gone` is told once no process is left.
+
+        `packs` are the host's folders of buyers and scenarios.
+        """
         super().__init__(
             " ".join(command),
             write_bytes=self._show,
@@ -52,7 +53,8 @@ class Child(AppService):
             download_manager=DownloadManager(),
         )
         self._page = page
-        self._trainee = trainee
+        self.trainee = trainee
+        self._gone = gone
         self._theme = theme
         self._packs = packs
         self._words = tuple(command)
@@ -62,10 +64,10 @@ class Child(AppService):
         """All that the child is told; `width` and `height` in cells."""
         return {
             **{name: os.environ[name] for name in KEPT if name in os.environ},
-            "HOME": str(self._trainee.folder),
+            "HOME": str(self.trainee.folder),
             "PROSPECT_SERVED": "1",
-            "PROSPECT_DATA": str(self._trainee.calls),
-            "PROSPECT_CONFIG": str(self._trainee.settings),
+            "PROSPECT_DATA": str(self.trainee.calls),
+            "PROSPECT_CONFIG": str(self.trainee.settings),
             "PROSPECT_PACKS": os.pathsep.join(map(str, self._packs)),
             "TEXTUAL_DRIVER": "simulator.serving.driver:ServedDriver",
             "TEXTUAL_FPS": FRAMES,
@@ -83,7 +85,7 @@ class Child(AppService):
             stdout=PIPE,
             stderr=PIPE,
             env=self.environment(width, height),
-            cwd=self._trainee.calls,
+            cwd=self.trainee.calls,
             start_new_session=True,  # Ctrl-C at the server's terminal is the server's to hand on
         )
         self._stdin = self._process.stdin
@@ -91,8 +93,8 @@ class Child(AppService):
 
     def _furnish(self) -> None:
         """The trainee's folders, and the colours of their browser for a first setting."""
-        made(self._trainee.calls)
-        settings = made(self._trainee.settings) / "config.toml"
+        made(self.trainee.calls)
+        settings = made(self.trainee.settings) / "config.toml"
         with suppress(FileExistsError):
             settings.touch(0o600, exist_ok=False)
             settings.write_text(f'theme = "{self._theme}"\n', encoding="utf-8")
@@ -109,28 +111,33 @@ class Child(AppService):
         )
 
     async def stop(self) -> None:
-        """Ends the child and waits until it is gone, however often it is called."""
+        """Ends the child and waits until it is gone, however often it is called.
+
+        Who waits may be cancelled; the child ends all the same.
+        """
         if self._end is None:
             self._end = asyncio.ensure_future(self._ended())
         await asyncio.shield(self._end)
 
     async def _ended(self) -> None:
         """Asks, then tells, then kills; its output is read all the while, so that it never waits."""
-        if self._process is None:
-            return
-        await self.send_meta({"type": "quit"})
-        for harder in (self._process.terminate, self._process.kill, None):
-            try:
-                await asyncio.wait_for(self._process.wait(), GRACE)
-                break
-            except TimeoutError:
-                if harder is None:
-                    log.error("A trainee's process %s does not end.", self._process.pid)
-                else:
-                    with suppress(ProcessLookupError):
-                        harder()
-        if self._task is not None:
-            await self._task
+        try:
+            if self._process is not None:
+                await self.send_meta({"type": "quit"})
+                await self._buried(self._process)
+            if self._task is not None:
+                await self._task
+        finally:
+            self._gone(self)
+
+    async def _buried(self, process: Process) -> None:
+        for harder in (process.terminate, process.kill):
+            with suppress(TimeoutError):
+                await asyncio.wait_for(process.wait(), GRACE)
+                return
+            with suppress(ProcessLookupError):
+                harder()
+        await process.wait()
 
     async def _leave(self) -> None:
         """Ends the page, which says so and offers to go on."""

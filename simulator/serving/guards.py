@@ -63,6 +63,8 @@ def _is_known(host: str, known: frozenset[str]) -> bool:
 async def dress(request: web.Request, response: web.StreamResponse) -> None:
     """Puts the headers on every answer, refusals included."""
     response.headers.update(HEADERS)
+    if isinstance(response, web.FileResponse):  # the same for everybody; kept, but asked about
+        response.headers["Cache-Control"] = "no-cache"
     response.headers["Content-Security-Policy"] = policy_of(request.host)
     response.headers.pop("Server", None)
 

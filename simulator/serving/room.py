@@ -206,6 +206,7 @@ class Room(textual_serve.Server):
             trainee,
             page,
             theme=f"prospect-{request.match_info['scheme']}",
+            gone=self._vacate,
             packs=self._rules.packs,
             command=self._rules.command,
         )
@@ -225,9 +226,12 @@ class Room(textual_serve.Server):
             log.error("A trainee's app could not be run: %s.", inert(str(error)))
         finally:
             await child.stop()
-            if self._children.get(key) is child:
-                del self._children[key]
         return page
+
+    def _vacate(self, child: Child) -> None:
+        """Frees the place of a child that is gone, unless the next one has it already."""
+        if self._children.get(child.trainee.folder.name) is child:
+            del self._children[child.trainee.folder.name]
 
     def _is_full_for(self, trainee: Trainee) -> bool:
         """Whether every place is taken, and none by this trainee."""
