@@ -126,14 +126,20 @@ async def test_no_key_and_no_palette_command_reaches_beyond_the_trainees_folder(
             for action in _actions(app):
                 done.add((kind, action))
                 await app.screen.run_action(action)
-                await app.workers.wait_for_complete()
+                await _still(pilot)
                 await _shown(app, pilot, kind, show)
             for command in app.get_system_commands(app.screen):
                 if command.title in {"Colours", "Settings"}:  # the others are this screen's keys
                     command.callback()
-                    await pilot.pause()
+                    await _still(pilot)
         assert len(done) > 40
     assert WATCH.found == []
+
+
+async def _still(pilot: Any) -> None:
+    """Lets a screen mount and messages arrive; a palette's worker runs for as long as it is open."""
+    for _ in range(4):
+        await pilot.pause()
 
 
 async def _shown(app: ProspectApp, pilot: Any, kind: type, show: Any) -> None:
@@ -142,7 +148,7 @@ async def _shown(app: ProspectApp, pilot: Any, kind: type, show: Any) -> None:
         if type(app.screen) is kind:
             return
         show()
-        await pilot.pause(0.05)
+        await _still(pilot)
     raise AssertionError(f"{kind} was not shown, but {app.screen}")
 
 
@@ -151,7 +157,7 @@ async def _at_home(app: ProspectApp, pilot: Any) -> None:
     while not isinstance(app.screen, FirstRunScreen):
         await pilot.pause(0.01)
     app.pop_screen()
-    await pilot.pause()
+    await _still(pilot)
 
 
 def _screens(app: ProspectApp, desk: PracticeDesk) -> Iterator[tuple[type, Any]]:
@@ -196,7 +202,7 @@ async def test_no_screen_names_a_place_or_offers_a_model(desk: PracticeDesk) -> 
     async with app.run_test(size=(120, 60)) as pilot:
         await _at_home(app, pilot)
         app.show_settings()
-        await pilot.pause()
+        await _still(pilot)
         screen = app.screen
         assert isinstance(screen, SettingsScreen)
         assert {each.id or getattr(each, "key", "") for each in screen.query("Choice")} == TASTES
@@ -227,7 +233,7 @@ async def test_what_is_typed_is_kept_when_the_page_closes(desk: PracticeDesk) ->
     async with app.run_test(size=(100, 40)) as pilot:
         await _at_home(app, pilot)
         app.show_call(CallOpened(session, "Half a sentence", ""))
-        await pilot.pause()
+        await _still(pilot)
         assert desk.draft(f"line:{meeting(session.events).id}") == ""
         app.on_exit_app()
     assert desk.draft(f"line:{meeting(session.events).id}") == "Half a sentence"
