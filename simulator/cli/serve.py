@@ -16,7 +16,7 @@ from simulator.problem import Problem
     cls=Command,
     name="serve",
     example="prospect serve --cap 12\n\n"
-    "prospect serve --bind 192.168.1.20 --folder class-of-may --drill week-one.drill\n\n"
+    "prospect serve --bind 192.168.1.20 --folder class-of-may\n\n"
     "prospect serve --folder class-of-may --forget-pin 'Ada Byron'",
 )
 @click.option(

@@ -177,7 +177,11 @@ def _screens(app: ProspectApp, desk: PracticeDesk) -> Iterator[tuple[type, Any]]
             app.pop_screen()
 
     def way(lead: Any) -> Any:
-        return lambda: (home(), lead())
+        def go() -> None:
+            home()
+            lead()
+
+        return go
 
     yield HomeScreen, home
     yield FirstRunScreen, way(app.show_first_run)
