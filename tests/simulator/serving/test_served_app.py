@@ -37,7 +37,7 @@ REVIEWED = {
     "fork", "found", "guided", "hand_in", "heard", "home", "keep", "level", "look_back",
     "misheard", "move", "new_line", "next_slip", "nothing", "notes", "page", "play", "quit",
     "replay", "review", "search", "select", "send", "settings", "slip", "start", "step",
-    "stop_here", "stop_waiting", "take_words", "truth", "watch", "words",
+    "stop_here", "stop_waiting", "take_words", "trends", "truth", "watch", "words",
 }  # fmt: skip
 """What keys do. Each was read with this question: which file, program or address can it reach, and
 who chooses it? All of these reach the trainee's own calls, drafts and settings, whose places no
