@@ -11,6 +11,14 @@ NETWORK = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "9p", "fuse.
 """File systems on which SQLite's write-ahead log is not safe between machines."""
 
 
+def is_served() -> bool:
+    """Whether this process shows the app to somebody in a browser, on a machine not theirs.
+
+    Then nothing of the host's files can be read, named or written from the screens.
+    """
+    return os.environ.get("PROSPECT_SERVED") == "1"
+
+
 def data_folder() -> Path:
     """The folder of calls and crash reports; it need not exist."""
     import platformdirs

@@ -13,6 +13,7 @@ from personas.errors import ContentError
 from simulator import __version__
 from simulator.cli.commands import LazyGroup
 from simulator.cli.output import PROBLEM, USAGE, is_terminal, note
+from simulator.places import is_served
 from simulator.problem import Problem
 
 SUMMARIES = {
@@ -25,6 +26,7 @@ SUMMARIES = {
     "calls": "List, show, resume, export, import and purge calls, and show how they have been going.",
     "simulate": "Play scripted sellers against scenarios: how hard each is, and whether it is fair.",
     "pack": "Check, begin and describe buyers and scenarios: yours, installed and shipped.",
+    "serve": "Open the app to trainees in their browsers.",
     "config": "Show where the settings are, what they are, and set them.",
     "doctor": "Say what works here and what does not, and why.",
 }
@@ -45,8 +47,10 @@ def prospect(context: click.Context) -> int:
     Without a command, the app opens.
     """
     if context.invoked_subcommand is not None:
+        if is_served():
+            raise click.UsageError("in a browser there is the app alone", context)
         return 0
-    if not is_terminal():
+    if not is_terminal() and not is_served():
         click.echo(context.get_help())
         note(
             "The app needs a terminal; use 'prospect practice --plain' for plain lines or "

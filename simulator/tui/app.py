@@ -190,6 +190,16 @@ class ProspectApp(Errands):
 
     async def action_quit(self) -> None:
         """Leaves; what was typed and not sent is kept first."""
+        problem = self._put_away()
+        self.exit(message=inert(problem) if problem else None)
+
+    def on_exit_app(self) -> None:
+        """The window was closed or the process told to end: what was typed is kept first."""
+        if not self._exit:  # by a key, and all is put away
+            self._put_away()
+
+    def _put_away(self) -> str:
+        """Keeps what was typed and not sent on every screen; what could not be, in a sentence."""
         problem = ""
         for screen in self.screen_stack:
             if isinstance(screen, BaseScreen):
@@ -197,7 +207,7 @@ class ProspectApp(Errands):
                     screen.put_away()
                 except Problem as trouble:
                     problem = str(trouble)
-        self.exit(message=inert(problem) if problem else None)
+        return problem
 
     def _fatal_error(self) -> None:
         """Closes without Textual's traceback, which prints local variables; `run_app` raises."""

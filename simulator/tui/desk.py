@@ -22,7 +22,7 @@ from simulator.model.client import ModelClient
 from simulator.model.endpoint import endpoint_in_force
 from simulator.naming import now
 from simulator.packs.finding import open_packs
-from simulator.places import settings_file
+from simulator.places import is_served, settings_file
 from simulator.playback.playback import Playback, playback_of
 from simulator.replay import Divergence
 from simulator.resume import LiveCall, begin, resume
@@ -51,6 +51,8 @@ RUBRIC = "explore-before-pitch"
 MOST_UNFINISHED = 4
 """Unfinished calls on the first screen; `prospect calls list` has them all."""
 SEEDS = 1_000_000
+TASTES = frozenset({"reply_speed", "theme", "level", "coach"})
+"""Settings that a person in a browser may choose: those that reach nothing but their own screen."""
 
 
 @contextmanager
@@ -216,10 +218,13 @@ class PracticeDesk:
             rephrasing=settings.rephrasing,
             calls_kept_in=str(settings.calls_folder),
             file=str(settings_file()),
+            own_machine=not is_served(),
         )
 
     def prefer(self, key: str, value: str) -> Preferences:
-        """Writes one setting to the file."""
+        """Writes one setting to the file; in a browser only what is a matter of taste."""
+        if is_served() and key not in TASTES:
+            raise DeskTrouble(f"{key} cannot be changed from a browser; your trainer can")
         set_value(key, value)
         self._flags.pop(key, None)
         return self.preferences()

@@ -90,6 +90,9 @@ class Preferences:
     calls_kept_in: str = ""
     file: str = ""
     """The settings file."""
+    own_machine: bool = True
+    """Whether the person sits at the machine this runs on. If not, as in a browser, nothing that
+    names, reads or writes its files, or speaks in its name, is on any screen."""
 
 
 @dataclass(frozen=True)

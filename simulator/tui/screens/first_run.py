@@ -22,8 +22,12 @@ WELCOME = (
     "patience, and "
     "some of them do not tell you the truth. Afterwards you see what there was to find, and a "
     "score in which "
-    "every point quotes the line it rests on.\n\n"
-    "Nothing leaves this computer, and nobody else sees your calls."
+    "every point quotes the line it rests on."
+)
+PRIVATE = "Nothing leaves this computer, and nobody else sees your calls."
+SERVED = (
+    "Your calls are kept on this server, apart from everybody else's. Who runs the server could "
+    "read them."
 )
 
 
@@ -42,9 +46,10 @@ class FirstRunScreen(BaseScreen):
     ]
 
     def compose(self) -> ComposeResult:
+        kept = PRIVATE if self.prospect.preferences.own_machine else SERVED
         with Vertical(id="welcome"):
             yield Static(ink(("Practise before it counts", STRONG)), id="headline")
-            yield Static(ink(WELCOME), id="why")
+            yield Static(ink(f"{WELCOME}\n\n{kept}"), id="why")
             yield Picker(
                 Option(
                     lines(

@@ -26,9 +26,8 @@ class SettingsScreen(BaseScreen):
     CSS_PATH = "settings.tcss"
     HELP_TITLE = "Settings"
     HELP_TEXT = (
-        "Left and right choose. Every choice is written to the file named at the bottom, which "
-        "you may edit by "
-        "hand as well; `prospect config` does the same."
+        "Left and right choose. Every choice is written at once. On your own machine the file is "
+        "named at the bottom; you may edit it by hand, and `prospect config` does the same."
     )
 
     def compose(self) -> ComposeResult:
@@ -63,38 +62,42 @@ class SettingsScreen(BaseScreen):
                 "on" if now.coach else "off",
                 "F4 in a call shows the ladder, trust and patience. Its use is noted in the call.",
             )
-            yield Choice(
-                "voice",
-                "Voice",
-                VOICES,
-                now.voice,
-                "Who words the buyer. A model is sent the call's words; `prospect doctor --model` "
-                "tests it.",
-            )
-            yield Choice(
-                "rephrasing",
-                "Rephrasing",
-                ("on", "off"),
-                "on" if now.rephrasing else "off",
-                "A model may suggest other words for a line that is hard to hear. Noted in the "
-                "call.",
-            )
-            yield Static(
-                lines(
-                    ink("Where calls are kept"),
-                    ink(
-                        (
-                            "A folder. Enter writes it; it counts from the next start, and "
-                            "nothing is moved.",
-                            QUIET,
-                        )
-                    ),
-                ),
-                id="place-words",
-            )
-            yield Input(inert(now.calls_kept_in), id="place", compact=True)
-            yield Static(self._file(now), id="file")
+            if now.own_machine:
+                yield from self._of_this_machine(now)
         yield KeyLine()
+
+    def _of_this_machine(self, now: Preferences) -> ComposeResult:
+        """What reaches a model or the machine's files."""
+        yield Choice(
+            "voice",
+            "Voice",
+            VOICES,
+            now.voice,
+            "Who words the buyer. A model is sent the call's words; `prospect doctor --model` "
+            "tests it.",
+        )
+        yield Choice(
+            "rephrasing",
+            "Rephrasing",
+            ("on", "off"),
+            "on" if now.rephrasing else "off",
+            "A model may suggest other words for a line that is hard to hear. Noted in the call.",
+        )
+        yield Static(
+            lines(
+                ink("Where calls are kept"),
+                ink(
+                    (
+                        "A folder. Enter writes it; it counts from the next start, and "
+                        "nothing is moved.",
+                        QUIET,
+                    )
+                ),
+            ),
+            id="place-words",
+        )
+        yield Input(inert(now.calls_kept_in), id="place", compact=True)
+        yield Static(self._file(now), id="file")
 
     def _file(self, now: Preferences) -> Content:
         return ink(("These are written to  ", QUIET), now.file)
@@ -124,4 +127,5 @@ class SettingsScreen(BaseScreen):
     @on(PreferencesChanged)
     def _kept(self, message: PreferencesChanged) -> None:
         """The message goes on to the app, which applies it."""
-        self.query_one("#file", Static).update(self._file(message.preferences))
+        if message.preferences.own_machine:
+            self.query_one("#file", Static).update(self._file(message.preferences))
