@@ -25,7 +25,7 @@ FORMAT = 1
 
 
 def _nothing(value: object) -> bool:
-    """Whether a field that only imported calls have is left out, so that other hashes stand."""
+    """Whether a field that only some calls have is left out, so that other hashes stand."""
     return not value
 
 
@@ -77,6 +77,10 @@ class MeetingOpened(Event):
     """A retry: the call whose moment was played again."""
     retry_from: int = 0
     """The turn of that call from which it was."""
+    drill: str = Field(default="", exclude_if=_nothing)
+    """An attempt in a drill: which drill."""
+    attempt: int = Field(default=0, ge=0, exclude_if=_nothing)
+    """An attempt in a drill: which attempt at this scenario, from 1."""
     scenario: str = ""
     persona: str = ""
     variant: str = ""

@@ -60,6 +60,8 @@ class Meeting:
         prepared: dict[str, str] | None = None,
         retry_of: str = "",
         retry_from: int = 0,
+        drill: str = "",
+        attempt: int = 0,
     ) -> MeetingOpened:
         """The opening event: all that grading needs, and no word of an undisclosed fact."""
         scenario = self.scenario
@@ -71,6 +73,8 @@ class Meeting:
                 "purpose": purpose,
                 "retry_of": retry_of,
                 "retry_from": retry_from,
+                "drill": drill,
+                "attempt": attempt,
                 "scenario": scenario.id,
                 "persona": self.persona.id,
                 "variant": self.persona.variant,

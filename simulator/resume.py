@@ -56,6 +56,8 @@ def begin(
     call_id: str = "",
     purpose: str = "practice",
     prepared: dict[str, str] | None = None,
+    drill: str = "",
+    attempt: int = 0,
 ) -> LiveCall:
     """Opens a meeting and keeps it, with the texts it is played from.
 
@@ -68,7 +70,7 @@ def begin(
     session = Session(meeting, voice, clock=clock, record=recorder, free=free)
     lock = archive.lock(named)
     try:
-        session.open(named, purpose=purpose, prepared=prepared)
+        session.open(named, purpose=purpose, prepared=prepared, drill=drill, attempt=attempt)
     except BaseException:
         lock.release()
         raise

@@ -68,6 +68,8 @@ class Drill(Record):
     rubric: ContentVersion
     engine: str
     """Version of the buyer's engine it was made with."""
+    hearing: str = ""
+    """Version of hearing it was made with; empty where it is not pinned."""
 
     def seed(self, attempt: int) -> int:
         """The seed of attempt `attempt` (from 1) of every meeting, for everyone."""
