@@ -37,3 +37,13 @@ class MarkRow:
     turn: int
     acts: tuple[str, ...]
     topics: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """Which attempt of which drill a call is."""
+
+    drill: str
+    scenario: str
+    number: int
+    """From 1."""

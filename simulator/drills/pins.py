@@ -10,6 +10,17 @@ from simulator.drills.drill import Drill, Meet
 from simulator.meeting import Meeting, set_up
 from simulator.problem import Problem
 
+__all__ = [
+    "ENGINE",
+    "PinsDiffer",
+    "differences",
+    "hearing_version",
+    "meeting_of",
+    "pinned",
+    "pinned_rubric",
+    "require",
+]
+
 
 class PinsDiffer(Problem):
     """What is installed here is not what the drill was made with."""

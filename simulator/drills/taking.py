@@ -4,21 +4,21 @@ Nothing here believes the file. What it cannot show (who played, whether a seed 
 said in `docs/drills.md` and on the board.
 """
 
-import hashlib
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
 from datetime import datetime
 
-from scoring.transcript import CoachShown, canonical
+from scoring.transcript import CoachShown
 from simulator.drills.chain import breaks
 from simulator.drills.clocks import lateness, oddities
 from simulator.drills.doubts import Doubt
 from simulator.drills.drill import Drill
-from simulator.drills.handing_in import Received, read
 from simulator.drills.pins import meeting_of
 from simulator.drills.replaying import divergences
 from simulator.drills.seals import OPEN_TICKET, same, seal
 from simulator.drills.submission import Flag, Flagged, Header, Submission
+from simulator.drills.submitting import Received, read, submission_of
 from simulator.meeting import Meeting
 from simulator.problem import Problem
 
@@ -84,20 +84,11 @@ def taken_in(
     doubts += oddities(came.events, drill)
     doubts += lateness(came.events, drill, header.sent, received)
     flags = tuple(_told(doubts, header))
-    log = tuple(event.model_dump_json() for event in came.events)
-    return Submission(
-        id=_identity(header, log),
-        header=header,
-        log=log,
+    return replace(
+        submission_of(header, came.events),
         flags=flags,
         gradable=not any(flag.kind in UNGRADABLE for flag in flags),
     )
-
-
-def _identity(header: Header, log: tuple[str, ...]) -> str:
-    """What makes two submissions the same: all but when they were sent."""
-    parts = [header.model_dump(mode="json", exclude={"sent"}), *log]
-    return hashlib.sha256(canonical(parts)).hexdigest()
 
 
 def _token(

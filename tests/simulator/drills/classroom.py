@@ -6,10 +6,10 @@ from datetime import UTC, datetime, timedelta
 from personas.vocabulary import Level
 from scoring.transcript import AnyEvent
 from simulator.drills.drill import Drill, Opens
-from simulator.drills.handing_in import written
 from simulator.drills.pins import ENGINE, hearing_version, meeting_of, pinned, pinned_rubric
 from simulator.drills.seals import ticket_key
 from simulator.drills.submission import Submission
+from simulator.drills.submitting import header_of, written
 from simulator.drills.taking import taken_in
 from simulator.session import Session
 from simulator.voices.authored import AuthoredVoice
@@ -99,14 +99,15 @@ def file_of(
     sent: datetime = MADE + timedelta(days=2),
 ) -> bytes:
     """What a trainee sends."""
-    return written(
+    header = header_of(
         events,
         key=key or key_of(trainee),
         drill="spring-1",
         trainee=trainee,
         attempt=attempt,
         sent=sent.isoformat(),
-    ).encode()
+    )
+    return written(header, events).encode()
 
 
 def taken(

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from scoring.transcript import EVENT, AnyEvent
 from simulator.drills.copying import copies
-from simulator.drills.handing_in import Corrupt
 from simulator.drills.pins import PinsDiffer
+from simulator.drills.submitting import Corrupt
 from simulator.drills.taking import OtherDrill
 from simulator.imports.log import seal_all
 from tests.simulator.drills.classroom import (
@@ -167,7 +167,7 @@ def test_tampering_with_a_file_is_flagged_by_turn(
         (with_event("meeting_opened", 0, purpose="retry", retry_of="x"), ("edited", 0)),
         (with_event("meeting_opened", 0, drill="winter"), ("edited", 0)),
         (with_event("meeting_opened", 0, turn_limit=500), ("diverges", 0)),
-        (lambda events: [e for e in events if e.type != "fact_disclosed"], ("diverges", 4)),
+        (lambda events: [e for e in events if e.type != "fact_disclosed"], ("diverges", 2)),
         (lambda events: [e for e in events if e.type != "meeting_ended"], ("cut", 13)),
     ],
 )
@@ -234,7 +234,7 @@ def test_an_attempt_beyond_the_limit_is_not_graded() -> None:
 
 def test_a_submission_to_another_drill_is_named() -> None:
     """It is not kept here, and says where it belongs."""
-    with pytest.raises(OtherDrill, match="Ann.*is for drill spring-1, not winter-9"):
+    with pytest.raises(OtherDrill, match=r"Ann.*is for drill spring-1, not winter-9"):
         taken(FILE, drill_of(id="winter-9"))
 
 
@@ -258,7 +258,10 @@ def test_where_other_content_is_installed_nothing_is_taken_in() -> None:
         (b"[" * 5000, "line 1 is not the header"),
         (FILE[:-40], r"\(Ann, skeptical-owner, attempt 1\): line \d+ is not JSON"),
         (FILE.split(b"\n")[0], "holds no call"),
-        (FILE.replace(b'"seller_spoke","turn":5', b'"singer","turn":5'), r"turn 5 \(line \d+\) is no event"),
+        (
+            FILE.replace(b'"seller_spoke","turn":5', b'"singer","turn":5'),
+            r"turn 5 \(line \d+\) is no event",
+        ),
         (FILE.replace(b'"turn":5,"text":', b'"turn":5,"txt":'), r"turn 5 \(line \d+\)"),
     ],
 )

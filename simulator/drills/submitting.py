@@ -1,14 +1,15 @@
 """A submission as a file: its header, then the call's log, one JSON object a line."""
 
+import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pydantic import ValidationError
 
-from scoring.transcript import EVENT, AnyEvent, MeetingOpened
+from scoring.transcript import EVENT, AnyEvent, MeetingOpened, canonical, meeting
 from simulator.drills.seals import seal
-from simulator.drills.submission import FORMAT, Header
+from simulator.drills.submission import FORMAT, Header, Submission
 from simulator.problem import Problem
 from simulator.text_safety import inert_json
 
@@ -38,14 +39,13 @@ class Received:
     opened: MeetingOpened
 
 
-def written(
+def header_of(
     events: Sequence[AnyEvent], *, key: str, drill: str, trainee: str, attempt: int, sent: str
-) -> str:
-    """The file of a call that is handed in; `key` is the ticket's, `sent` ISO 8601 with zone."""
-    opened = events[0]
-    assert isinstance(opened, MeetingOpened)
+) -> Header:
+    """The header of a call that is handed in; `key` is the ticket's, `sent` ISO 8601 with zone."""
+    opened = meeting(events)
     head = events[-1].chain
-    header = Header.model_validate(
+    return Header.model_validate(
         {
             "drill": drill,
             "trainee": trainee,
@@ -64,8 +64,19 @@ def written(
             ),
         }
     )
+
+
+def written(header: Header, events: Sequence[AnyEvent]) -> str:
+    """The text of a submission's file."""
     lines = [header.model_dump_json(), *(event.model_dump_json() for event in events)]
     return "".join(inert_json(line) + "\n" for line in lines)
+
+
+def submission_of(header: Header, events: Sequence[AnyEvent]) -> Submission:
+    """A submission as a register keeps it, not verified; the same call gives the same id."""
+    log = tuple(event.model_dump_json() for event in events)
+    parts = [header.model_dump(mode="json", exclude={"sent"}), *log]
+    return Submission(hashlib.sha256(canonical(parts)).hexdigest(), header, log)
 
 
 def read(data: bytes, name: str) -> Received:
