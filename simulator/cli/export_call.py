@@ -7,7 +7,7 @@ import click
 
 from simulator.cli.choices import json_option
 from simulator.cli.commands import Command
-from simulator.cli.kept import kept_calls
+from simulator.cli.kept import kept_calls, refuse_closed
 from simulator.cli.output import deliver, emit
 
 if TYPE_CHECKING:
@@ -54,6 +54,8 @@ def command(*, call: str, kind: str, output: Path | None, as_json: bool) -> int:
         call_id = archive.find(call).id
         events = archive.events(call_id)
         record = "".join(exported(archive, call_id)) if kind == "json" else ""
+    if kind in ("html", "md", "csv"):
+        refuse_closed(events, "score")
     deliver(record or _report(kind, events), output, quiet=as_json)
     if as_json and output is not None:
         emit({"call": call_id, "file": str(output), "events": len(events)})

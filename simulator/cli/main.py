@@ -22,6 +22,7 @@ SUMMARIES = {
     "review": "Review a call turn by turn, like a game of chess.",
     "hear": "Label lines: how each one is heard.",
     "calls": "List, show, resume, export, import and purge calls.",
+    "drill": "Assign a class its calls; join a drill, and hand in what you held.",
     "simulate": "Play scripted sellers against scenarios: how hard each is, and whether it is fair.",
     "pack": "Check, begin and describe buyers and scenarios: yours, installed and shipped.",
     "config": "Show where the settings are, what they are, and set them.",

@@ -7,7 +7,7 @@ import click
 
 from simulator.cli.choices import json_option
 from simulator.cli.commands import Command
-from simulator.cli.kept import call_named, kept_calls
+from simulator.cli.kept import call_named, kept_calls, refuse_closed
 from simulator.cli.output import emit, tell
 from simulator.problem import Problem
 
@@ -48,6 +48,7 @@ def _review(call: str, rubric_id: str, seller: str | None) -> "Review":
     rubric = load_rubric(rubric_id)
     with kept_calls(read=True) as archive:
         events = call_named(archive, call, seller)
+        refuse_closed(events, "review")
         if meeting(events).source == "imported":
             return review_imported(events, rubric)
         played = archive.meeting_for(events)

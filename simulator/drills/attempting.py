@@ -37,6 +37,16 @@ def next_attempt(standing: Standing, now: datetime) -> int:
     return len(standing.attempts) + 1
 
 
+def next_meeting(joined: Joined, drill: Drill) -> Standing:
+    """The meeting to hold now: one that was left, else the first with attempts left, else the first."""
+    standings = joined.standings(drill)
+    going = [one for one in standings if one.going is not None]
+    left = [one for one in standings if one.left and not one.attempts] or [
+        one for one in standings if one.left
+    ]
+    return (going + left + standings)[0]
+
+
 def meeting_of_next(standing: Standing, now: datetime) -> Meeting:
     """The meeting that the next attempt is. Raises NoAttempt, PinsDiffer."""
     return meeting_of(standing.drill, standing.scenario, next_attempt(standing, now))

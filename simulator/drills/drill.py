@@ -94,5 +94,5 @@ class Ticket(Record):
     trainee: str = Field(default="", max_length=100)
     """Whose ticket it is; empty for one that anybody may use."""
     key: str = Field(pattern=r"^[0-9a-f]{64}$")
-    register: str = ""
-    """Address of the register that the class shares; empty where files are sent."""
+    address: str = ""
+    """Where the class shares a register; empty where files are sent."""

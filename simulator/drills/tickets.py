@@ -18,10 +18,10 @@ LARGEST = 1_000_000
 LONGEST_NAME = 100
 
 
-def ticket_for(drill: Drill, key: str, trainee: str = OPEN_TICKET, *, register: str = "") -> Ticket:
+def ticket_for(drill: Drill, key: str, trainee: str = OPEN_TICKET, *, address: str = "") -> Ticket:
     """A ticket in somebody's name, or one that anybody may use; `key` is the trainer's."""
     return Ticket(
-        drill=drill, trainee=trainee, key=ticket_key(key, drill.id, trainee), register=register
+        drill=drill, trainee=trainee, key=ticket_key(key, drill.id, trainee), address=address
     )
 
 
