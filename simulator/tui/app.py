@@ -36,6 +36,8 @@ class Start:
     scenario: str | None = None
     seed: int | None = None
     level: str | None = None
+    drill: str | None = None
+    """An attempt in this drill; with `scenario`, at that meeting of it."""
 
 
 class ProspectApp(Ways):
@@ -98,7 +100,9 @@ class ProspectApp(Ways):
         self.level = self.start.level or message.preferences.level
         await self._shelve(message.shelf)
         card = self.card(self.start.scenario or "")
-        if card is not None:
+        if self.start.drill:
+            self._start_attempt(self.start.drill)
+        elif card is not None:
             self.show_prepare(card)
         elif self.start.scenario:
             self.tell(f"There is no scenario {self.start.scenario!r}.", severity="error")
@@ -182,6 +186,28 @@ class ProspectApp(Ways):
 
         self._open(opened)
 
+    def _start_attempt(self, named: str) -> None:
+        """Into the meeting of a drill that the command line named."""
+        meetings = [item for item in self.drills if item.drill.startswith(named)]
+        wanted = [item for item in meetings if self.start.scenario in (None, item.scenario)]
+        if not wanted:
+            self.tell(f"No such meeting of a drill {named!r} was joined here.", severity="error")
+            return
+        going = [item for item in wanted if item.going]
+        fresh = [item for item in wanted if item.playable and item.next == 1]
+        playable = [item for item in wanted if item.playable]
+        self.enter_drill((going + fresh + playable + wanted)[0])
+
+    def begin_attempt(self, drill: str, scenario: str, prepared: dict[str, str]) -> None:
+        """Begins the next attempt at a meeting of a drill; `CallOpened` follows."""
+
+        def opened(desk: Desk) -> CallOpened:
+            session = desk.drills.begin_attempt(drill, scenario, prepared)
+            desk.keep_draft(f"prepare:{drill}:{scenario}", "")
+            return CallOpened(session, "", "", coach=desk.drills.allows_coach(session))
+
+        self._open(opened)
+
     def go_on(self, call_id: str) -> None:
         """Goes on with a kept call; `CallOpened` follows."""
 
@@ -193,6 +219,7 @@ class ProspectApp(Ways):
                 desk.draft(f"line:{call_id}"),
                 desk.draft(f"notes:{call_id}"),
                 desk.grade(session) if judged else None,
+                desk.drills.allows_coach(session),
             )
 
         self._open(opened)
@@ -277,6 +304,8 @@ def run_app(
     scenario: str | None = None,
     seed: int | None = None,
     level: str | None = None,
+    *,
+    drill: str | None = None,
     **flags: object,
 ) -> None:
     """Runs the app; an unexpected error is raised after the terminal is restored.
@@ -289,7 +318,7 @@ def run_app(
 
         return PracticeDesk.open(**flags)
 
-    app = ProspectApp(open_desk, Start(scenario, seed, level))
+    app = ProspectApp(open_desk, Start(scenario, seed, level, drill))
     app.run()
     if app.desk is not None:
         app.desk.close()

@@ -28,6 +28,7 @@ from simulator.review.turns import Review, review
 from simulator.session import Session
 from simulator.settings import load_settings, set_value
 from simulator.tui.drafts import Drafts
+from simulator.tui.drill_desk import JoinedDrills
 from simulator.tui.ports import (
     DeskTrouble,
     Graded,
@@ -74,6 +75,7 @@ class PracticeDesk:
         self._scores: dict[str, float | None] = {}
         """Score per finished call; None for one that was not evaluable or cannot be read."""
         self._troubles = tuple(troubles)
+        self.drills = JoinedDrills(archive, self._held, self._free)
 
     @classmethod
     def open(cls, **flags: object) -> "PracticeDesk":
@@ -101,6 +103,7 @@ class PracticeDesk:
             ],
             scores=self._best(rows) if scored else {},
             first_time=not rows,
+            drills=self.drills.meetings(),
             notice="\n".join(filter(None, (self.archive.banner, *self._troubles))),
         )
 
@@ -155,10 +158,13 @@ class PracticeDesk:
         return rephrased(session, text, self._asked())
 
     def grade(self, session: Session) -> Graded:
-        """The scorecard of a finished call."""
+        """The scorecard of a finished call, or when the drill it belongs to shows it."""
+        until = self.drills.until(session)
+        if "score" in until:
+            return Graded({}, until=until)
         with _told():
             card = grade(session.events, load_rubric(RUBRIC))
-        return Graded(card.to_json(), card.explain())
+        return Graded(card.to_json(), card.explain(), until)
 
     def truth(self, session: Session) -> Truth:
         """The truth about a finished call."""
@@ -246,7 +252,7 @@ class PracticeDesk:
         """Scores per scenario, oldest call first."""
         scores: dict[str, list[float]] = {}
         for row in reversed(rows):
-            if row.ended is None or row.purpose in ("guided", "retry"):
+            if row.ended is None or row.purpose in ("guided", "retry", "drill"):
                 continue
             if row.id not in self._scores:
                 self._scores[row.id] = self._score(row)

@@ -6,7 +6,7 @@ from textual.content import Content
 
 from simulator.debrief.words import CRITERIA
 from simulator.tui.ink import ACCENT, QUIET, STRONG, heading, ink, lines
-from simulator.tui.ports import KeptCall, ScenarioCard
+from simulator.tui.ports import DrillMeeting, KeptCall, ScenarioCard
 from simulator.tui.presenter import pips, trend
 from simulator.tui.widgets.page import Paragraph
 
@@ -25,6 +25,22 @@ def call_line(call: KeptCall) -> Content:
         return ink((f"Look back at your call with {call.buyer}", f"bold {ACCENT}"))
     where = ", guided call" if call.guided else f", turn {call.turn}"
     return ink((f"Continue with {call.buyer}", f"bold {ACCENT}"), (where, ACCENT))
+
+
+def drill_line(meeting: DrillMeeting, title: str) -> Content:
+    """A meeting of a drill: whose, how many attempts are left, until when, what was handed in."""
+    if meeting.going:
+        state = f"continue attempt {meeting.next - 1}, turn {meeting.turn}"
+    elif meeting.over:
+        state = "over"
+    else:
+        state = f"{meeting.left} of {meeting.attempts} attempts left"
+    under = [(f"{meeting.title}: ", QUIET), (state, ACCENT if meeting.playable else QUIET)]
+    if meeting.ends and not meeting.over:
+        under.append((f", until {meeting.ends}", QUIET))
+    if meeting.handed_in:
+        under.append((f", attempt {meeting.handed_in} handed in", QUIET))
+    return lines(ink((title, f"bold {ACCENT}")), ink(*under))
 
 
 def scenario_line(card: ScenarioCard, scores: Sequence[float]) -> Content:

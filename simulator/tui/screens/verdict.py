@@ -18,6 +18,7 @@ from simulator.tui.ink import ACCENT, BUYER, QUIET, STRONG, ink, lines
 from simulator.tui.messages import CallReviewed, TruthTold
 from simulator.tui.ports import Graded, ScenarioCard
 from simulator.tui.presenter import bar
+from simulator.tui.screens.attempts import drill_of
 from simulator.tui.screens.base import BaseScreen
 from simulator.tui.widgets.keyline import KeyLine
 from simulator.tui.widgets.page import Page, Paragraph
@@ -41,11 +42,14 @@ class VerdictScreen(BaseScreen):
         "On the right are the few things that would change most next time. Review shows what every "
         "turn of yours was worth, and lets you play a moment again."
     )
-    KEYS: ClassVar[tuple[str, ...]] = ("select", "review", "truth", "words", "explain", "back")
+    KEYS: ClassVar[tuple[str, ...]] = (
+        "select", "review", "truth", "words", "attempts", "explain", "back",
+    )  # fmt: skip
     BINDINGS: ClassVar = [
         Binding("r", "review", "Review"),
         Binding("t", "truth", "The truth"),
         Binding("w", "words", "The words"),
+        Binding("h", "attempts", "Hand in"),
         Binding("escape", "back", "Done", key_display="Esc"),
     ]
 
@@ -53,6 +57,7 @@ class VerdictScreen(BaseScreen):
         super().__init__()
         self.session = session
         self.card = card
+        self._until = graded.until
         self.verdict: VerdictView = verdict_view(graded.card, session.events, graded.missing)
 
     def compose(self) -> ComposeResult:
@@ -83,6 +88,19 @@ class VerdictScreen(BaseScreen):
 
         item = next(item for item in self.verdict.bars if item.id == event.option.id)
         self.app.push_screen(EvidenceScreen(item, self.card.buyer))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only an attempt in a drill is handed in, and a drill may show things later."""
+        if action == "attempts":
+            return drill_of(self.session, self.prospect) is not None
+        if action in ("review", "truth"):
+            return action not in self._until
+        return super().check_action(action, parameters)
+
+    def action_attempts(self) -> None:
+        """The attempts at this meeting of the drill."""
+        if (drill := drill_of(self.session, self.prospect)) is not None:
+            self.prospect.show_attempts(drill)
 
     def action_review(self) -> None:
         """What each turn was worth, and a way to play it again."""
