@@ -35,12 +35,14 @@ def drill_line(meeting: DrillMeeting, title: str) -> Content:
         state = "over"
     else:
         state = f"{meeting.left} of {meeting.attempts} attempts left"
-    under = [(f"{meeting.title}: ", QUIET), (state, ACCENT if meeting.playable else QUIET)]
-    if meeting.ends and not meeting.over:
-        under.append((f", until {meeting.ends}", QUIET))
-    if meeting.handed_in:
-        under.append((f", attempt {meeting.handed_in} handed in", QUIET))
-    return lines(ink((title, f"bold {ACCENT}")), ink(*under))
+    until = f", until {meeting.ends[:10]}" if meeting.ends and not meeting.over else ""
+    sent = f"attempt {meeting.handed_in} handed in" if meeting.handed_in else ""
+    parts = [
+        ink((title, f"bold {ACCENT}")),
+        ink((f"{meeting.title}{until}", QUIET)),
+        ink((state, ACCENT if meeting.playable else QUIET)),
+    ]
+    return lines(*parts, ink((sent, QUIET))) if sent else lines(*parts)
 
 
 def scenario_line(card: ScenarioCard, scores: Sequence[float]) -> Content:
