@@ -11,7 +11,7 @@ from simulator.drills.attempting import begin_attempt
 from simulator.drills.handing_in import hand_in, score_of
 from simulator.drills.joining import Begun, Joined, NotJoined, Standing
 from simulator.drills.showing import Part, closed, why_closed
-from simulator.naming import now
+from simulator.naming import minute, now
 from simulator.resume import LiveCall
 from simulator.session import Clock, Session
 from simulator.tui.ports import AttemptLine, Attempts, DeskTrouble, DrillMeeting
@@ -137,7 +137,7 @@ def _meeting(standing: Standing, now_: datetime) -> DrillMeeting:
         trainer=drill.trainer,
         attempts=drill.attempts,
         left=standing.left,
-        ends=f"{drill.deadline.astimezone():%Y-%m-%d %H:%M}" if drill.deadline else "",
+        ends=minute(drill.deadline) if drill.deadline else "",
         over=drill.deadline is not None and now_ > drill.deadline,
         going=going.call_id if going else "",
         turn=going.call.turns + 1 if going and going.call else 0,
