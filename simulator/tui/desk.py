@@ -1,8 +1,7 @@
 """The real desk: content, archive, settings and grading behind what the screens ask for."""
 
 import secrets
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from personas.catalog import load_persona
@@ -22,7 +21,6 @@ from simulator.model.client import ModelClient
 from simulator.model.endpoint import endpoint_in_force
 from simulator.packs.finding import open_packs
 from simulator.places import settings_file
-from simulator.replay import Divergence
 from simulator.resume import LiveCall, begin, resume, retry
 from simulator.review.turns import Review, review
 from simulator.session import Session
@@ -30,13 +28,13 @@ from simulator.settings import load_settings, set_value
 from simulator.tui.drafts import Drafts
 from simulator.tui.drill_desk import JoinedDrills
 from simulator.tui.ports import (
-    DeskTrouble,
     Graded,
     KeptCall,
     Preferences,
     ScenarioCard,
     Shelf,
 )
+from simulator.tui.telling import told
 from simulator.voices.authored import AuthoredVoice
 from simulator.voices.model import ModelVoice
 from simulator.voices.voice import FreeVoice
@@ -45,15 +43,6 @@ RUBRIC = "explore-before-pitch"
 MOST_UNFINISHED = 4
 """Unfinished calls on the first screen; `prospect calls list` has them all."""
 SEEDS = 1_000_000
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    """Turns what content and replay complain about into a sentence for the person."""
-    try:
-        yield
-    except (ContentError, Divergence) as error:
-        raise DeskTrouble(str(error)) from error
 
 
 class PracticeDesk:
@@ -117,7 +106,7 @@ class PracticeDesk:
         purpose: str,
     ) -> Session:
         """Opens and keeps a new call; without a seed one is drawn."""
-        with _told():
+        with told():
             played = set_up(
                 scenario,
                 seed=secrets.randbelow(SEEDS) if seed is None else seed,
@@ -135,7 +124,7 @@ class PracticeDesk:
 
     def resume(self, call_id: str) -> Session:
         """Goes on with a kept call."""
-        with _told():
+        with told():
             return self._held(
                 resume(self.archive, call_id, voice=AuthoredVoice(), free=self._free())
             )
@@ -162,7 +151,7 @@ class PracticeDesk:
         until = self.drills.until(session)
         if "score" in until:
             return Graded({}, until=until)
-        with _told():
+        with told():
             card = grade(session.events, load_rubric(RUBRIC))
         return Graded(card.to_json(), card.explain(), until)
 
@@ -172,13 +161,13 @@ class PracticeDesk:
 
     def review(self, session: Session) -> Review:
         """A finished call, turn by turn."""
-        with _told():
+        with told():
             return review(session.meeting, session.events, load_rubric(RUBRIC))
 
     def retry(self, session: Session, turn: int) -> Session:
         """A new call that stands where this one stood before a turn of the seller's."""
         call_id = meeting(session.events).id
-        with _told():
+        with told():
             return self._held(retry(self.archive, call_id, turn, voice=AuthoredVoice()))
 
     def preferences(self) -> Preferences:

@@ -15,6 +15,7 @@ from simulator.naming import minute, now
 from simulator.resume import LiveCall
 from simulator.session import Clock, Session
 from simulator.tui.ports import AttemptLine, Attempts, DeskTrouble, DrillMeeting
+from simulator.tui.telling import told
 from simulator.voices.authored import AuthoredVoice
 from simulator.voices.voice import FreeVoice
 
@@ -60,8 +61,8 @@ class JoinedDrills:
 
     def begin_attempt(self, drill: str, scenario: str, prepared: Mapping[str, str]) -> Session:
         """Begins the next attempt; from then on it counts."""
-        return self._held(
-            begin_attempt(
+        with told():
+            call = begin_attempt(
                 self._joined,
                 self._drill(drill),
                 scenario,
@@ -70,15 +71,17 @@ class JoinedDrills:
                 clock=self._clock,
                 prepared=dict(prepared),
             )
-        )
+        return self._held(call)
 
     def attempts(self, drill: str, scenario: str) -> Attempts:
         """The attempts at a meeting."""
         now_ = self._now()
         standing = self._joined.standing(self._drill(drill), scenario)
+        with told():
+            lines = [self._line(standing, one, now_) for one in standing.attempts]
         return Attempts(
             _meeting(standing, now_),
-            [self._line(standing, one, now_) for one in standing.attempts],
+            lines,
             [why for part in Part if (why := why_closed(standing, part, now_))],
         )
 
