@@ -9,7 +9,7 @@ from scoring.grader import grade
 from scoring.rubric import load_rubric
 from scoring.scorecard import shown
 from simulator.drills.joining import Begun, Joined, Standing
-from simulator.drills.names import slug
+from simulator.drills.making import slug
 from simulator.drills.showing import Part, why_closed
 from simulator.drills.submission import Submission
 from simulator.drills.submitting import header_of, submission_of, written

@@ -1,5 +1,7 @@
 """Makes a drill: pins what is installed, draws its id and its key."""
 
+import re
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -7,12 +9,12 @@ from datetime import datetime
 from personas.vocabulary import Level
 from scoring.rubric import CRITERIA
 from simulator.drills.drill import Drill, Opens, PassRule
-from simulator.drills.names import slug
 from simulator.drills.pins import ENGINE, hearing_version, pinned, pinned_rubric
 from simulator.naming import minute
 from simulator.problem import Problem
 
 RUBRIC = "explore-before-pitch"
+_LONGEST_SLUG = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,12 @@ def make(
         hearing=hearing_version(),
     )
     return drill, draw(32)
+
+
+def slug(name: str) -> str:
+    """A name as it may stand in a file's name: lower case, digits and hyphens; may be empty."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST_SLUG].strip("-")
 
 
 def _check(rules: Rules, now: datetime) -> None:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 
 from scoring.transcript import EVENT, AnyEvent, MeetingOpened, canonical, meeting
-from simulator.drills.names import is_proper
 from simulator.drills.seals import seal
 from simulator.drills.submission import FORMAT, Header, Submission
+from simulator.drills.tickets import is_proper
 from simulator.problem import Problem
 from simulator.text_safety import inert_json
 

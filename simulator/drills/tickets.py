@@ -1,18 +1,22 @@
 """Tickets as files: what the trainer sends, and what lets a trainee take part."""
 
 import os
+import unicodedata
+from collections.abc import Iterable
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from simulator.drills.drill import FORMAT, Drill, Ticket
-from simulator.drills.names import slug
+from simulator.drills.making import slug
 from simulator.drills.seals import OPEN_TICKET, ticket_key
 from simulator.problem import Problem
 
 ENDING = ".drill"
 LARGEST = 1_000_000
 """Bytes; a ticket of fifty meetings is a fiftieth of it."""
+LONGEST_NAME = 100
+"""Characters."""
 
 
 def ticket_for(drill: Drill, key: str, trainee: str = OPEN_TICKET, *, address: str = "") -> Ticket:
@@ -59,6 +63,34 @@ def read_ticket(file: Path) -> Ticket:
     if max(ticket.format, ticket.drill.format) > FORMAT:
         raise Problem(f"{file} was written by a newer version; update this program")
     return ticket
+
+
+def names_in(lines: Iterable[str]) -> list[str]:
+    """Names of trainees, one a line, each once. Raises Problem for one that cannot be used."""
+    return list(dict.fromkeys(proper_name(line) for line in lines if line.strip()))
+
+
+def proper_name(name: str) -> str:
+    """A trainee's name as it is kept: composed characters, single spaces."""
+    proper = " ".join(unicodedata.normalize("NFC", name).split())
+    if not proper:
+        raise Problem("a trainee needs a name")
+    if len(proper) > LONGEST_NAME:
+        raise Problem(f"{proper[:20]}… is longer than {LONGEST_NAME} characters; shorten the name")
+    hidden = next((char for char in proper if unicodedata.category(char)[0] == "C"), "")
+    if hidden:
+        raise Problem(
+            f"{proper!r} holds a character that cannot be seen (U+{ord(hidden):04X}); leave it out"
+        )
+    return proper
+
+
+def is_proper(name: str) -> bool:
+    """Whether a name is one that a ticket can hold, to the letter."""
+    try:
+        return proper_name(name) == name
+    except Problem:
+        return False
 
 
 def _new_file(folder: Path, stem: str, text: str) -> Path:

@@ -143,8 +143,7 @@ def command(
     from personas.vocabulary import Level
     from simulator.drills.drill import Opens
     from simulator.drills.making import Rules, make
-    from simulator.drills.names import proper_name
-    from simulator.drills.tickets import ticket_for, write_ticket
+    from simulator.drills.tickets import proper_name, ticket_for, write_ticket
 
     usual = "after-deadline" if deadline else "at-once"
 

@@ -9,11 +9,10 @@ from hypothesis import strategies as st
 
 from personas.vocabulary import Level
 from simulator.drills.drill import Opens, PassRule, Ticket
-from simulator.drills.making import Rules, make
-from simulator.drills.names import names_in, slug
+from simulator.drills.making import Rules, make, slug
 from simulator.drills.pins import PinsDiffer, differences, require
 from simulator.drills.seals import ticket_key
-from simulator.drills.tickets import read_ticket, ticket_for, write_ticket
+from simulator.drills.tickets import names_in, read_ticket, ticket_for, write_ticket
 from simulator.problem import Problem
 from tests.simulator.drills.classroom import DEADLINE, KEY, MADE, SCENARIO, drill_of
 
