@@ -4,12 +4,14 @@ import os
 import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 
 from simulator.drills.drill import FORMAT, Drill, Ticket
 from simulator.drills.making import slug
 from simulator.drills.seals import OPEN_TICKET, ticket_key
+from simulator.places import is_server
 from simulator.problem import Problem
 
 ENDING = ".drill"
@@ -20,7 +22,15 @@ LONGEST_NAME = 100
 
 
 def ticket_for(drill: Drill, key: str, trainee: str = OPEN_TICKET, *, address: str = "") -> Ticket:
-    """A ticket in somebody's name, or one that anybody may use; `key` is the trainer's."""
+    """A ticket in somebody's name, or one that anybody may use; `key` is the trainer's.
+
+    `address` is where the class shares a register. Raises Problem when it is none or holds a
+    password, which would travel with the ticket.
+    """
+    if address and not is_server(address):
+        raise Problem(f"{address} is no address of a register; write postgresql://HOST/DATABASE")
+    if urlsplit(address).password:
+        raise Problem("the address holds a password, which every ticket would carry; leave it out")
     return Ticket(
         drill=drill, trainee=trainee, key=ticket_key(key, drill.id, trainee), address=address
     )

@@ -16,6 +16,7 @@ from simulator.drills.handing_in import hand_in
 from simulator.drills.joining import Joined, NotJoined
 from simulator.drills.pins import PinsDiffer, pinned
 from simulator.drills.showing import Closed, Part, require_open, why_closed
+from simulator.drills.submission import Submission
 from simulator.drills.tickets import ticket_for
 from simulator.problem import Problem
 from simulator.resume import LiveCall, begin, resume, retry
@@ -189,6 +190,27 @@ def test_the_attempt_chosen_is_handed_in_whole_and_can_be_replaced(
     hand_in(joined, "spring-1", SCENARIO, 1, tmp_path, later)
     standing = joined.standing(drill_of(), SCENARIO)
     assert standing.handed_in == standing.attempt(1)
+
+
+def test_where_the_class_shares_a_register_it_goes_there(archive: Archive, tmp_path: Path) -> None:
+    """To the ticket's address, or under one's own login; no file is written."""
+    drills = Joined(archive)
+    address = "postgresql://host/class"
+    drills.join(ticket_for(drill_of(), KEY, "Ann", address=address), "Ann", MADE.isoformat())
+    call = held(drills)
+    sent: list[tuple[str, str, str]] = []
+
+    def send(place: str, submission: Submission, at: str) -> None:
+        sent.append((place, submission.header.call, at))
+
+    for login in ("", "postgresql://ann@host/class"):
+        hand_in(drills, "spring-1", SCENARIO, 1, tmp_path, NOW, address=login, send=send)
+    assert sent == [
+        (place, call, NOW.isoformat()) for place in (address, "postgresql://ann@host/class")
+    ]
+    assert list(tmp_path.glob("*.submission")) == []
+    with pytest.raises(Problem, match="no register that a class shares"):
+        hand_in(drills, "spring-1", SCENARIO, 1, tmp_path, NOW, address="drills.db")
 
 
 def test_an_attempt_that_goes_on_cannot_be_handed_in(joined: Joined, tmp_path: Path) -> None:

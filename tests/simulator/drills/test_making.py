@@ -80,6 +80,13 @@ def test_tickets_are_closed_to_others_and_come_back_as_they_were(tmp_path: Path)
     assert named.key == ticket_key(KEY, drill.id, "Ann Lee") != ticket_for(drill, KEY).key
 
 
+@pytest.mark.parametrize("address", ["drills.db", "postgresql://tom:secret@host/class"])
+def test_a_ticket_carries_no_password_and_no_file_for_an_address(address: str) -> None:
+    """What travels with it is where to hand in, and nothing that opens a door."""
+    with pytest.raises(Problem):
+        ticket_for(drill_of(), KEY, address=address)
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
