@@ -1,16 +1,16 @@
 """The part of the desk that knows drills: those joined in the archive, their attempts, handing in."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scoring.transcript import meeting
+from scoring.transcript import AnyEvent, meeting
 from simulator.archive.archive import Archive
 from simulator.drills.attempting import begin_attempt
 from simulator.drills.handing_in import hand_in, score_of
 from simulator.drills.joining import Begun, Joined, NotJoined, Standing
-from simulator.drills.showing import Part, closed, why_closed
+from simulator.drills.showing import Part, closed, require_open, why_closed
 from simulator.naming import minute, now
 from simulator.resume import LiveCall
 from simulator.session import Clock, Session
@@ -104,6 +104,10 @@ class JoinedDrills:
             str(part): closed(self._joined.archive, session.events, part, now_) for part in Part
         }
         return {part: why for part, why in found.items() if why}
+
+    def refuse_closed(self, events: Sequence[AnyEvent], part: Part) -> None:
+        """Raises Closed, with when it opens, for what the drill of a call does not show yet."""
+        require_open(self._joined.archive, events, [part], self._now())
 
     def _drill(self, drill_id: str) -> "Drill":
         return self._joined.ticket(drill_id)[0].drill

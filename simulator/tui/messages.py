@@ -12,7 +12,10 @@ from simulator.tui.ports import Attempts, Desk, Graded, Preferences, Shelf
 
 if TYPE_CHECKING:
     from scoring.transcript import AnyEvent
+    from simulator.archive.rows import Remark
     from simulator.debrief.truth import Truth
+    from simulator.playback.playback import Playback
+    from simulator.review.comparing import Comparison
     from simulator.review.turns import Review
     from simulator.session import Session
 
@@ -42,6 +45,8 @@ class CallOpened(Message):
     notes: str
     graded: Graded | None = None
     """The verdict of a call that is over and was looked back on."""
+    notice: str = ""
+    """What should be said about it at once."""
     coach: bool = True
     """Whether the coach may be opened in it."""
 
@@ -142,6 +147,28 @@ class CallReviewed(Message):
     """The review is there."""
 
     review: Review
+
+
+@dataclass(eq=False, repr=False)
+class PlaybackReady(Message):
+    """A call can be stepped through."""
+
+    playback: Playback
+
+
+@dataclass(eq=False, repr=False)
+class RemarkKept(Message):
+    """A trainer's remark stands beside its turn."""
+
+    turn: int
+    remark: Remark
+
+
+@dataclass(eq=False, repr=False)
+class CallsCompared(Message):
+    """A retry and the call it comes from are laid side by side."""
+
+    comparison: Comparison
 
 
 @dataclass(eq=False, repr=False)

@@ -13,7 +13,11 @@ from typing import TYPE_CHECKING, Any, Protocol
 from simulator.problem import Problem
 
 if TYPE_CHECKING:
+    from scoring.transcript import AnyEvent
+    from simulator.archive.rows import Remark
     from simulator.debrief.truth import Truth
+    from simulator.playback.playback import Playback
+    from simulator.review.comparing import Comparison
     from simulator.review.turns import Review
     from simulator.session import Session
 
@@ -240,8 +244,24 @@ class Desk(Protocol):
         """A finished call, turn by turn."""
         ...
 
-    def retry(self, session: Session, turn: int) -> Session:
-        """A new call that stands where this one stood before a turn of the seller's."""
+    def retry(self, events: Sequence[AnyEvent], turn: int) -> Session:
+        """A new call that stands before a turn of the seller's in this one."""
+        ...
+
+    def compare(self, session: Session) -> Comparison:
+        """A retry beside the call it comes from."""
+        ...
+
+    def example(self, name: str) -> Playback:
+        """One of the calls that come with the program."""
+        ...
+
+    def playback(self, events: Sequence[AnyEvent]) -> Playback:
+        """A call to step through."""
+        ...
+
+    def keep_remark(self, call_id: str, turn: int, remark: Remark) -> None:
+        """Puts a remark beside a turn of a kept call."""
         ...
 
     def preferences(self) -> Preferences:

@@ -13,6 +13,8 @@ from simulator.tui.ports import DrillMeeting, ScenarioCard, Shelf
 
 if TYPE_CHECKING:
     from simulator.debrief.truth import Truth
+    from simulator.playback.playback import Playback
+    from simulator.review.comparing import Comparison
     from simulator.review.turns import Review
     from simulator.session import Session
     from simulator.tui.messages import CallOpened
@@ -27,6 +29,10 @@ class Ways(App[None]):
     @abstractmethod
     def tell(self, sentence: str, *, severity: str = "information") -> None:
         """A short notice."""
+
+    @abstractmethod
+    def watch_example(self, name: str) -> None:
+        """Opens one of the calls that come with the program."""
 
     def card(self, scenario: str) -> ScenarioCard | None:
         """The card of a scenario; None when there is none or nothing is loaded yet."""
@@ -83,6 +89,7 @@ class Ways(App[None]):
         from scoring.transcript import meeting
         from simulator.tui.screens.call import CallScreen
         from simulator.tui.screens.guided import GuidedScreen
+        from simulator.tui.screens.retried import RetryScreen
 
         event = meeting(opened.session.events)
         card = self.card(event.scenario)
@@ -95,7 +102,7 @@ class Ways(App[None]):
         if opened.session.ended:
             self.show_look_back(opened.session, card)
             return
-        kind = GuidedScreen if event.purpose == "guided" else CallScreen
+        kind = {"guided": GuidedScreen, "retry": RetryScreen}.get(event.purpose, CallScreen)
         self._over_home(
             kind(opened.session, card, draft=opened.draft, notes=opened.notes, coach=opened.coach)
         )
@@ -127,6 +134,28 @@ class Ways(App[None]):
         from simulator.tui.screens.review import ReviewScreen
 
         self.push_screen(ReviewScreen(session, card, reviewed))
+
+    def show_replay(self, playback: Playback) -> None:
+        """A call, step by step."""
+        from simulator.tui.screens.replay import ReplayScreen
+
+        self.push_screen(ReplayScreen(playback))
+
+    def choose_example(self) -> None:
+        """Asks which of the calls that come with the program to watch; that one is opened."""
+        from simulator.tui.screens.examples import ExamplesScreen
+
+        def chosen(name: str | None) -> None:
+            if name:
+                self.watch_example(name)
+
+        self.push_screen(ExamplesScreen(), chosen)
+
+    def show_comparison(self, comparison: Comparison) -> None:
+        """A retry beside the call it comes from."""
+        from simulator.tui.screens.compare import CompareScreen
+
+        self.push_screen(CompareScreen(comparison))
 
     def show_settings(self) -> None:
         """The settings."""

@@ -34,18 +34,13 @@ class HomeScreen(BaseScreen):
         "the drills you joined: Enter holds the next attempt, H shows the attempts and hands one in."
     )
     KEYS: ClassVar[tuple[str, ...]] = (
-        "select",
-        "attempts",
-        "guided",
-        "level",
-        "settings",
-        "explain",
-        "quit",
-    )
+        "select", "attempts", "guided", "watch", "level", "settings", "explain", "quit",
+    )  # fmt: skip
     BINDINGS: ClassVar = [
         Binding("l", "level", "Level"),
         Binding("h", "attempts", "Hand in"),
         Binding("g", "guided", "Guided call"),
+        Binding("w", "watch", "Watch"),
         Binding("s", "settings", "Settings"),
         Binding("q", "quit", "Quit"),
         Binding("escape", "nothing", show=False),
@@ -195,6 +190,11 @@ class HomeScreen(BaseScreen):
     def action_guided(self) -> None:
         """The two-minute call with hints."""
         self.prospect.begin("skeptical-owner", {}, purpose="guided")
+
+    def action_watch(self) -> None:
+        """One of the calls that come with the program."""
+        if self.prospect.desk is not None:
+            self.prospect.choose_example()
 
     def action_settings(self) -> None:
         """The settings."""

@@ -13,10 +13,12 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from scoring.transcript import meeting
 from simulator.debrief.quotes import shortened
 from simulator.debrief.words import TOPICS
 from simulator.review.turns import SIGNS, Review, Reviewed, Worth
 from simulator.tui.ink import ACCENT, BUYER, QUIET, STRONG, ink, lines
+from simulator.tui.messages import CallsCompared
 from simulator.tui.screens.base import BaseScreen
 from simulator.tui.widgets.keyline import KeyLine
 from simulator.tui.widgets.page import Page, Paragraph
@@ -54,8 +56,11 @@ class ReviewScreen(BaseScreen):
         "Enter plays the call again from the turn you chose, with the buyer just as they were. The "
         "score of a retry is kept apart."
     )
-    KEYS: ClassVar[tuple[str, ...]] = ("select", "next_slip", "explain", "back")
-    BINDINGS: ClassVar = [Binding("n", "next_slip", "Next mistake")]
+    KEYS: ClassVar[tuple[str, ...]] = ("select", "next_slip", "compare", "explain", "back")
+    BINDINGS: ClassVar = [
+        Binding("n", "next_slip", "Next mistake"),
+        Binding("c", "compare", "Compare"),
+    ]
 
     def __init__(self, session: Session, card: ScenarioCard, reviewed: Review) -> None:
         super().__init__()
@@ -91,7 +96,24 @@ class ReviewScreen(BaseScreen):
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
-        self.prospect.retry(self.session, int(event.option.id or 0))
+        self.prospect.retry(self.session.events, int(event.option.id or 0), release=self.session)
+
+    def check_action(
+        self,
+        action: str,
+        parameters: tuple[object, ...],  # noqa: ARG002 - Textual's signature
+    ) -> bool | None:
+        """Only a retry has a call to be compared with."""
+        return action != "compare" or bool(meeting(self.session.events).retry_of)
+
+    def action_compare(self) -> None:
+        """This retry beside the call it comes from."""
+        session, desk = self.session, self.desk
+        self.ask(lambda: CallsCompared(desk.compare(session)))
+
+    @on(CallsCompared)
+    def _compared(self, message: CallsCompared) -> None:
+        self.prospect.show_comparison(message.comparison)
 
     def action_next_slip(self) -> None:
         """The next turn that cost much, round to the first again."""

@@ -19,7 +19,8 @@ from simulator.drills.showing import Closed, Part, require_open, why_closed
 from simulator.drills.submission import Submission
 from simulator.drills.tickets import ticket_for
 from simulator.problem import Problem
-from simulator.resume import LiveCall, begin, resume, retry
+from simulator.resume import LiveCall, begin, resume
+from simulator.retrying import retry
 from simulator.voices.authored import AuthoredVoice
 from tests.simulator.drills.classroom import (
     DEADLINE,
@@ -151,7 +152,8 @@ def test_there_are_as_many_attempts_as_the_drill_says(joined: Joined) -> None:
 
 def test_a_retry_is_no_attempt(joined: Joined) -> None:
     """A moment played again is practice: it names no drill and uses up nothing."""
-    call = retry(joined.archive, held(joined), 3, voice=VOICE, clock=ticking(NOW))
+    events = joined.archive.events(held(joined))
+    call = retry(joined.archive, events, 3, voice=VOICE, clock=ticking(NOW))
     call.close()
     opened = meeting(call.session.events)
     assert (opened.purpose, opened.drill, opened.attempt) == ("retry", "", 0)

@@ -7,6 +7,7 @@ from typing import Any
 
 from personas.vocabulary import Outcome, Stance, Topic
 from scoring.hearing.heard import Span
+from scoring.rubric import load_rubric
 from scoring.scorecard import Scorecard
 from scoring.transcript import (
     AnyEvent,
@@ -17,8 +18,10 @@ from scoring.transcript import (
     MeetingEnded,
     MeetingOpened,
     SellerSpoke,
+    meeting,
 )
 from scoring.verdict import Verdict
+from simulator.archive.rows import Remark
 from simulator.debrief.truth import (
     Came,
     ClaimTruth,
@@ -28,6 +31,9 @@ from simulator.debrief.truth import (
     ProbeUsed,
     Truth,
 )
+from simulator.examples.catalog import example_events
+from simulator.meeting import Meeting, set_up
+from simulator.playback.playback import Playback, playback_of
 from simulator.problem import Problem
 from simulator.review.turns import Better, Review, Reviewed, Worth
 from simulator.tui.app import ProspectApp, Start
@@ -311,6 +317,8 @@ class FakeDesk:
         self.released = 0
         self.said_banner = ""
         self.other_words = ""
+        self.comparison: Any = None
+        self.remarks: dict[int, Remark] = {}
         self.coach = True
         self.meetings: list[DrillMeeting] = []
         self.held = Attempts(DrillMeeting("d", "D", CARD.id, "Tom", 3, 3), (), ())
@@ -386,9 +394,25 @@ class FakeDesk:
     def review(self, session: object) -> Review:
         return REVIEW
 
-    def retry(self, session: object, turn: int) -> Any:
+    def meeting_for(self, events: Sequence[AnyEvent]) -> Meeting:
+        opened = meeting(events)
+        return set_up(opened.scenario, seed=opened.seed, level=opened.level)
+
+    def retry(self, events: object, turn: int) -> Any:
         self.begun.append({"retried": turn})
         return self.session
+
+    def compare(self, session: object) -> Any:
+        return self.comparison
+
+    def example(self, name: str) -> Playback:
+        return self.playback(example_events(name))
+
+    def playback(self, events: Sequence[AnyEvent]) -> Playback:
+        return playback_of(events, load_rubric(), self.meeting_for, self.remarks)
+
+    def keep_remark(self, call_id: str, turn: int, remark: Remark) -> None:
+        self.remarks[turn] = remark
 
     def preferences(self) -> Preferences:
         return self.now
