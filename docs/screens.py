@@ -188,6 +188,8 @@ async def walk(size: tuple[int, int], folder: Path) -> None:
         await camera.shoot("truth")
         app.screen.query_one("#page").scroll_end(animate=False)
         await camera.shoot("truth-end")
+        app.screen.query(".part")[2].scroll_visible(animate=False, top=True)
+        await camera.shoot("prepared-and-real")
         app.pop_screen()
         app.screen.action_review()
         await camera.settle()
@@ -197,6 +199,9 @@ async def walk(size: tuple[int, int], folder: Path) -> None:
         app.screen.action_back()
         await camera.settle()
         await replayed(camera)
+        app.show_trends()
+        await camera.shoot("trends")
+        app.pop_screen()
         app.show_settings()
         await camera.shoot("settings")
 

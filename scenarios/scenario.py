@@ -63,6 +63,8 @@ class Scenario(Content):
     trust: int = Field(ge=0, le=100)
     patience: int = Field(ge=1, le=100)
     prepare_required: bool = False
+    reflections: tuple[str, ...] = ()
+    """Questions to think about after the call, shown at the end of the debrief."""
     levels: dict[Level, "LevelChange"]
 
 

@@ -174,6 +174,17 @@ class Rubric:
         return self.text.id
 
 
+def rubric_named(named: str) -> Rubric:
+    """The rubric of an id or of a file: what ends in .toml, or holds a slash, is a file.
+
+    Raises ContentError naming the file and every faulty key.
+    """
+    path = Path(named)
+    if path.suffix != ".toml" and path.name == named:
+        return load_rubric(named)
+    return parse_rubric(_text_of(path), path)
+
+
 @cache
 def load_rubric(rubric_id: str = "explore-before-pitch", folder: Path = LIBRARY) -> Rubric:
     """Reads and checks one rubric.
@@ -185,10 +196,16 @@ def load_rubric(rubric_id: str = "explore-before-pitch", folder: Path = LIBRARY)
     if rubric_id not in known:
         names = ", ".join(known) or "none"
         raise ContentError(path, [("id", f"there is no such rubric; known: {names}")])
+    return parse_rubric(_text_of(path), path)
+
+
+def _text_of(path: Path) -> str:
     try:
-        return parse_rubric(path.read_text(encoding="utf-8"), path)
+        return path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
         raise ContentError(path, [(f"byte {error.start}", "is not UTF-8 text")]) from None
+    except OSError as error:
+        raise ContentError(path, [("file", f"cannot be read ({error.strerror})")]) from None
 
 
 def parse_rubric(text: str, path: Path) -> Rubric:

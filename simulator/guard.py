@@ -8,11 +8,12 @@ refusal are told to the voice, so they name no secret.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from unicodedata import category
 
 from scoring.hearing.language import is_other_language
 from scoring.hearing.model import load_models
 from scoring.hearing.numbers import numbers
-from scoring.hearing.words import content_stems, holds_run, stems, words
+from scoring.hearing.words import content_stems, holds_run, sentences, stems, words
 from simulator.buyer import cover
 from simulator.buyer.brief import Part, Say
 from simulator.buyer.ledger import FactIndex, phrase_set
@@ -36,6 +37,8 @@ from simulator.voices.voice import Line
 
 LONGEST_SENTENCE = 60
 """Words."""
+_WIDEST = 12
+"""Characters per word that a reply has room for: dots and dashes in a row are no words, and are seen."""
 _EDGE = 200
 """Characters before a sentence with which it may make up a phrase."""
 _NEAR = 0.4
@@ -113,12 +116,13 @@ class Reply:
     # ---- what is wrong with a sentence ---------------------------------------------------------
 
     def _refuse_form(self, sentence: str) -> None:
-        if inert(sentence) != sentence:
+        if inert(sentence) != sentence or any(category(char) == "So" for char in sentence):
             raise Refused("it holds characters that are no text")
         spoken = words(sentence)
         if len(spoken) > LONGEST_SENTENCE:
             raise Refused("a sentence is too long to be said")
-        if len(words(self.text)) + len(spoken) > self.known.room:
+        room = self.known.room
+        if len(words(self.text)) + len(spoken) > room or len(self.text + sentence) > room * _WIDEST:
             raise Refused("it is too long")
         if is_other_language(sentence, [word.lower() for word in spoken]):
             raise Refused("it is not English")
@@ -127,7 +131,7 @@ class Reply:
         strange = [w for w in spoken if w.lower() not in known and stems(w)[0] not in heard]
         if len(spoken) >= 4 and len(strange) > (1 - _KNOWN) * len(spoken):
             raise Refused("it is not English")
-        if self.text.strip() and GESTURE.search(sentence):
+        if GESTURE.search((self.text + sentence).lstrip(), 1):
             raise Refused("a gesture stands only at the beginning")
 
     def _refuse_undirected(self, sentence: str) -> None:
@@ -188,14 +192,12 @@ class Reply:
         said = frozenset(stems(sentence))
         if story is not None and cover.is_held(self.known.decision.state.lie):
             truth = phrase_set(self.known.ledger.facts[story.truth].fact.about)
-            if any(p <= said and not p <= self.known.authored_stems for p in truth):
+            if any(p <= said and not self.known.author_says(p) for p in truth):
                 raise Refused("it does not fit what was said before")
-        content = content_stems(sentence)
-        for index in self.known.told if NEGATION.search(sentence) else ():
-            denied = content & index.vocabulary
-            never_so = not any(NEGATION.search(wording) for wording in index.fact.wordings)
-            if never_so and len(denied) >= 3 and len(denied) >= 0.7 * len(content):
-                raise Refused("it does not fit what was said before")
+        if NEGATION.search(sentence) and any(
+            _denies(content_stems(sentence), index) for index in self.known.told
+        ):
+            raise Refused("it does not fit what was said before")
 
     def _refuse_left_out(self, part: Part) -> None:
         """Every fact, hint and question of the direction is in the reply."""
@@ -222,6 +224,20 @@ def _conveys(text: str, index: FactIndex) -> bool:
     return (
         shared <= said and index.shared & index.names <= mine and len(mine & index.vocabulary) >= 2
     )
+
+
+def _denies(negated: frozenset[str], index: FactIndex) -> bool:
+    """Whether a negated sentence of these words denies a fact: what it negates is told without a no."""
+    denied = negated & index.vocabulary
+    if len(denied) < 3 or len(denied) < 0.7 * len(negated):
+        return False
+    told = [
+        wording[slice(*place)]
+        for wording in index.fact.wordings
+        for place in sentences(wording)
+        if len(content_stems(wording[slice(*place)]) & denied) >= 3
+    ]
+    return bool(told) and not any(NEGATION.search(sentence) for sentence in told)
 
 
 def _hints(said: frozenset[str], line: frozenset[str]) -> bool:

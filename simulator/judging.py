@@ -12,7 +12,8 @@ from scoring.judge.opinion import Opinion, unavailable
 from scoring.judge.presenting import present
 from scoring.scorecard import Scorecard
 from scoring.transcript import AnyEvent
-from simulator.model.client import Message, ModelClient
+from simulator.model.asking_json import Message
+from simulator.model.client import ModelClient
 from simulator.model.problems import Kind, ModelProblem
 
 Asked = TypeVar("Asked")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from scoring.hearing.numbers import numbers
-from scoring.hearing.words import holds_run, stems, words
+from scoring.hearing.words import holds_run, sentences, stems, words
 from simulator.buyer.brief import Say
 from simulator.buyer.ledger import FactIndex, Ledger, read_sentences
 from simulator.buyer.turn import Decision
@@ -79,6 +79,14 @@ class Known:
     def authored_stems(self) -> frozenset[str]:
         """Stems of the author's lines for this turn."""
         return frozenset(stem for line in self.authored for stem in stems(line))
+
+    def author_says(self, phrase: frozenset[str]) -> bool:
+        """Whether one sentence of the author's lines for this turn holds these stems."""
+        return any(phrase <= frozenset(stems(said)) for said in self._authored_sentences)
+
+    @cached_property
+    def _authored_sentences(self) -> tuple[str, ...]:
+        return tuple(line[slice(*place)] for line in self.authored for place in sentences(line))
 
     @cached_property
     def authored_runs(self) -> frozenset[tuple[str, ...]]:

@@ -4,12 +4,15 @@
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from typing import Any, Protocol
 
 from scoring.hearing.heard import LONGEST_TURN
 from scoring.transcript import AnyEvent, BuyerSpoke, LookedBack, SellerSpoke, meeting
+from simulator.debrief.debrief import debrief_of
 from simulator.debrief.look_back import ACCOUNT, FIVE, TURNED, looked_back
 from simulator.debrief.readiness import ONLY_A_PITCH, READINESS, only_a_pitch
+from simulator.debrief.telling import debrief_lines
 from simulator.meeting import Meeting
 from simulator.plain_text import call_lines, ending_lines, replied, verdict_lines
 from simulator.problem import Problem
@@ -184,8 +187,17 @@ def verdict(session: Session, talk: Talk, grade: Grading) -> None:
         talk.tell(line)
 
 
+def debrief(session: Session, talk: Talk) -> None:
+    """What there was to know, for who wants it: it is told to nobody who does not answer."""
+    if not talk.answers:
+        return
+    if talk.ask("Hear what there was to know? y, or Enter to end: ").strip().lower() in _YES:
+        for line in debrief_lines(debrief_of(session.meeting, session.events), session.events):
+            talk.tell(line)
+
+
 def whole_call(call: LiveCall, talk: Talk, grade: Grading, suggest: Suggest | None = None) -> bool:
-    """Conversation, look back and verdict; False when it was left for later."""
+    """Conversation, look back, verdict and debrief; False when it was left for later."""
     try:
         if not hold(call, talk, suggest):
             return False
@@ -193,6 +205,8 @@ def whole_call(call: LiveCall, talk: Talk, grade: Grading, suggest: Suggest | No
         verdict(call.session, talk, grade)
     except Left:
         return False
+    with suppress(Left):  # Who leaves now has had the whole call.
+        debrief(call.session, talk)
     return True
 
 

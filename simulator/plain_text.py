@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from scoring.transcript import AnyEvent, BuyerSpoke, MeetingEnded, SellerSpoke, meeting
+from simulator.debrief.turns import your_turn
 from simulator.debrief.verdict import VerdictView, verdict_view
 from simulator.debrief.words import DEPTHS, OUTCOMES, STOOD_IN
 
@@ -60,7 +61,9 @@ def verdict_lines(
         + ", ".join(f"{rung.name} {DEPTHS[rung.depth]}" for rung in view.ladder),
         *_bars(view),
         *_work_on(view),
+        *_did_well(view, events),
         f"{view.facts}.",
+        *([view.sheet] if view.sheet else []),
         f"Rubric: {view.rubric}",
     ]
 
@@ -78,6 +81,16 @@ def _bars(view: VerdictView) -> list[str]:
         ]
         if bar.missing:
             lines.append(f"  Next level: {bar.missing}")
+    return lines
+
+
+def _did_well(view: VerdictView, events: Sequence[AnyEvent]) -> list[str]:
+    lines = []
+    for done in view.did_well:
+        lines.append(f"Done well, your turn {your_turn(events, done.turn)}. {done.what}")
+        lines.append(f"  You said: {done.quote}")
+        if done.reply:
+            lines.append(f"  They answered: {done.reply}")
     return lines
 
 

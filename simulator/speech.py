@@ -6,12 +6,15 @@ breaks off, what was shown is struck out and the author's line stands in.
 """
 
 import re
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from scoring.hearing.words import words
 from simulator.buyer.turn import Decision
 from simulator.guard import Guard, Refused, Reply
+from simulator.guard_rules import GESTURE
 from simulator.model.problems import ModelProblem
 from simulator.voices.voice import FreeVoice, Line, Refusal, Voice
 
@@ -69,6 +72,8 @@ class Speech:
         self._authored = authored
         self._free = free
         self._guard = guard
+        self._stopped = threading.Event()
+        """Set while words are being found: nobody waits for them any more."""
 
     @property
     def takes_time(self) -> bool:
@@ -81,6 +86,7 @@ class Speech:
         """The reply of a decision. `lines` are the call so far."""
         if self._free is None or self._guard is None:
             return self.stand_in(decision, lines)
+        self._stopped.clear()
         shown = listener or Nobody()
         reply = self._guard.reply(decision, lines)
         try:
@@ -106,10 +112,11 @@ class Speech:
     def stop(self) -> None:
         """Waits no longer for words that are being found; the author's stand in."""
         if self._free is not None:
+            self._stopped.set()
             self._free.stop()
 
-    @staticmethod
     def _found(
+        self,
         free: FreeVoice,
         decision: Decision,
         lines: Sequence[Line],
@@ -120,6 +127,8 @@ class Speech:
         refusal: Refusal | None = None
         for left in reversed(range(TRIES)):
             pieces = free.speak(decision.brief, lines, refusal, shown.waiting)
+            if self._stopped.is_set():  # Between two tries there was nothing to stop.
+                pieces.close()
             gap = " " if reply.text and not reply.text[-1].isspace() else ""
             try:
                 for sentence in sentences_of(pieces):
@@ -147,8 +156,9 @@ def sentences_of(pieces: Iterable[str]) -> Iterator[str]:
     held = ""
     for piece in pieces:
         held += piece
-        while (end := _first_end(held)) or len(held) > LONGEST_PIECE:
-            cut = end or len(held)
+        # No further than the longest piece is looked: a model may send a million characters at once.
+        while (end := _first_end(held[:LONGEST_PIECE])) or len(held) >= LONGEST_PIECE:
+            cut = end or LONGEST_PIECE
             yield held[:cut]
             held = held[cut:]
     if held.strip():
@@ -156,7 +166,7 @@ def sentences_of(pieces: Iterable[str]) -> Iterator[str]:
 
 
 def _first_end(text: str) -> int:
-    """Where the first sentence ends; 0 while it has not ended, and inside a gesture."""
+    """Where the first sentence ends; 0 while it has not ended. A gesture is part of what follows."""
     for match in _END.finditer(text):
         before = text[: match.end()]
         at_edge = match.end() == len(text)
@@ -164,6 +174,6 @@ def _first_end(text: str) -> int:
             continue
         if at_edge and (match[0] == "…" or text[match.start() - 1 : match.start()].isdigit()):
             continue
-        if text[: match.start()].strip():
+        if words(GESTURE.sub(" ", before)):
             return match.end()
     return 0

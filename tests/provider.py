@@ -8,6 +8,7 @@ import json
 import socket
 import struct
 import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -26,10 +27,17 @@ class Hold:
     """Sends nothing more until the provider is closed or the other side has gone."""
 
 
+@dataclass(frozen=True)
+class Trickle:
+    """The same bytes, twenty times a second, until the other side has gone."""
+
+    part: bytes
+
+
 CANARY_KEY = "sk-canary-4711"
 """The key of every test; it may be seen nowhere but in the header of a request."""
 
-Step = bytes | Reset | Hold | threading.Event
+Step = bytes | Reset | Hold | Trickle | threading.Event
 
 
 @dataclass(frozen=True)
@@ -147,9 +155,9 @@ class Provider:
         """The endpoint it is, quick to be given up."""
         return Endpoint(self.url, "tiny", CANARY_KEY, read_timeout=0.5, deadline=3.0)
 
-    def client(self, **changes: Any) -> ModelClient:
+    def client(self, clock: Callable[[], float] = time.monotonic, **changes: Any) -> ModelClient:
         """A client of it, whose pauses are as short as they may be."""
-        return ModelClient(replace(self.endpoint, **changes), chance=lambda: 0.0)
+        return ModelClient(replace(self.endpoint, **changes), clock=clock, chance=lambda: 0.0)
 
     def __enter__(self) -> "Provider":
         self._thread.start()
@@ -189,6 +197,9 @@ class Provider:
                 step.wait(10)
             case Hold():
                 self._closing.wait(10)
+            case Trickle():
+                while not self._closing.wait(0.05):
+                    handler.wfile.write(step.part)
             case Reset():
                 linger = struct.pack("ii", 1, 0)
                 handler.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)

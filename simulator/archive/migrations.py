@@ -50,7 +50,17 @@ def m002_remarks(connection: Connection) -> None:
     )
 
 
-def m003_drill_tickets_attempts(connection: Connection) -> None:
+def m003_grades(connection: Connection) -> None:
+    """What grading said of a call, kept for the exact record, rubric and grader it came from."""
+    connection.exec_driver_sql(
+        """CREATE TABLE grades (
+            call_id TEXT NOT NULL REFERENCES calls (id) ON DELETE CASCADE,
+            rubric TEXT NOT NULL, chain TEXT NOT NULL, grader TEXT NOT NULL, json TEXT NOT NULL,
+            PRIMARY KEY (call_id, rubric))"""
+    )
+
+
+def m004_drill_tickets_attempts(connection: Connection) -> None:
     """One row per drill joined, one per attempt begun; an attempt outlives its call."""
     for statement in (
         """CREATE TABLE drill_tickets (
@@ -67,7 +77,8 @@ def m003_drill_tickets_attempts(connection: Connection) -> None:
 MIGRATIONS: Sequence[Migration] = (
     m001_calls_events_content_marks,
     m002_remarks,
-    m003_drill_tickets_attempts,
+    m003_grades,
+    m004_drill_tickets_attempts,
 )
 
 

@@ -44,6 +44,16 @@ CONTENT = Table(
     Column("text", Text, nullable=False),
 )
 
+GRADES = Table(
+    "grades",
+    METADATA,
+    Column("call_id", Text, primary_key=True),
+    Column("rubric", Text, primary_key=True),
+    Column("chain", Text, nullable=False),
+    Column("grader", Text, nullable=False),
+    Column("json", Text, nullable=False),
+)
+
 MARKS = Table(
     "marks",
     METADATA,

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from simulator.cli.call_trends import command as trends
 from simulator.cli.choices import json_option
 from simulator.cli.commands import Command, Group
 from simulator.cli.export_call import command as export
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 @click.group(cls=Group, name="calls", example="prospect calls list")
 def command() -> None:
-    """List, show, resume, export, import and purge calls.
+    """List, show, resume, export, import and purge calls, and show how they have been going.
 
     A call is named by its id, or by the beginning of the id's second part.
     """
@@ -101,6 +102,7 @@ def resume(*, call: str, as_json: bool) -> int:
 
 command.add_command(export)
 command.add_command(import_calls)
+command.add_command(trends)
 
 
 @command.command(cls=Command, example="prospect calls purge 9f3ac1e2b4 --yes")

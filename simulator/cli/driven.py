@@ -35,6 +35,18 @@ class Teller:
             tell(line)
         self._told = len(lines)
 
+    def debrief(self, session: Session) -> None:
+        """What there was to know, once the call is over."""
+        from simulator.debrief.debrief import debrief_of
+        from simulator.debrief.telling import debrief_lines
+
+        told = debrief_of(session.meeting, session.events)
+        if self._as_json:
+            emit({"type": "debrief", **told.to_json()})
+            return
+        for line in debrief_lines(told, session.events):
+            tell(line)
+
     def verdict(self, session: Session) -> None:
         """The scorecard, last."""
         card = grade(session.events, load_rubric())

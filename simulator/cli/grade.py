@@ -46,13 +46,20 @@ class _Graded:
     cls=Command,
     name="grade",
     example="prospect grade call.jsonl meeting.vtt --seller Jane\n"
-    "prospect grade calls/*.vtt --seller Jane --format html --output calls.html",
+    "prospect grade calls/*.vtt --seller Jane --format html --output calls.html\n"
+    "prospect grade calls/*.jsonl --compare-rubric ours.toml",
 )
 @click.argument(
     "files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE..."
 )
 @click.option(
-    "--rubric", default="explore-before-pitch", metavar="ID", help="Which rubric to grade by."
+    "--rubric", default="explore-before-pitch", metavar="ID|FILE", help="Which rubric to grade by."
+)
+@click.option(
+    "--compare-rubric",
+    "compared",
+    metavar="ID|FILE",
+    help="Grade by this one too, and tell what changes for each call and which rule did it.",
 )
 @seller_option
 @click.option(
@@ -82,6 +89,7 @@ def command(
     *,
     files: tuple[Path, ...],
     rubric: str,
+    compared: str | None,
     sellers: tuple[str, ...],
     kind: str,
     output: Path | None,
@@ -94,14 +102,25 @@ def command(
     Fireflies, Google Meet and podcasts, whatever the file is called. Who sold is named by the label
     'Seller:', by --seller NAME, or asked on a terminal. Of several files, those that cannot be
     graded are listed, and the exit code is 3.
+
+    A rubric is named by its id, or by a TOML file of its weights, thresholds and caps. With
+    --compare-rubric, every call is graded by --rubric and by the other.
     """
-    from scoring.rubric import load_rubric
+    from scoring.rubric import rubric_named
 
     if as_json and (kind != "text" or output):
         raise click.UsageError("--json is a format of its own; leave --format and --output out")
     if output and kind == "text":
         raise click.UsageError("--output takes a report; add --format html, md or csv")
-    by = load_rubric(rubric)
+    by = rubric_named(rubric)
+    if compared:
+        if judged or kind not in ("text", "html"):
+            raise click.UsageError("--compare-rubric is shown as text, --format html or --json")
+        from simulator.cli.grade_twice import grade_twice
+
+        html = kind == "html"
+        other = rubric_named(compared)
+        return grade_twice(files, by, other, sellers, html=html, output=output, as_json=as_json)
     if judged and kind != "text":
         raise click.UsageError("--judge is shown as text or with --json; leave --format out")
     done: list[_Graded] = []

@@ -32,6 +32,12 @@ from simulator.cli.commands import Command
     metavar="FILE",
     help="Seller turns, one per line; standard input when not given.",
 )
+@click.option(
+    "--debrief",
+    "debriefed",
+    is_flag=True,
+    help="After the call, tell the truth too: what was never learned and how, lies, what went well.",
+)
 @json_option
 def command(
     *,
@@ -41,6 +47,7 @@ def command(
     voice: str | None,
     allow_http: bool | None,
     file: Path | None,
+    debriefed: bool,
     as_json: bool,
 ) -> int:
     """Hold a call without a screen, driven by a file or a program.
@@ -52,7 +59,8 @@ def command(
     write the next line. The last line is the scorecard. The seed is 1 and the level standard when
     not given, and the voice is the author's whatever the settings say, so the same lines give the
     same call; nothing is put in the archive. With --voice model, the same lines give the same
-    decisions and the same score in other words.
+    decisions and the same score in other words. With --debrief, an object of type "debrief" stands
+    before the scorecard; it holds what the buyer never said, so keep it from whoever plays next.
     """
     from personas.vocabulary import Level
     from simulator.cli.driven import Teller, converse
@@ -72,5 +80,7 @@ def command(
         with file.open("rb") if file else nullcontext(sys.stdin.buffer) as stream:
             converse(session, stream, str(file) if file else "standard input", teller)
         teller.show(session, session.leave())
+    if debriefed:
+        teller.debrief(session)
     teller.verdict(session)
     return 0

@@ -32,7 +32,7 @@ EXAMPLES = ("good", "middling", "bad")
 def command(
     *, call: str | None, example: str | None, seller: str | None, plain: bool, as_json: bool
 ) -> int:
-    """Step through a call: a kept one, a log, a transcript of a real one, or an example.
+    """Step through a call: a kept one, a log, a transcript, or an example.
 
     Beside every turn stands how it was heard, what it earned, what it missed and, where the buyer
     was ours, how much they trusted you then. A call of ours is played again and its states compared

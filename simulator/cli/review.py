@@ -22,9 +22,15 @@ if TYPE_CHECKING:
 )
 @click.argument("call", metavar="CALL|FILE")
 @click.option(
-    "--rubric", default="explore-before-pitch", metavar="ID", help="Which rubric to grade by."
+    "--rubric", default="explore-before-pitch", metavar="ID|FILE", help="Which rubric to grade by."
 )
 @click.option("--seller", metavar="NAME", help="Who sold, where lines are not labelled 'Seller:'.")
+@click.option(
+    "--debrief",
+    "debriefed",
+    is_flag=True,
+    help="Not the turns but the debrief: what was never learned and how, lies, your own account.",
+)
 @click.option(
     "--compare",
     "compare",
@@ -32,16 +38,29 @@ if TYPE_CHECKING:
     help="CALL is a retry: lay it beside the call it comes from.",
 )
 @json_option
-def command(*, call: str, rubric: str, seller: str | None, compare: bool, as_json: bool) -> int:
+def command(
+    *,
+    call: str,
+    rubric: str,
+    seller: str | None,
+    debriefed: bool,
+    compare: bool,
+    as_json: bool,
+) -> int:
     """Review a call turn by turn, like a game of chess.
 
     Beside every turn of yours stands what could still be attained before and after it, what it was
     worth, and what could have been asked. CALL is a kept call, FILE a log or a transcript; of an
     imported call only what was said is known, so nothing is said about what was attainable.
 
+    With --debrief, what the app shows as The truth: your view beside the record, what was never
+    learned with the shortest path to it, lies, your account and your sheet beside what was so.
+
     With --compare, a retry and the call it comes from are laid side by side instead: score, criteria,
     what was learned, the ending, and what was said from that turn on. With --json, one object.
     """
+    if debriefed:
+        return _debrief(call, seller, as_json=as_json)
     if compare:
         return _compare(call, rubric, seller, as_json=as_json)
     reviewed = _review(call, rubric, seller)
@@ -54,13 +73,36 @@ def command(*, call: str, rubric: str, seller: str | None, compare: bool, as_jso
     return 0
 
 
+def _debrief(call: str, seller: str | None, *, as_json: bool) -> int:
+    from scoring.transcript import MeetingEnded, meeting
+    from simulator.debrief.debrief import debrief_of
+    from simulator.debrief.telling import debrief_lines
+
+    with kept_calls(read=True) as archive:
+        events = call_named(archive, call, seller)
+        if meeting(events).source == "imported":
+            raise Problem(
+                f"{call} was imported: nobody knows the buyer's mind; leave --debrief out"
+            )
+        if not any(isinstance(event, MeetingEnded) for event in events):
+            raise Problem(f"{call} is not over; the truth is told only then")
+        refuse_closed(events, "truth")
+        told = debrief_of(archive.meeting_for(events), events)
+    if as_json:
+        emit(told.to_json())
+        return 0
+    for line in debrief_lines(told, events):
+        tell(line)
+    return 0
+
+
 def _review(call: str, rubric_id: str, seller: str | None) -> "Review":
-    from scoring.rubric import load_rubric
+    from scoring.rubric import rubric_named
     from scoring.transcript import meeting
     from simulator.replay import Divergence
     from simulator.review.turns import review, review_imported
 
-    rubric = load_rubric(rubric_id)
+    rubric = rubric_named(rubric_id)
     with kept_calls(read=True) as archive:
         events = call_named(archive, call, seller)
         refuse_closed(events, "review")
@@ -87,6 +129,7 @@ def _compare(call: str, rubric_id: str, seller: str | None, *, as_json: bool) ->
         retry_of = meeting(events).retry_of
         if not retry_of:
             raise Problem(f"{call} is no retry; Enter on a turn in Review or Replay begins one")
+        refuse_closed(archive.events(retry_of), "review")
         two = compared(archive.events(retry_of), events, rubric)
     if as_json:
         emit(two.to_json())

@@ -112,6 +112,34 @@ def recorded(events: Sequence[AnyEvent]) -> dict[str, Finding]:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class TurningPoint:
+    """Where a call turned, by the record: the turn after which their trust had moved most."""
+
+    turn: int
+    before: float
+    after: float
+
+    @property
+    def because(self) -> str:
+        """What moved, in one sentence."""
+        way = "rose" if self.after > self.before else "fell"
+        return f"Their trust {way} from {self.before:.0f} to {self.after:.0f}."
+
+
+def turning_point(events: Sequence[AnyEvent], start: float) -> TurningPoint | None:
+    """Where it turned; None when trust never moved or is not known. `start` is the trust before."""
+    found: TurningPoint | None = None
+    before = start
+    for event in events:
+        if isinstance(event, BuyerDecided) and event.trust is not None:
+            moved = abs(event.trust - before)
+            if moved > (abs(found.after - found.before) if found else 0):
+                found = TurningPoint(event.turn, before, event.trust)
+            before = event.trust
+    return found
+
+
 def _missed(verdicts: Sequence[Verdict]) -> Finding:
     counts = {
         "hint left lying": sum(len(v.cues_expired) for v in verdicts),

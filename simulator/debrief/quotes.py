@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from scoring.transcript import SellerSpoke
+from scoring.transcript import AnyEvent, BuyerSpoke, FactDisclosed, SellerSpoke
 
 LONGEST = 180
 """Characters of a quote that is only there to remind."""
@@ -27,6 +27,13 @@ def shortened(text: str, longest: int = LONGEST) -> str:
 def spoken(wordings: Sequence[str], reply: str) -> str:
     """The wording that the reply holds; the first one when it holds none."""
     return next((bare(line) for line in wordings if bare(line) in reply), bare(wordings[0]))
+
+
+def told_as(wordings: Sequence[str], fact: str, events: Sequence[AnyEvent]) -> str:
+    """A fact in the words in which a call told it; in its first wording when it did not."""
+    turns = [e.turn for e in events if isinstance(e, FactDisclosed) and e.fact == fact]
+    reply = next((e.text for e in events if isinstance(e, BuyerSpoke) and e.turn in turns), "")
+    return spoken(wordings, reply)
 
 
 def sentence_with(lines: Sequence[str], reply: str) -> str:

@@ -60,14 +60,16 @@ def only_a_pitch(answers: Mapping[str, str], own_words: Sequence[str] = ()) -> b
         for line in re.split(r"[.!;\n]+", answers.get(prompt.id, ""))
         if line.strip()
     ]
-    names = [word.lower() for word in own_words]
+    selling = [line for line in lines if sells(line, own_words)]
+    return bool(selling) and not any(about_them(line) for line in lines if line not in selling)
 
-    def sells(line: str) -> bool:
-        return bool(_SELLING.search(line)) or any(name in line.lower() for name in names)
 
-    def wonders(line: str) -> bool:
-        return bool(_ABOUT_THEM.search(_SELLING.sub("", line)))
+def sells(line: str, own_words: Sequence[str] = ()) -> bool:
+    """Whether a line speaks of showing, offering or the seller's own names."""
+    names = (word.lower() for word in own_words)
+    return bool(_SELLING.search(line)) or any(name in line.lower() for name in names)
 
-    return any(sells(line) for line in lines) and not any(
-        wonders(line) and not sells(line) for line in lines
-    )
+
+def about_them(line: str) -> bool:
+    """Whether a line, what it sells left out, wonders about the buyer or speaks of them."""
+    return bool(_ABOUT_THEM.search(_SELLING.sub("", line)))

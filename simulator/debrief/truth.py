@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from personas.persona import GuardedFact, LieKind
+from personas.persona import GuardedFact
 from personas.vocabulary import How, Topic
 from scoring.transcript import AnyEvent, BuyerDecided, BuyerSpoke, FactDisclosed, SellerSpoke
-from simulator.debrief.quotes import asking_words, sentence_with, shortened, spoken
-from simulator.debrief.words import TOPICS
+from simulator.debrief.lie import LieTruth, lie_of
+from simulator.debrief.path import Step, open_from, path_to
+from simulator.debrief.quotes import asking_words, spoken
 from simulator.meeting import Meeting
 
 
@@ -40,53 +41,17 @@ class FactTruth:
     """The trainee's words that brought it out."""
     turn: int | None = None
     """The seller turn that brought it out."""
-    question: str = ""
-    """Missed: a question that would have opened it."""
-    first: tuple[str, ...] = ()
-    """Missed: what had to come out before it, in plain words."""
+    path: tuple[Step, ...] = ()
+    """Missed: what was still to be asked, in order; the last step opens it."""
+    open_from: int | None = None
+    """Missed: the seller turn at which the first step would have been answered; None for none."""
     trust: tuple[float, int] | None = None
     """Missed for want of trust: the highest trust reached, and the trust it took."""
 
-
-@dataclass(frozen=True, slots=True)
-class ClaimTruth:
-    """One thing the buyer told that was not so."""
-
-    told: str
-    turn: int
-    truth: str
-
-
-@dataclass(frozen=True, slots=True)
-class Contradiction:
-    """Something that did not fit, and the turn that named it, when one did."""
-
-    text: str
-    named_at: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ProbeUsed:
-    """A test of the story."""
-
-    turn: int
-    kind: str
-    quote: str
-
-
-@dataclass(frozen=True, slots=True)
-class LieTruth:
-    """A cover story, laid open."""
-
-    truth: str
-    motive: str
-    claims: tuple[ClaimTruth, ...]
-    contradictions: tuple[Contradiction, ...]
-    probes: tuple[ProbeUsed, ...]
-    surfaced: bool
-    """It came out in this call."""
-    never: bool
-    """This buyer would not have told it to anyone: nothing more could be done."""
+    @property
+    def question(self) -> str:
+        """Missed: the question that would have opened it."""
+        return self.path[-1].ask if self.path else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,25 +68,12 @@ class Truth:
         return tuple(fact for fact in self.facts if fact.topic == topic)
 
 
-PROBES = {
-    "presuming": "asked as if it were so",
-    "contradiction": "named what did not fit",
-    "change": "asked what had changed",
-    "process": "asked how it is decided",
-    "exit": "offered a way out without blame",
-    "assumes_none": "asked in a way that invites a no",
-    "fishing": "asked if there was anything else",
-    "accusation": "accused",
-}
-"""Kinds of probe in plain words."""
-
-
 def truth_of(meeting: Meeting, events: Sequence[AnyEvent]) -> Truth:
     """The truth about a call, from its content and its record."""
     ending = next((event.ending for event in events if event.type == "meeting_ended"), "")
     return Truth(
         facts=tuple(_fact(meeting, fact, events) for fact in meeting.persona.facts),
-        lie=_lie(meeting, events),
+        lie=lie_of(meeting, events),
         epilogue=_afterwards(meeting, events, ending),
     )
 
@@ -158,66 +110,18 @@ def _fact(meeting: Meeting, fact: GuardedFact, events: Sequence[AnyEvent]) -> Fa
 
 
 def _missed(meeting: Meeting, fact: GuardedFact, events: Sequence[AnyEvent]) -> FactTruth:
-    said = {event.fact for event in events if isinstance(event, FactDisclosed)}
-    needed = meeting.ledger.threshold(fact)
-    reached = max(
-        (e.trust for e in events if isinstance(e, BuyerDecided) and e.trust is not None),
-        default=meeting.ledger.terms.trust,
-    )
-    reached = max(reached, meeting.ledger.terms.trust)
-    waits = [meeting.persona.fact(name) for name in fact.requires if name not in said]
+    start = meeting.ledger.terms.trust
+    trusts = [e.trust for e in events if isinstance(e, BuyerDecided) and e.trust is not None]
+    reached, needed = max([start, *trusts]), meeting.ledger.threshold(fact)
+    reachable = fact.id not in meeting.persona.unreachable
+    path = path_to(meeting, fact.id, events) if reachable else ()
     return FactTruth(
         fact=fact.id,
         topic=fact.topic,
         specific=fact.depth > 1,
-        came=Came.OUT_OF_REACH if fact.id in meeting.persona.unreachable else Came.MISSED,
+        came=Came.MISSED if reachable else Came.OUT_OF_REACH,
         text=spoken(fact.wordings, ""),
-        question=fact.questions[0],
-        first=tuple(dict.fromkeys(_named(other) for other in waits)),
+        path=path,
+        open_from=open_from(meeting, path[0], events) if path else None,
         trust=(reached, needed) if reached < needed else None,
-    )
-
-
-def _named(fact: GuardedFact) -> str:
-    return f"{TOPICS[fact.topic]}{' in detail' if fact.depth > 1 else ''}"
-
-
-def _lie(meeting: Meeting, events: Sequence[AnyEvent]) -> LieTruth | None:
-    persona = meeting.persona
-    story = persona.cover_story
-    if story is None or persona.lie is LieKind.NONE:
-        return None
-    decided = [event for event in events if isinstance(event, BuyerDecided)]
-    lines = {e.turn: e.text for e in events if isinstance(e, BuyerSpoke)}
-    asked = {e.turn: e.text for e in events if isinstance(e, SellerSpoke)}
-    by_id = {claim.id: claim for claim in story.claims}
-    cited = {
-        probe.cites: event.turn
-        for event in reversed(decided)
-        for probe in event.verdict.probes
-        if probe.cites
-    }
-    return LieTruth(
-        truth=spoken(persona.fact(story.truth).wordings, ""),
-        motive=story.motive,
-        claims=tuple(
-            ClaimTruth(
-                told=sentence_with(by_id[name].lines, lines.get(event.turn + 1, "")),
-                turn=event.turn,
-                truth=by_id[name].truth,
-            )
-            for event in decided
-            for name in event.verdict.claims_told
-            if name in by_id
-        ),
-        contradictions=tuple(
-            Contradiction(item.text, cited.get(item.id)) for item in story.contradictions
-        ),
-        probes=tuple(
-            ProbeUsed(event.turn, PROBES[probe.kind], shortened(asked.get(event.turn, "")))
-            for event in decided
-            for probe in event.verdict.probes
-        ),
-        surfaced=any(event.verdict.lie_stage == "confess" for event in decided),
-        never=persona.lie is LieKind.NEVER_CONFESSES,
     )

@@ -7,7 +7,9 @@ from typing import Any
 
 from personas.vocabulary import LADDER
 from scoring.discovery import rung_depths
-from scoring.transcript import AnyEvent, BuyerDecided, FactDisclosed
+from scoring.transcript import AnyEvent, BuyerDecided, FactDisclosed, meeting
+from simulator.debrief.did_well import Done, did_well
+from simulator.debrief.sheet import sheet_of
 from simulator.debrief.turns import your_turn
 from simulator.debrief.words import NAMES, SHORT_TOPICS
 
@@ -82,6 +84,10 @@ class VerdictView:
     """When the ladder stood like this."""
     bars: tuple[Bar, ...]
     work_on: tuple[WorkOn, ...]
+    did_well: tuple[Done, ...]
+    """At most two acts worth keeping."""
+    sheet: str
+    """The prepare sheet's own grade in one sentence; empty when none was written."""
     facts: str
     """Talk share, follow-ups and questions on one line."""
     rubric: str
@@ -103,6 +109,8 @@ def verdict_view(
         ladder_at=at,
         bars=tuple(_bar(item, events, missing or {}) for item in card["criteria"]),
         work_on=tuple(_work_on(item, events) for item in card["priorities"][:3]),
+        did_well=did_well(events),
+        sheet=_sheet(events),
         facts=_facts(metrics),
         rubric=f"{card['rubric']['id']} {card['rubric']['version']}",
     )
@@ -150,6 +158,14 @@ def _work_on(item: Mapping[str, Any], events: Sequence[AnyEvent]) -> WorkOn:
         why=item["why"],
         example=item["try"],
     )
+
+
+def _sheet(events: Sequence[AnyEvent]) -> str:
+    grade = sheet_of(meeting(events))
+    if grade.empty:
+        return ""
+    pitch = "; it only described a pitch" if grade.only_a_pitch else ""
+    return f"Your sheet earned {grade.points} of {grade.of}{pitch}. It is no part of the score."
 
 
 def _ladder(events: Sequence[AnyEvent], first_pitch: int | None) -> tuple[str, tuple[Rung, ...]]:

@@ -67,6 +67,18 @@ def closed(archive: Archive, events: Sequence[AnyEvent], part: Part, now: dateti
     return why_closed(standing, part, now)
 
 
+def hidden_calls(archive: Archive, now: datetime) -> frozenset[str]:
+    """Ids of the attempts in this archive whose score is not shown yet."""
+    joined = Joined(archive)
+    return frozenset(
+        one.call_id
+        for ticket, _ in joined.tickets()
+        for standing in joined.standings(ticket.drill)
+        if why_closed(standing, Part.SCORE, now)
+        for one in standing.attempts
+    )
+
+
 def require_open(
     archive: Archive, events: Sequence[AnyEvent], parts: Sequence[Part], now: datetime
 ) -> None:

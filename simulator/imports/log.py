@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from scoring.transcript import EVENT, AnyEvent, MeetingOpened, first_break, sealed
 from simulator.imports.errors import TranscriptProblem
 
-NOT_EVENTS = frozenset({"scorecard"})
+NOT_EVENTS = frozenset({"debrief", "scorecard"})
 """Types of lines that stand in a log beside its events."""
 
 

@@ -44,18 +44,21 @@ class Piece:
     refused: bool = False
     """The model declined, in the field that says so."""
     usage: Usage | None = None
-    error: str = ""
-    """The provider's complaint, when the body is one."""
-    has_choice: bool = False
+    whole: bool = False
+    """The answer came in one piece, though it was asked for in many."""
+    comment: bool = False
+    """Nothing but a sign of life."""
 
 
-def piece_of(body: object) -> Piece:
+def complaint_in(body: Mapping[str, Any]) -> object:
+    """The error that a body is, under the key of its own or as a whole; None when it is none."""
+    if "error" in (body.get("object"), body.get("type")):
+        return body.get("error") or body
+    return body.get("error") or None
+
+
+def piece_of(body: Mapping[str, Any]) -> Piece:
     """The piece in a decoded body; empty where the body holds nothing that is known."""
-    if not isinstance(body, Mapping):
-        return Piece()
-    complaint = body.get("error")
-    if complaint:
-        return Piece(error=complaint_of(complaint))
     usage = usage_of(body.get("usage"))
     choices = body.get("choices")
     if not isinstance(choices, list) or not choices or not isinstance(choices[0], Mapping):
@@ -70,7 +73,6 @@ def piece_of(body: object) -> Piece:
         finish=finish if isinstance(finish, str) else None,
         refused=bool(said.get("refusal")),
         usage=usage,
-        has_choice=True,
     )
 
 

@@ -8,58 +8,37 @@ import asyncio
 import random
 import threading
 import time
-from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
-from concurrent.futures import CancelledError, Future
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from concurrent.futures import Future
 from queue import SimpleQueue
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+from simulator.model.answer import Answer, result_of
 from simulator.model.answers import Usage, strict_json
+from simulator.model.asking_json import (
+    JSON_MODES,
+    PLAIN,
+    UNSUPPORTED,
+    Message,
+    json_request,
+    once_more,
+)
 from simulator.model.breaker import Breaker
+from simulator.model.complaints import Complaints
 from simulator.model.endpoint import Endpoint
 from simulator.model.problems import Kind, ModelProblem
+from simulator.model.waiting import Waiting, patiently
 
 if TYPE_CHECKING:
-    from simulator.model.provider import Provider, Waiting
+    from simulator.model.provider import Provider
 
-Message = Mapping[str, str]
-"""`role` (system, user, assistant) and `content`."""
 Got = TypeVar("Got")
 
-JSON_SCHEMA, JSON_OBJECT, PLAIN = "json_schema", "json_object", "plain"
-JSON_MODES = (JSON_SCHEMA, JSON_OBJECT, PLAIN)
-"""Ways of asking for JSON, from the strictest to none at all."""
-_NOT_ITS_FAULT = frozenset(
-    {Kind.CANCELLED, Kind.RESTING, Kind.WITHHELD, Kind.BAD_JSON, Kind.REQUEST_REFUSED}
-)
-"""Failures that say nothing about whether the endpoint works."""
-
-
-def _patiently(seconds: float) -> None:
-    """Waits without telling anybody."""
-
-
-class Answer:
-    """An answer as it comes. Iterate over it once; it raises ModelProblem where it breaks off."""
-
-    def __init__(self, pieces: "SimpleQueue[str | None]", work: "Future[bool]") -> None:
-        self.confirmed = False
-        """Whether the provider said that it was whole; known after the last piece."""
-        self._pieces = pieces
-        """Text in order; None once the work is done, however it ended."""
-        self._work = work
-
-    def __iter__(self) -> Iterator[str]:
-        try:
-            while (piece := self._pieces.get()) is not None:
-                yield piece
-            self.confirmed = _result(self._work)
-        finally:
-            self.close()
-
-    def close(self) -> None:
-        """Wants no more of it; the request is cancelled."""
-        self._work.cancel()
+_ANSWERS = frozenset({Kind.WITHHELD, Kind.BAD_JSON, Kind.REQUEST_REFUSED})
+"""Failures of an endpoint that works."""
+_NOT_ASKED = frozenset({Kind.RESTING, Kind.NOT_SET_UP, Kind.CANCELLED})
+"""Failures that say nothing about it."""
 
 
 class ModelClient:
@@ -78,6 +57,7 @@ class ModelClient:
         """Tokens of every answer so far."""
         self.json_mode = ""
         """The way of asking for JSON that this endpoint understands; empty until one is known."""
+        self._says = Complaints(endpoint)
         self._now = now
         self._chance = chance
         self._breaker = Breaker(clock)
@@ -86,7 +66,9 @@ class ModelClient:
         """The loop holds its tasks weakly; one that is being cancelled must not vanish meanwhile."""
         self._lock = threading.Lock()
         self._cap = asyncio.Semaphore(endpoint.at_once)
-        self._provider: Provider | None = None
+        self._closed = False
+        self._provider: Provider | ModelProblem | None = None
+        """Why there is none, where none can be made; None only before `_load` has run."""
         self._loop = asyncio.new_event_loop()
         # The first thing it does; no answer's deadline begins before the libraries are there.
         self._loop.call_soon(self._load)
@@ -104,16 +86,30 @@ class ModelClient:
     ) -> None:
         self.close()
 
-    def stream(self, messages: Sequence[Message], waiting: "Waiting" = _patiently) -> Answer:
-        """An answer as it comes. `waiting` is told before a pause how many seconds it takes."""
+    def stream(self, messages: Sequence[Message], waiting: Waiting = patiently) -> Answer:
+        """An answer as it comes. `waiting` is told before a pause how many seconds it takes.
+
+        Raises ModelProblem when the client is closed; everything else the answer raises.
+        """
         pieces: SimpleQueue[str | None] = SimpleQueue()
+        used = Usage()
+
+        def put(text: str) -> None:
+            nonlocal used
+            used = Usage(uncounted=1)  # It is paid for, though it may break off before its count.
+            pieces.put(text)
 
         async def streamed() -> bool:
-            ended = await self._asked().stream(
-                {"messages": list(messages)}, pieces.put, waiting=waiting
-            )
-            self._count(ended.usage)
-            return ended.confirmed
+            nonlocal used
+            try:
+                ended = await self._asked().stream(
+                    {"messages": list(messages)}, put, waiting=waiting
+                )
+                used = ended.usage
+            finally:
+                if used != Usage():
+                    self._count(used)
+            return ended.finish is not None
 
         work = self._begin(streamed)
         work.add_done_callback(lambda _: pieces.put(None))
@@ -142,26 +138,25 @@ class ModelClient:
             try:
                 return check(strict_json(text))
             except ValueError as wrong:
-                asked += [{"role": "assistant", "content": text}, _once_more(str(wrong))]
+                asked += once_more(text, wrong)
             text = await self._json_text(asked, schema, name, temperature)
             try:
                 return check(strict_json(text))
             except ValueError as wrong:
-                raise ModelProblem(
-                    Kind.BAD_JSON,
-                    f"The model at {self.endpoint.place} did not send the JSON that was asked for, "
-                    f"twice ({' '.join(str(wrong).split())[:160]}); ask a more capable one.",
-                ) from None
+                raise self._says.bad_json(wrong) from None
 
-        return _result(self._begin(answered))
+        return result_of(self._begin(answered))
 
     def ask(self, work: Callable[["Provider"], Coroutine[Any, Any, Got]]) -> Got:
-        """Runs other requests under the same deadline, cap and counting (`prospect doctor`)."""
+        """Runs other requests under the same deadline and cap (`prospect doctor`).
+
+        They are made while the endpoint rests as well: what it does now is what is asked.
+        """
 
         async def asked() -> Got:
             return await work(self._asked())
 
-        return _result(self._begin(asked))
+        return result_of(self._begin(asked, heeding_rest=False))
 
     def cancel(self) -> None:
         """Ends every request under way; whoever waits for one gets a ModelProblem."""
@@ -171,13 +166,19 @@ class ModelClient:
             future.cancel()
 
     def close(self) -> None:
-        """Cancels what is under way and closes every connection."""
+        """Cancels what is under way and closes every connection; more than once does no harm."""
+        with self._lock:
+            if self._closed:
+                return
+            self._closed = True
         self.cancel()
 
         async def closed() -> None:
             others = asyncio.all_tasks() - {asyncio.current_task()}
             await asyncio.gather(*others, return_exceptions=True)
-            await self._asked().close()
+            await self._loop.shutdown_asyncgens()
+            if self._provider and not isinstance(self._provider, ModelProblem):
+                await self._provider.close()
 
         asyncio.run_coroutine_threadsafe(closed(), self._loop).result()
         self._loop.call_soon_threadsafe(self._loop.stop)
@@ -186,7 +187,9 @@ class ModelClient:
 
     # ---- one request ---------------------------------------------------------------------------
 
-    def _begin(self, work: Callable[[], Coroutine[Any, Any, Got]]) -> "Future[Got]":
+    def _begin(
+        self, work: Callable[[], Coroutine[Any, Any, Got]], *, heeding_rest: bool = True
+    ) -> "Future[Got]":
         """Starts a request within cap, deadline and the endpoint's rest."""
 
         async def bounded() -> Got:
@@ -195,31 +198,35 @@ class ModelClient:
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
             async with self._cap:
-                resting = self._breaker.resting()
+                resting = self._breaker.resting() if heeding_rest else 0.0
                 if resting:
-                    raise ModelProblem(
-                        Kind.RESTING,
-                        f"The model at {self.endpoint.place} failed several times running and is "
-                        f"left alone for {resting:.0f} seconds.",
-                    )
-                try:
-                    async with asyncio.timeout(self.endpoint.deadline):
-                        got = await work()
-                except TimeoutError:
-                    self._breaker.failed()
-                    raise self._too_slow() from None
-                except ModelProblem as problem:
-                    if problem.kind not in _NOT_ITS_FAULT:
-                        self._breaker.failed()
-                    raise
-                self._breaker.worked()
-                return got
+                    raise self._says.resting(resting)
+                return await self._in_time(work)
 
-        future = asyncio.run_coroutine_threadsafe(bounded(), self._loop)
         with self._lock:
+            if self._closed:
+                raise ModelProblem(Kind.CANCELLED, "The model was let go of.")
+            future = asyncio.run_coroutine_threadsafe(bounded(), self._loop)
             self._under_way.add(future)
         future.add_done_callback(self._forget)
         return future
+
+    async def _in_time(self, work: Callable[[], Coroutine[Any, Any, Got]]) -> Got:
+        """What comes of it before the deadline; whether the endpoint works is noted."""
+        try:
+            async with asyncio.timeout(self.endpoint.deadline):
+                got = await work()
+        except TimeoutError:
+            self._breaker.failed()
+            raise self._says.late() from None
+        except ModelProblem as problem:
+            if problem.kind in _ANSWERS:
+                self._breaker.worked()
+            elif problem.kind not in _NOT_ASKED:
+                self._breaker.failed()
+            raise
+        self._breaker.worked()
+        return got
 
     def _forget(self, future: "Future[Any]") -> None:
         with self._lock:
@@ -229,18 +236,16 @@ class ModelClient:
         """Loads the provider's libraries, which takes half a second, while nobody waits for it."""
         from simulator.model.provider import Provider
 
-        self._provider = Provider(self.endpoint, chance=self._chance, now=self._now)
+        try:
+            self._provider = Provider(self.endpoint, chance=self._chance, now=self._now)
+        except ModelProblem as problem:
+            self._provider = problem
 
     def _asked(self) -> "Provider":
         assert self._provider is not None  # `_load` ran before any request.
+        if isinstance(self._provider, ModelProblem):
+            raise self._provider
         return self._provider
-
-    def _too_slow(self) -> ModelProblem:
-        return ModelProblem(
-            Kind.TOO_SLOW,
-            f"The model at {self.endpoint.place} did not answer within "
-            f"{self.endpoint.deadline:g} seconds; ask a faster one, or raise model_deadline.",
-        )
 
     def _count(self, usage: Usage) -> None:
         self.spent = self.spent.plus(usage).plus(Usage(requests=1))
@@ -253,15 +258,12 @@ class ModelClient:
         temperature: float | None,
     ) -> str:
         """The text of a JSON answer, asked for in the strictest way that is understood."""
-        from simulator.model.provider import UNSUPPORTED
-
         warmth = {} if temperature is None else {"temperature": temperature}
         for mode in (self.json_mode,) if self.json_mode else JSON_MODES:
             still_trying = not self.json_mode and mode != PLAIN
             try:
                 text, usage = await self._asked().whole(
                     {**json_request(mode, messages, schema, name), **warmth},
-                    waiting=_patiently,
                     unsupported=UNSUPPORTED if still_trying else frozenset(),
                 )
             except ModelProblem as problem:
@@ -272,46 +274,3 @@ class ModelClient:
             self._count(usage)
             return text
         raise AssertionError("the last mode returns or raises")
-
-
-def json_request(
-    mode: str, messages: Sequence[Message], schema: Mapping[str, Any], name: str
-) -> dict[str, Any]:
-    """The request for one way of asking; where the server is not given the schema, the model is."""
-    if mode == JSON_SCHEMA:
-        given = {"name": name, "schema": dict(schema), "strict": True}
-        return {
-            "messages": list(messages),
-            "response_format": {"type": JSON_SCHEMA, "json_schema": given},
-        }
-    first, *rest = messages
-    told = {
-        **first,
-        "content": f"{first['content']}\n\nAnswer with one JSON object and nothing around it. It "
-        f"follows this JSON schema:\n{_spelled(schema)}",
-    }
-    request: dict[str, Any] = {"messages": [told, *rest]}
-    if mode == JSON_OBJECT:
-        request["response_format"] = {"type": JSON_OBJECT, "schema": dict(schema)}
-    return request
-
-
-def _spelled(schema: Mapping[str, Any]) -> str:
-    import json
-
-    return json.dumps(schema, sort_keys=True)
-
-
-def _once_more(wrong: str) -> Message:
-    why = " ".join(wrong.split())[:300]
-    return {
-        "role": "user",
-        "content": f"That cannot be used: {why}. Answer again with the JSON object alone.",
-    }
-
-
-def _result(future: "Future[Got]") -> Got:
-    try:
-        return future.result()
-    except CancelledError:
-        raise ModelProblem(Kind.CANCELLED, "The model was not waited for.") from None

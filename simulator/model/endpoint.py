@@ -90,16 +90,19 @@ def endpoint_in_force(settings: Settings, environment: Mapping[str, str] = os.en
 
 def _checked(url: str, *, allow_http: bool) -> bool:
     """Whether the address is on this machine; refuses one that is unsafe or no address."""
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise _not_set_up(
-            "the model's address is not one; it begins with https:// (OPENAI_BASE_URL, model_url)"
-        )
+    not_one = "the model's address is not one; it begins with https:// (OPENAI_BASE_URL, model_url)"
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        raise _not_set_up(not_one) from None
+    if parts.scheme not in ("http", "https") or not host or port == 0:
+        raise _not_set_up(not_one)
     if parts.username or parts.password:
         raise _not_set_up(
             "the model's address holds a password; take it out and set OPENAI_API_KEY instead"
         )
-    loopback = _is_loopback(parts.hostname)
+    loopback = _is_loopback(host)
     if parts.scheme == "http" and not loopback and not allow_http:
         raise _not_set_up(
             f"{parts.netloc} is another machine and http would show it your key and your words in "

@@ -6,20 +6,19 @@ that cannot work without it.
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from simulator.check import Check
-from simulator.model.answers import piece_of, strict_json
-from simulator.model.client import (
+from simulator.model.answers import strict_json
+from simulator.model.asking_json import (
     JSON_MODES,
     JSON_OBJECT,
     JSON_SCHEMA,
     PLAIN,
-    ModelClient,
+    UNSUPPORTED,
     json_request,
 )
+from simulator.model.client import ModelClient
 from simulator.model.problems import Kind, ModelProblem
-from simulator.model.provider import UNSUPPORTED, Provider
 
 SLOW = 3.0
 """Seconds to a first word beyond which a call begins to feel like one with a bad line."""
@@ -47,7 +46,7 @@ def _answers(client: ModelClient) -> list[Check]:
     """Whether it is there, takes the key, and knows the model; one short answer shows all three."""
     place, model = client.endpoint.place, client.endpoint.model
     try:
-        client.ask(lambda provider: provider.whole({"messages": _HELLO}, waiting=_silently))
+        client.ask(lambda provider: provider.whole({"messages": _HELLO}))
     except ModelProblem as problem:
         return _failed_where(problem, place, model)
     return [
@@ -84,42 +83,17 @@ def _listed(client: ModelClient) -> Check:
     return Check("Model", True, f"{model} answers ({listed})")
 
 
-@dataclass(slots=True)
-class _Seen:
-    """What one stream showed."""
-
-    first_line: float = 0.0
-    first_word: float = 0.0
-    pieces: int = 0
-    comments: int = 0
-    finish: str | None = None
-    counted: bool = False
-
-
 def _streams(client: ModelClient, clock: Callable[[], float]) -> list[Check]:
-    async def watched(provider: Provider) -> _Seen:
-        seen, began = _Seen(), clock()
-        async for line in provider.raw_lines({"messages": _HELLO}):
-            seen.first_line = seen.first_line or clock() - began
-            if line.startswith(":"):
-                seen.comments += 1
-            if not line.startswith("data:") or line.endswith("[DONE]"):
-                continue
-            piece = piece_of(strict_json(line.removeprefix("data:")))
-            if piece.text:
-                seen.pieces += 1
-                seen.first_word = seen.first_word or clock() - began
-            seen.finish = piece.finish or seen.finish
-            seen.counted = seen.counted or piece.usage is not None
-        return seen
-
+    words: list[float] = []
+    """When each piece with words came."""
+    began = clock()
     try:
-        seen = client.ask(watched)
+        ended = client.ask(
+            lambda provider: provider.stream({"messages": _HELLO}, lambda _: words.append(clock()))
+        )
     except ModelProblem as problem:
         return [Check("Streaming", False, *_split(problem))]
-    except ValueError as error:
-        return [Check("Streaming", False, f"a line cannot be read: {error}", "use another server")]
-    if not seen.pieces:
+    if not ended.in_pieces:
         return [
             Check(
                 "Streaming",
@@ -128,32 +102,33 @@ def _streams(client: ModelClient, clock: Callable[[], float]) -> list[Check]:
                 "turn streaming on at the server; without it every reply waits for its last word",
             )
         ]
+    first_word = words[0] - began
     return [
-        Check("Streaming", True, f"{seen.pieces} pieces"),
+        Check("Streaming", True, f"{len(words)} pieces"),
         Check(
             "First word",
-            seen.first_word <= SLOW,
-            f"after {seen.first_word:.2f} s",
+            first_word <= SLOW,
+            f"after {first_word:.2f} s",
             "use a smaller or nearer model; the call waits this long at every turn",
             needed=False,
         ),
         Check(
             "Keep-alive",
             True,
-            f"{seen.comments} comments while it thought" if seen.comments else "none were needed",
+            f"{ended.comments} comments while it thought" if ended.comments else "none were needed",
             needed=False,
         ),
         Check(
             "End of answer",
-            seen.finish is not None,
-            f"said to be {seen.finish!r}" if seen.finish else "not said",
+            ended.finish is not None,
+            f"said to be {ended.finish!r}" if ended.finish else "not said",
             "a reply that broke off cannot be told from a whole one; such replies are marked",
             needed=False,
         ),
         Check(
             "Token count",
-            seen.counted,
-            "given" if seen.counted else "not given",
+            not ended.usage.uncounted,
+            "not given" if ended.usage.uncounted else "given",
             "what a call costs cannot be said",
             needed=False,
         ),
@@ -163,20 +138,23 @@ def _streams(client: ModelClient, clock: Callable[[], float]) -> list[Check]:
 def _json(client: ModelClient, mode: str) -> Check:
     """Whether one way of asking for JSON works. Any one is enough, for the judge and rephrasings."""
     name = {JSON_SCHEMA: "JSON by schema", JSON_OBJECT: "JSON object", PLAIN: "JSON in words"}[mode]
+    mend = (
+        "the judge and rephrasings need one that can"
+        if mode == PLAIN
+        else "the next way is used instead"
+    )
     request = json_request(mode, _HELLO, _SCHEMA, "answer")
     try:
-        text, _ = client.ask(
-            lambda provider: provider.whole(request, waiting=_silently, unsupported=UNSUPPORTED)
-        )
-        strict_json(text)
+        text, _ = client.ask(lambda provider: provider.whole(request, unsupported=UNSUPPORTED))
+        kept_to = strict_json(text) in ({"answer": "yes"}, {"answer": "no"})
     except ModelProblem as problem:
         if problem.status in UNSUPPORTED:
-            return Check(
-                name, False, "not understood", "the next way is used instead", needed=False
-            )
+            return Check(name, False, "not understood", mend, needed=False)
         return Check(name, False, *_split(problem), needed=False)
     except ValueError as error:
-        return Check(name, False, str(error), "the next way is used instead", needed=False)
+        return Check(name, False, str(error), mend, needed=False)
+    if not kept_to:
+        return Check(name, False, "JSON came, but not by the schema", mend, needed=False)
     return Check(name, True, "understood", needed=False)
 
 
@@ -184,7 +162,3 @@ def _split(problem: ModelProblem) -> tuple[str, str]:
     """What happened, and the mend after the semicolon."""
     what, _, mend = str(problem).rstrip(".").rpartition("; ")
     return (what, mend) if what else (mend, "")
-
-
-def _silently(seconds: float) -> None:
-    """Waits without telling anybody."""

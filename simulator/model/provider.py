@@ -6,8 +6,10 @@ its shape; whatever goes wrong becomes a `ModelProblem`.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+import json
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import aclosing, suppress
+from dataclasses import dataclass, replace
 from email.utils import parsedate_to_datetime
 from typing import Any, TypeVar
 
@@ -15,35 +17,35 @@ import httpx2
 import openai
 import tenacity
 
-from simulator.model.answers import Piece, Usage, complaint_of, piece_of
+from simulator.model.answers import Piece, Usage, complaint_in, piece_of
+from simulator.model.complaints import PATH, Complaints
 from simulator.model.endpoint import Endpoint
+from simulator.model.events import COMMENT, events_in
 from simulator.model.problems import Kind, ModelProblem
-from simulator.text_safety import inert
+from simulator.model.waiting import Waiting, patiently
 
 CONNECT = 5.0
 """Seconds to a connection."""
 FIRST_PAUSE = 0.4
 """Seconds before the second attempt, half to once; twice that before the third."""
-PATH = "/chat/completions"
-TRY_AGAIN = frozenset({408, 409, 429})
-"""The only refusals of a request that time alone may mend; so may every 5xx."""
-UNSUPPORTED = frozenset({400, 422, 500, 501})
-"""What servers answer to a response format they do not know."""
-_NO_CREDIT = frozenset({"insufficient_quota", "billing_hard_limit_reached", "billing_not_active"})
+LINGER = 0.25
+"""Seconds in which a connection should come to its end after an answer's, to be kept for the next."""
 
 Got = TypeVar("Got")
 Body = Mapping[str, Any]
-Waiting = Callable[[float], None]
-"""Told how many seconds it is until the next attempt."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ended:
     """How a streamed answer ended."""
 
-    confirmed: bool
-    """The provider said why it stopped; some never do, and a broken stream cannot."""
+    finish: str | None
+    """Why it stopped, as the provider said; some never do, and a broken stream cannot."""
     usage: Usage
+    in_pieces: bool
+    """It was streamed, and not sent as a whole."""
+    comments: int
+    """That kept the connection while the model thought."""
 
 
 class _Failed(Exception):
@@ -62,22 +64,35 @@ class Provider:
     def __init__(
         self, endpoint: Endpoint, *, chance: Callable[[], float], now: Callable[[], float]
     ) -> None:
+        """Raises ModelProblem when no request can be made of address, key and proxy settings."""
         self.endpoint = endpoint
+        self._says = Complaints(endpoint)
         self._chance = chance
         self._now = now
-        self._sdk = openai.AsyncOpenAI(
-            api_key=endpoint.key,
-            base_url=endpoint.url,
-            max_retries=0,
-            timeout=openai.Timeout(endpoint.read_timeout, connect=CONNECT),
-        )
+        try:
+            self._sdk = openai.AsyncOpenAI(
+                api_key=endpoint.key,
+                base_url=endpoint.url,
+                max_retries=0,
+                timeout=openai.Timeout(endpoint.read_timeout, connect=CONNECT),
+            )
+        except Exception as error:  # noqa: BLE001 - the proxy of the environment may raise anything
+            raise self._says.problem(
+                Kind.NOT_SET_UP,
+                f"cannot be asked ({type(error).__name__}: {error}); check OPENAI_BASE_URL and the "
+                "proxy that HTTPS_PROXY or ALL_PROXY names",
+            ) from None
 
     async def close(self) -> None:
         """Closes its connections."""
         await self._sdk.close()
 
     async def whole(
-        self, body: Body, *, waiting: Waiting, unsupported: frozenset[int] = frozenset()
+        self,
+        body: Body,
+        *,
+        waiting: Waiting = patiently,
+        unsupported: frozenset[int] = frozenset(),
     ) -> tuple[str, Usage]:
         """An answer in one piece. Statuses in `unsupported` are not tried again."""
 
@@ -85,41 +100,39 @@ class Provider:
             try:
                 answer: object = await self._sdk.post(PATH, cast_to=object, body=self._asked(body))
                 piece = self._piece(answer)
-                self._finished(piece.finish, piece.text, refused=piece.refused)
             except Exception as error:  # noqa: BLE001 - sorted there
                 raise self._failed(error, begun=False) from None
+            self._finished(piece.finish, spoke=bool(piece.text.strip()), refused=piece.refused)
             return piece.text, piece.usage or Usage(uncounted=1)
 
         return await self._retried(attempt, waiting, unsupported)
 
-    async def stream(self, body: Body, put: Callable[[str], None], *, waiting: Waiting) -> Ended:
+    async def stream(
+        self, body: Body, put: Callable[[str], None], *, waiting: Waiting = patiently
+    ) -> Ended:
         """An answer as it comes: `put` gets its text piece by piece."""
 
         async def attempt() -> Ended:
-            said, finish, usage, refused = "", None, None, False
+            finish, usage, refused, spoke = None, None, False, False
+            pieces = comments = 0
             try:
-                async for piece in self._pieces(body):
-                    if piece.text:
-                        said += piece.text
-                        put(piece.text)
-                    finish = piece.finish or finish
-                    usage = piece.usage or usage
-                    refused = refused or piece.refused
-                self._finished(finish, said, refused=refused)
+                async with aclosing(self._pieces(body)) as answer:
+                    async for piece in answer:
+                        pieces += not piece.whole and not piece.comment
+                        comments += piece.comment
+                        if piece.text:
+                            put(piece.text)
+                        spoke = spoke or bool(piece.text.strip())
+                        finish = piece.finish or finish
+                        usage = piece.usage or usage
+                        refused = refused or piece.refused
             except Exception as error:  # noqa: BLE001 - sorted there
-                raise self._failed(error, begun=bool(said)) from None
-            return Ended(finish is not None, usage or Usage(uncounted=1))
+                if finish != "stop":  # What breaks after an answer's end takes nothing from it.
+                    raise self._failed(error, begun=spoke) from None
+            self._finished(finish, spoke=spoke, refused=refused)
+            return Ended(finish, usage or Usage(uncounted=1), pieces > 0, comments)
 
         return await self._retried(attempt, waiting, frozenset())
-
-    async def raw_lines(self, body: Body) -> AsyncIterator[str]:
-        """The lines of a streamed answer as they are sent, comments and all."""
-        try:
-            async with await self._open(body) as stream:
-                async for line in stream.response.aiter_lines():
-                    yield line
-        except Exception as error:  # noqa: BLE001 - sorted there
-            raise self._failed(error, begun=False).problem from None
 
     async def models(self) -> list[str]:
         """The models the endpoint lists; empty when it lists none."""
@@ -131,23 +144,24 @@ class Provider:
         rows: Sequence[object] = listed if isinstance(listed, list) else []
         return [str(row["id"]) for row in rows if isinstance(row, Mapping) and "id" in row]
 
-    async def _pieces(self, body: Body) -> AsyncIterator[Piece]:
-        async with await self._open(body) as stream:
-            kind = stream.response.headers.get("content-type", "")
-            if "event-stream" in kind or not ("html" in kind or "json" in kind):
-                async for chunk in stream:
-                    yield self._piece(chunk)
-                return
-            await stream.response.aread()
-            if "json" not in kind:
-                raise self._not_compatible("it sent a web page")
-            yield self._piece(stream.response.json())
-
-    async def _open(self, body: Body) -> openai.AsyncStream[object]:
+    async def _pieces(self, body: Body) -> AsyncGenerator[Piece]:
         asked = {**self._asked(body), "stream": True, "stream_options": {"include_usage": True}}
-        return await self._sdk.post(
+        async with await self._sdk.post(
             PATH, cast_to=object, body=asked, stream=True, stream_cls=openai.AsyncStream[object]
-        )
+        ) as stream:
+            answer = stream.response
+            kind = answer.headers.get("content-type", "")
+            if "html" in kind:
+                raise self._says.not_compatible("it sent a web page")
+            if "json" in kind:
+                await answer.aread()
+                yield replace(self._piece(answer.json()), whole=True)
+                return
+            async with aclosing(answer.aiter_bytes()) as parts:
+                async with aclosing(events_in(parts)) as events:
+                    async for event in events:
+                        yield _COMMENT if event == COMMENT else self._piece(_decoded(event))
+                await _to_the_end(parts)
 
     def _asked(self, body: Body) -> dict[str, Any]:
         return {"model": self.endpoint.model, **body}
@@ -155,22 +169,22 @@ class Provider:
     def _piece(self, body: object) -> Piece:
         """What a body holds; raises what it complains of."""
         if not isinstance(body, Mapping):
-            raise self._not_compatible("it sent something else than an answer")
-        piece = piece_of(body)
-        if piece.error:
-            raise self._complained(body["error"])
-        return piece
+            raise self._says.not_compatible("it sent something else than an answer")
+        complaint = complaint_in(body)
+        if complaint is not None:
+            raise self._says.in_answer(complaint)
+        return piece_of(body)
 
-    def _finished(self, finish: str | None, text: str, *, refused: bool) -> None:
-        """Raises when an answer that is over is no whole answer."""
+    def _finished(self, finish: str | None, *, spoke: bool, refused: bool) -> None:
+        """Raises ModelProblem when an answer that is over is no whole answer."""
         if refused or finish == "content_filter":
-            raise self._problem(Kind.WITHHELD, "declined to answer; say it in other words")
+            raise self._says.problem(Kind.WITHHELD, "declined to answer; say it in other words")
         if finish == "length":
-            raise self._problem(
+            raise self._says.problem(
                 Kind.CUT_OFF, "ran out of room before its answer was whole; raise its limit"
             )
-        if not text.strip():
-            raise self._not_compatible("it answered without a word")
+        if not spoke:
+            raise self._says.not_compatible("it answered without a word")
 
     # ---- trying again --------------------------------------------------------------------------
 
@@ -214,89 +228,25 @@ class Provider:
     def _failed(self, error: Exception, *, begun: bool) -> _Failed:
         """The problem behind whatever an attempt raised, and whether to try again."""
         if begun:
-            if isinstance(error, ModelProblem) and error.kind in (Kind.WITHHELD, Kind.CUT_OFF):
-                return _Failed(error, again=False)
             return _Failed(
-                self._problem(Kind.CUT_OFF, "stopped in the middle of its answer"), again=False
+                self._says.problem(Kind.CUT_OFF, "stopped in the middle of its answer"), again=False
             )
         match error:
             case ModelProblem():
                 return _Failed(error, again=error.kind is Kind.BUSY)
             case openai.APIStatusError():
-                problem = self._status(error.status_code, error.body)
+                problem = self._says.status(error.status_code, error.body)
                 after = self._retry_after(error.response.headers.get("retry-after", ""))
                 return _Failed(problem, again=problem.kind is Kind.BUSY, after=after)
             case openai.APITimeoutError() | httpx2.TimeoutException():
-                return _Failed(
-                    self._problem(
-                        Kind.TOO_SLOW,
-                        f"sent nothing for {self.endpoint.read_timeout:g} seconds; ask a faster "
-                        "one, or raise model_timeout",
-                    ),
-                    again=True,
-                )
+                return _Failed(self._says.silent(), again=True)
             case openai.APIConnectionError() | httpx2.TransportError():
-                return _Failed(self._unreachable(error), again=True)
-            case openai.APIError():
-                return self._failed(self._complained(error.body or error.message), begun=False)
+                return _Failed(self._says.unreachable(error), again=True)
             case ValueError():
-                return _Failed(self._not_compatible("what it sent cannot be read"), again=False)
-        return _Failed(
-            self._not_compatible(f"an unexpected {type(error).__name__} came of it"), again=False
-        )
-
-    def _status(self, status: int, body: object) -> ModelProblem:
-        code = body.get("code") if isinstance(body, Mapping) else None
-        kind = body.get("type") if isinstance(body, Mapping) else None
-        if status == 402 or code in _NO_CREDIT or kind in _NO_CREDIT:
-            return self._problem(
-                Kind.NO_CREDIT, "says that its credit is used up; look at your account", status
-            )
-        if status in TRY_AGAIN or status >= 500:
-            return self._problem(Kind.BUSY, f"is too busy or broken ({status}); try later", status)
-        if status in (401, 403):
-            return self._problem(
-                Kind.KEY_REFUSED, f"refused the key ({status}); check OPENAI_API_KEY", status
-            )
-        if status == 404:
-            return self._problem(
-                Kind.NO_SUCH_MODEL,
-                f"knows no model {self.endpoint.model!r}, or no {PATH} at this address (404); "
-                "check OPENAI_MODEL and OPENAI_BASE_URL",
-                status,
-            )
-        return self._problem(
-            Kind.REQUEST_REFUSED, f"refused the request ({status}): {self._words(body)}", status
-        )
-
-    def _complained(self, complaint: object) -> ModelProblem:
-        """An error that came with status 200, in a body or in the middle of a stream."""
-        code = complaint.get("code") if isinstance(complaint, Mapping) else None
-        if code in _NO_CREDIT or (isinstance(code, int) and 400 <= code < 600):
-            return self._status(code if isinstance(code, int) else 402, complaint)
-        return self._problem(
-            Kind.NOT_COMPATIBLE, f"sent an error for an answer: {self._words(complaint)}"
-        )
-
-    def _unreachable(self, error: Exception) -> ModelProblem:
-        why = self._words(str(error.__cause__ or error) or "the connection broke")
-        return self._problem(
-            Kind.UNREACHABLE, f"cannot be reached ({why}); check OPENAI_BASE_URL and the network"
-        )
-
-    def _not_compatible(self, why: str) -> ModelProblem:
-        return self._problem(
-            Kind.NOT_COMPATIBLE,
-            f"is not an OpenAI-compatible endpoint: {why}; check OPENAI_BASE_URL (it often ends "
-            "in /v1)",
-        )
-
-    def _problem(self, kind: Kind, what: str, status: int = 0) -> ModelProblem:
-        return ModelProblem(kind, f"The model at {self.endpoint.place} {what}.", status=status)
-
-    def _words(self, body: object) -> str:
-        """What the other side said, harmless and without the key."""
-        return inert(self.endpoint.redacted(complaint_of(body)))
+                why = "what it sent cannot be read"
+            case _:
+                why = f"an unexpected {type(error).__name__} came of it"
+        return _Failed(self._says.not_compatible(why), again=False)
 
     def _retry_after(self, header: str) -> float | None:
         """Seconds the server asked for; None when it did not, or not in words that mean any."""
@@ -305,6 +255,22 @@ class Provider:
         except ValueError:
             try:
                 seconds = parsedate_to_datetime(header).timestamp() - self._now()
-            except ValueError:
+            except (ValueError, OverflowError):
                 return None
         return seconds if 0 <= seconds < float("inf") else None
+
+
+_COMMENT = Piece(comment=True)
+
+
+def _decoded(event: str) -> object:
+    """The JSON of an event; raw control characters in its strings are read."""
+    return json.loads(event, strict=False)
+
+
+async def _to_the_end(parts: AsyncIterator[bytes]) -> None:
+    """Reads what follows an answer, so that its connection is kept; one that lingers is let go."""
+    with suppress(TimeoutError, httpx2.TransportError):
+        async with asyncio.timeout(LINGER):
+            async for _ in parts:
+                pass

@@ -24,6 +24,10 @@ class Detail:
 
 def details(step: Step, remark: Remark) -> Iterator[Detail]:
     """Everything that stands beside a step, in the order in which it is read."""
+    if remark.breakpoint:
+        yield Detail("Stop", "a breakpoint: playing stops before this turn", "good")
+    if remark.comment:
+        yield Detail("Trainer", remark.comment, "good")
     if step.reviewed is not None and step.reviewed.worth is not None:
         yield _worth(step.reviewed)
     if step.heard is not None:
@@ -46,10 +50,6 @@ def details(step: Step, remark: Remark) -> Iterator[Detail]:
         yield Detail("State", "not the recorded one: this engine decides otherwise here", "loud")
     if step.ending:
         yield Detail("The end", step.ending)
-    if remark.breakpoint:
-        yield Detail("Stop", "a breakpoint: playing stops here", "good")
-    if remark.comment:
-        yield Detail("Trainer", remark.comment, "good")
 
 
 def step_json(step: Step, remark: Remark) -> dict[str, object]:

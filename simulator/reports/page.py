@@ -57,7 +57,17 @@ def _spelled(found: re.Match[str]) -> str:
 def _page(
     template: str, reports: Sequence[Report], failed: Sequence[Failed], *, markdown: bool
 ) -> str:
-    environment = Environment(
+    summed_up = len(reports) != 1 or bool(failed)
+    return (
+        environment(markdown=markdown)
+        .get_template(template)
+        .render(reports=reports, failed=failed, summed_up=summed_up)
+    )
+
+
+def environment(*, markdown: bool = False) -> Environment:
+    """What every report is written with: escaped, inert, and an unknown name is an error."""
+    made = Environment(
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
         finalize=_finalize_markdown if markdown else _finalize_html,
@@ -65,7 +75,7 @@ def _page(
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals |= {
+    made.globals |= {
         "acts": ACTS,
         "depths": DEPTHS,
         "middle": MIDDLE,
@@ -74,10 +84,7 @@ def _page(
         "strip_width": WIDTH,
         "topics_of": topics_of,
     }
-    summed_up = len(reports) != 1 or bool(failed)
-    return environment.get_template(template).render(
-        reports=reports, failed=failed, summed_up=summed_up
-    )
+    return made
 
 
 def _finalize_html(value: object) -> object:

@@ -184,6 +184,8 @@ class ProspectApp(Errands):
         yield SystemCommand(
             "Settings", "Reply speed, theme, level, coach, voice", self.show_settings
         )
+        if self.desk is not None:
+            yield SystemCommand("Trends", "How it has been going", self.show_trends)
         yield SystemCommand(
             "Watch a call", "A good one, a middling one, a bad one", self.choose_example
         )

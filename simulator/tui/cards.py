@@ -1,8 +1,9 @@
-"""The scenarios as cards: what of each may be known before a call."""
+"""The scenarios there are, as cards for the first screen."""
 
 from personas.catalog import load_persona
 from personas.errors import ContentError
 from scenarios.catalog import load_scenario, scenario_ids
+from scoring.transcript import BriefFactCard
 from simulator.tui.ports import ScenarioCard
 
 
@@ -35,6 +36,9 @@ def _card(name: str) -> ScenarioCard:
         offer=scenario.seller.offer,
         own_words=scenario.seller.own_words,
         facts=tuple(fact.text for fact in brief.facts),
+        brief_facts=tuple(
+            BriefFactCard(id=fact.id, text=fact.text, about=fact.about) for fact in brief.facts
+        ),
         objectives=tuple(objective.text for objective in scenario.objectives),
         turns=scenario.turns,
         prepare_required=scenario.prepare_required,

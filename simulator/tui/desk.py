@@ -1,24 +1,25 @@
 """The real desk: content, archive, settings and grading behind what the screens ask for."""
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from types import MappingProxyType
 
 from personas.vocabulary import Level
 from scoring.grader import grade
 from scoring.rubric import load_rubric
-from scoring.transcript import AnyEvent, MeetingEnded, meeting
+from scoring.transcript import AnyEvent, meeting
 from simulator.archive.archive import Archive
-from simulator.archive.errors import ArchiveDamaged
 from simulator.archive.opening import open_or_remember
 from simulator.archive.remarks import keep_remark, kept_remarks
 from simulator.archive.rows import CallRow, Remark
-from simulator.debrief.truth import Truth, truth_of
+from simulator.debrief.debrief import Debrief, debrief_of
 from simulator.drills.showing import Part
 from simulator.examples.catalog import example_events
 from simulator.meeting import set_up
 from simulator.model.client import ModelClient
 from simulator.model.endpoint import endpoint_in_force
+from simulator.naming import now
 from simulator.packs.finding import open_packs
 from simulator.places import settings_file
 from simulator.playback.playback import Playback, playback_of
@@ -28,6 +29,9 @@ from simulator.review.comparing import Comparison, compared
 from simulator.review.turns import Review, review
 from simulator.session import Session
 from simulator.settings import load_settings, set_value
+from simulator.trends.held import held_calls
+from simulator.trends.reading import summaries
+from simulator.trends.trends import Trends, trends_of
 from simulator.tui.cards import cards
 from simulator.tui.drafts import Drafts
 from simulator.tui.drill_desk import JoinedDrills
@@ -64,8 +68,6 @@ class PracticeDesk:
         self._model: ModelClient | None = None
         self._drafts = Drafts(archive.path.parent / "drafts.json" if archive.path else None)
         self._calls: dict[str, LiveCall] = {}
-        self._scores: dict[str, float | None] = {}
-        """Score per finished call; None for one that was not evaluable or cannot be read."""
         self._troubles = tuple(troubles)
         self.drills = JoinedDrills(archive, self._held, self._free)
 
@@ -76,7 +78,7 @@ class PracticeDesk:
         return cls(open_or_remember(load_settings(**flags).calls_folder), flags, troubles)
 
     def shelf(self, *, scored: bool) -> Shelf:
-        """Scenarios and unfinished calls; with `scored` every finished call is graded for it."""
+        """Scenarios and unfinished calls; with `scored` finished calls are graded, once each."""
         rows = [row for row in self.archive.calls() if row.source == "own"]
         practice = [row for row in rows if row.purpose in ("practice", "guided", "retry")]
         going = [
@@ -158,10 +160,10 @@ class PracticeDesk:
             card = grade(session.events, load_rubric(RUBRIC))
         return Graded(card.to_json(), card.explain(), until)
 
-    def truth(self, session: Session) -> Truth:
-        """The truth about a finished call."""
+    def debrief(self, session: Session) -> Debrief:
+        """Everything there is to say about a finished call."""
         self.drills.refuse_closed(session.events, Part.TRUTH)
-        return truth_of(session.meeting, session.events)
+        return debrief_of(session.meeting, session.events)
 
     def review(self, session: Session) -> Review:
         """A finished call, turn by turn."""
@@ -195,6 +197,12 @@ class PracticeDesk:
     def keep_remark(self, call_id: str, turn: int, remark: Remark) -> None:
         """Puts a remark beside a turn of a kept call."""
         keep_remark(self.archive, call_id, turn, remark)
+
+    def trends(self, progress: Callable[[int, int], None]) -> Trends:
+        """How it has been going, up to today."""
+        hidden = self.drills.hidden()
+        held = held_calls(self.archive, load_rubric(RUBRIC), progress, without=hidden)
+        return trends_of(held, date.fromisoformat(now()[:10]))
 
     def preferences(self) -> Preferences:
         """The settings in force."""
@@ -265,26 +273,15 @@ class PracticeDesk:
 
     def _best(self, rows: Sequence[CallRow]) -> dict[str, list[float]]:
         """Scores per scenario, oldest call first."""
+        official = [
+            row for row in rows if row.purpose not in ("guided", "retry", "example", "drill")
+        ]
+        found = summaries(self.archive, official, load_rubric(RUBRIC))
         scores: dict[str, list[float]] = {}
-        for row in reversed(rows):
-            if row.ended is None or row.purpose in ("guided", "retry", "example", "drill"):
-                continue
-            if row.id not in self._scores:
-                self._scores[row.id] = self._score(row)
-            score = self._scores[row.id]
-            if score is not None:
+        for row in reversed(official):
+            if row.id in found and (score := found[row.id].score) is not None:
                 scores.setdefault(row.scenario, []).append(score)
         return scores
-
-    def _score(self, row: CallRow) -> float | None:
-        try:
-            events = self.archive.events(row.id)
-        except ArchiveDamaged:
-            return None
-        if not any(isinstance(event, MeetingEnded) for event in events):
-            return None
-        card = grade(events, load_rubric(RUBRIC)).to_json()
-        return card["score"] if isinstance(card["score"], float) else None
 
 
 def _can_be_judged(row: CallRow) -> bool:

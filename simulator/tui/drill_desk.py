@@ -10,7 +10,7 @@ from simulator.archive.archive import Archive
 from simulator.drills.attempting import begin_attempt
 from simulator.drills.handing_in import hand_in, score_of
 from simulator.drills.joining import Begun, Joined, NotJoined, Standing
-from simulator.drills.showing import Part, closed, require_open, why_closed
+from simulator.drills.showing import Part, closed, hidden_calls, require_open, why_closed
 from simulator.naming import minute, now
 from simulator.resume import LiveCall
 from simulator.session import Clock, Session
@@ -104,6 +104,10 @@ class JoinedDrills:
             str(part): closed(self._joined.archive, session.events, part, now_) for part in Part
         }
         return {part: why for part, why in found.items() if why}
+
+    def hidden(self) -> frozenset[str]:
+        """The attempts whose score is not shown yet."""
+        return hidden_calls(self._joined.archive, self._now())
 
     def refuse_closed(self, events: Sequence[AnyEvent], part: Part) -> None:
         """Raises Closed, with when it opens, for what the drill of a call does not show yet."""

@@ -13,11 +13,12 @@ from simulator.tui.ports import Attempts, Desk, Graded, Preferences, Shelf
 if TYPE_CHECKING:
     from scoring.transcript import AnyEvent
     from simulator.archive.rows import Remark
-    from simulator.debrief.truth import Truth
+    from simulator.debrief.debrief import Debrief
     from simulator.playback.playback import Playback
     from simulator.review.comparing import Comparison
     from simulator.review.turns import Review
     from simulator.session import Session
+    from simulator.trends.trends import Trends
 
 
 @dataclass(eq=False, repr=False)
@@ -136,10 +137,10 @@ class CallGraded(Message):
 
 
 @dataclass(eq=False, repr=False)
-class TruthTold(Message):
-    """The truth is there."""
+class Debriefed(Message):
+    """The debrief is there, the truth with it."""
 
-    truth: Truth
+    debrief: Debrief
 
 
 @dataclass(eq=False, repr=False)
@@ -147,6 +148,21 @@ class CallReviewed(Message):
     """The review is there."""
 
     review: Review
+
+
+@dataclass(eq=False, repr=False)
+class TrendsRead(Message):
+    """How it has been going is known."""
+
+    trends: Trends
+
+
+@dataclass(eq=False, repr=False)
+class CallsGraded(Message):
+    """So many of the calls that had to be graded are."""
+
+    done: int
+    of: int
 
 
 @dataclass(eq=False, repr=False)

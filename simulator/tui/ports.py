@@ -6,20 +6,21 @@ frame is painted before any of this is loaded, so nothing heavy is imported here
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 from simulator.problem import Problem
 
 if TYPE_CHECKING:
-    from scoring.transcript import AnyEvent
+    from scoring.transcript import AnyEvent, BriefFactCard
     from simulator.archive.rows import Remark
-    from simulator.debrief.truth import Truth
+    from simulator.debrief.debrief import Debrief
     from simulator.playback.playback import Playback
     from simulator.review.comparing import Comparison
     from simulator.review.turns import Review
     from simulator.session import Session
+    from simulator.trends.trends import Trends
 
 VOICES = ("authored", "model")
 LEVELS = ("easy", "standard", "hard")
@@ -51,6 +52,8 @@ class ScenarioCard:
     own_words: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
     objectives: tuple[str, ...] = ()
+    brief_facts: tuple[BriefFactCard, ...] = ()
+    """The facts with the words that take them up."""
     turns: int = 0
     prepare_required: bool = False
     trouble: str = ""
@@ -236,8 +239,8 @@ class Desk(Protocol):
         """The scorecard of a finished call."""
         ...
 
-    def truth(self, session: Session) -> Truth:
-        """The truth about a finished call."""
+    def debrief(self, session: Session) -> Debrief:
+        """Everything there is to say about a finished call."""
         ...
 
     def review(self, session: Session) -> Review:
@@ -262,6 +265,10 @@ class Desk(Protocol):
 
     def keep_remark(self, call_id: str, turn: int, remark: Remark) -> None:
         """Puts a remark beside a turn of a kept call."""
+        ...
+
+    def trends(self, progress: Callable[[int, int], None]) -> Trends:
+        """How it has been going; `progress` is told how many of how many calls are graded anew."""
         ...
 
     def preferences(self) -> Preferences:

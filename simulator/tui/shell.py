@@ -9,7 +9,7 @@ from simulator.tui.ports import Desk, DrillMeeting, Preferences, ScenarioCard
 
 if TYPE_CHECKING:
     from scoring.transcript import AnyEvent
-    from simulator.debrief.truth import Truth
+    from simulator.debrief.debrief import Debrief
     from simulator.review.comparing import Comparison
     from simulator.review.turns import Review
     from simulator.session import Session
@@ -76,7 +76,7 @@ class Shell(Protocol):
         """The score and what it rests on."""
         ...
 
-    def show_truth(self, session: Session, truth: Truth) -> None:
+    def show_truth(self, session: Session, debrief: Debrief) -> None:
         """What there was to know."""
         ...
 
@@ -102,6 +102,10 @@ class Shell(Protocol):
 
     def show_comparison(self, comparison: Comparison) -> None:
         """A retry beside the call it comes from."""
+        ...
+
+    def show_trends(self) -> None:
+        """How it has been going."""
         ...
 
     def show_settings(self) -> None:

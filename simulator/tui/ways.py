@@ -12,7 +12,7 @@ from textual.screen import Screen
 from simulator.tui.ports import DrillMeeting, ScenarioCard, Shelf
 
 if TYPE_CHECKING:
-    from simulator.debrief.truth import Truth
+    from simulator.debrief.debrief import Debrief
     from simulator.playback.playback import Playback
     from simulator.review.comparing import Comparison
     from simulator.review.turns import Review
@@ -123,17 +123,24 @@ class Ways(App[None]):
             return
         self._over_home(VerdictScreen(session, card, graded))
 
-    def show_truth(self, session: Session, truth: Truth) -> None:
+    def show_truth(self, session: Session, debrief: Debrief) -> None:
         """What there was to know."""
         from simulator.tui.screens.truth import TruthScreen
 
-        self.push_screen(TruthScreen(session, truth))
+        self.push_screen(TruthScreen(session, debrief))
 
     def show_review(self, session: Session, card: ScenarioCard, reviewed: Review) -> None:
         """What each turn was worth."""
         from simulator.tui.screens.review import ReviewScreen
 
         self.push_screen(ReviewScreen(session, card, reviewed))
+
+    def show_trends(self) -> None:
+        """How it has been going; asked for twice, it is shown once."""
+        from simulator.tui.screens.trends import TrendsScreen
+
+        if not isinstance(self.screen, TrendsScreen):
+            self.push_screen(TrendsScreen())
 
     def show_replay(self, playback: Playback) -> None:
         """A call, step by step."""

@@ -1,8 +1,11 @@
 """What a free voice may say: nothing that is locked, nothing that was not decided, nothing out of role."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from personas.vocabulary import Intent
 from simulator.buyer.brief import ReplyBrief
@@ -10,6 +13,7 @@ from simulator.buyer.turn import Decision
 from simulator.guard import Guard, Refused, Reply
 from simulator.meeting import Meeting, set_up
 from simulator.session import Session
+from simulator.speech import sentences_of
 from simulator.voices.authored import AuthoredVoice
 from simulator.voices.prompt import RULES
 from simulator.voices.voice import Line, Pieces, Refusal
@@ -112,8 +116,10 @@ def test_a_reply_in_other_words_passes(ruth: Meeting) -> None:
         ("A second site by November.", "name or a date"),
         ("A second site \x1b]52;c;QQ\x07 no room.", "no text"),
         ("A second site. (leans back) There is no room here.", "gesture"),
+        ("A second site \U0001f44d, no room left.", "no text"),
+        ("A second site, no room left. " + "!? " * 300, "too long"),
         ("", "nothing"),
-        ("(nods)", "agrees"),
+        ("(nods)", "nothing"),
         ("Going well enough, and everything else is my own business.", "leaves out"),
         ("A second site, there is no room left, and", "no end"),
         (" ".join(["room"] * 61) + ".", "too long"),
@@ -173,12 +179,12 @@ def test_a_guess_is_neither_confirmed_nor_denied(ruth: Meeting, reply: str) -> N
 
 def test_a_cover_story_is_not_given_away() -> None:
     """While the lie holds, nothing of the truth behind it is said, in other words either."""
-    tobias = set_up("overloaded-decision-maker", seed=1)
+    tobias = set_up("overloaded-decision-maker", seed=5)
     story = tobias.persona.cover_story
     assert story is not None
     asked = "How are the records looked after at the moment?"
     for reply in (
-        "Somebody else has it in hand already.",
+        "The other firm has it in hand.",
         "We decided already, on that.",
         "Another firm is looking at the boxes.",
     ):
@@ -188,11 +194,10 @@ def test_a_cover_story_is_not_given_away() -> None:
 def test_what_was_told_is_not_denied(ruth: Meeting) -> None:
     """A sentence that negates a told fact in its own words contradicts the record."""
     decision, lines = decided(ruth, GOAL)
-    fact = ruth.persona.fact(decision.state.said[0].fact)
-    guarded = Guard(ruth).reply(decision, lines)
-    denied = fact.wordings[0].replace("no room", "room").split(".")[0]
-    with pytest.raises(Refused):
-        guarded.take(f"It is not so that {denied[:1].lower()}{denied[1:]}.")
+    assert [item.fact for item in decision.state.said] == ["goal1"]
+    for denial in ("I don't want the unit next door.", "The unit next door is nothing I want."):
+        with pytest.raises(Refused, match="does not fit"):
+            Guard(ruth).reply(decision, lines).take(denial)
 
 
 def test_an_invitation_is_spoken_only_when_it_was_decided(ruth: Meeting) -> None:
@@ -200,3 +205,32 @@ def test_an_invitation_is_spoken_only_when_it_was_decided(ruth: Meeting) -> None
     decision, _ = decided(ruth, GOAL)
     assert not decision.brief.does(Intent.INVITE)
     assert "offer" in refusal(ruth, "A second site, no room left. How could you help?", GOAL)
+
+
+_SCRAPS = (
+    "a second site no room left Yes Ruth's (nods) ( ) . ! ? … “ ” ' ’ - — \n \t [ ] * 48 $250,000 é ß ﬁ "
+    "\u200b \x1b[2J 你好 \U0001f44d ١٢ ½ ²"
+).split(" ")
+
+
+@given(st.lists(st.sampled_from(_SCRAPS) | st.text(max_size=20), max_size=30).map(" ".join))
+@settings(max_examples=150, deadline=None)
+def test_whatever_a_voice_says_the_guard_has_an_answer(text: str) -> None:
+    """Any text passes or is refused; none breaks the guard, and what passes is what was read."""
+    meeting, decision, lines = _after_goal()
+    reply = Guard(meeting).reply(decision, lines)
+    taken = ""
+    try:
+        for sentence in sentences_of([text]):
+            reply.take(sentence)
+            taken += sentence
+        reply.finish()
+    except Refused:
+        pass
+    assert reply.text == taken
+
+
+@cache
+def _after_goal() -> tuple[Meeting, Decision, list[Line]]:
+    meeting = set_up("skeptical-owner", seed=4)
+    return meeting, *decided(meeting, GOAL)

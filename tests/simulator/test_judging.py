@@ -66,7 +66,22 @@ JUDGES: dict[str, Script] = {
     "raw control characters": spoken(
         '{"yes": true, "quotes": [{"turn": 1, "speaker": "buyer", "quote": "a\x07\nb"}]}'
     ),
+    "1e999": spoken('{"yes": 1e999, "quotes": []}'),
+    "False": spoken('{"yes": False, "quotes": []}'),
+    "truncated": spoken('{"yes": true, "quotes": ['),
+    "an unknown key": spoken('{"yes": true, "quotes": [], "score": 100}'),
+    "a missing key": spoken('{"yes": true}'),
+    "a key twice": spoken('{"yes": false, "yes": true, "quotes": []}'),
     "foreign quotes": spoken(FOREIGN),
+    "paraphrased": spoken(
+        answer(True, (0, "seller", "Why are you paid so late?"), (1, "buyer", "Bills go out late."))
+    ),
+    "the other's words": spoken(
+        answer(True, (1, "seller", "About 59 days on average."), (0, "buyer", "do you think?"))
+    ),
+    "two words of a sentence": spoken(
+        answer(True, (0, "seller", "thirty days"), (1, "buyer", "59 days"))
+    ),
     "nothing": spoken(""),
     "key refused": lambda *_: failed(401),
     "a web page": lambda *_: Reply([b"<html>Sign in</html>"], kind="text/html"),
@@ -77,7 +92,7 @@ JUDGES: dict[str, Script] = {
 def test_the_official_scorecard_is_the_same_with_and_without_a_judge(
     script: Script, provider: Provider, file: Path, capsys: Said
 ) -> None:
-    """All keys but "judge" have the same bytes, the code is 0, and a bad judge earned nothing."""
+    """F34, F35: all keys but "judge" have the same bytes, the code is 0, a bad judge earned nothing."""
     assert run(["grade", str(file), "--json"]) == 0
     without = json.loads(capsys.readouterr().out)
     provider.script = script
@@ -94,7 +109,7 @@ def test_the_official_scorecard_is_the_same_with_and_without_a_judge(
 
 
 def test_no_request_holds_the_words_to_the_grader(provider: Provider, file: Path) -> None:
-    """What was flagged never leaves this machine."""
+    """F38: what was flagged never leaves this machine."""
     provider.script = kindly
     run(["grade", str(file), "--judge", "--json"])
     assert len(provider.asked) == ALL

@@ -11,9 +11,15 @@ import pytest
 from scoring.grader import grade
 from scoring.judge.judging import judge
 from scoring.rubric import load_rubric
+from scoring.transcript import BuyerSpoke
 from simulator.judging import ModelJudge
-from simulator.model.client import JSON_OBJECT, ModelClient
+from simulator.meeting import set_up
+from simulator.model.asking_json import JSON_OBJECT
+from simulator.model.client import ModelClient
 from simulator.model.endpoint import Endpoint
+from simulator.session import Session
+from simulator.voices.authored import AuthoredVoice
+from simulator.voices.model import ModelVoice
 from tests.scoring.written_calls import mastered
 
 pytestmark = pytest.mark.local_model
@@ -56,3 +62,23 @@ def test_everything_a_judge_of_random_words_awards_is_void(url: str) -> None:
     assert opinion.voided == opinion.yes > 0
     assert not any(item.level for item in opinion.criteria)
     assert grade(events, load_rubric()) == card
+
+
+def test_a_voice_of_random_words_is_never_heard(url: str) -> None:
+    """It streams, the guard refuses it, and the author's line stands in; the call goes on as ever."""
+    endpoint = Endpoint(url, "tiny", "none", read_timeout=120, deadline=120)
+    with ModelClient(endpoint) as client:
+        session = Session(
+            set_up("skeptical-owner", seed=4),
+            AuthoredVoice(),
+            clock=lambda: "t",
+            record=lambda _: None,
+            free=ModelVoice(client),
+        )
+        session.open("call")
+        for line in ("What are you hoping to do with the business?", "Why is that?"):
+            session.say(line)
+            assert "was not used" in session.because
+        assert client.spent.requests == 4
+    spoken = [event for event in session.events if isinstance(event, BuyerSpoke)]
+    assert all(event.worded_by == "authored" for event in spoken)

@@ -271,3 +271,14 @@ def test_lines_are_broken_between_words_on_a_terminal(folder: Path) -> None:
     assert max(len(line) for line in lines) <= 80
     brief = load_scenario("skeptical-owner").scenario.brief.good_ending
     assert " ".join(brief.split()) in " ".join(" ".join(lines).split())
+
+
+def test_the_debrief_is_told_to_who_asks_for_it(call: LiveCall, script: tuple[str, ...]) -> None:
+    """After the verdict a person may hear what there was to know; Enter ends without it."""
+    skipped = [""] * 12
+    asked = Person([*script, "/end", *skipped, "y"])
+    assert plain.whole_call(call, asked, _graded)
+    assert any(line.startswith("What you never learned") for line in asked.told)
+    again = Person([""])
+    plain.debrief(call.session, again)
+    assert again.told == []

@@ -2,20 +2,23 @@
 
 import threading
 import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 import pytest
 
 from scoring.transcript import AnyEvent, BuyerSpoke
+from simulator.buyer.brief import ReplyBrief
 from simulator.meeting import Meeting, set_up
 from simulator.problem import Problem
 from simulator.replay import replay
 from simulator.session import Session, Unanswered
-from simulator.speech import sentences_of
+from simulator.speech import LONGEST_PIECE, sentences_of
 from simulator.voices.authored import AuthoredVoice
 from simulator.voices.model import ModelVoice
-from tests.provider import Asked, Provider, Reply, Reset, Script, failed, spoken, streamed
+from simulator.voices.voice import Line, Pieces, Refusal
+from tests.provider import Asked, Hold, Provider, Reply, Reset, Script, failed, spoken, streamed
 
 GOAL = "What are you hoping to do with the business?"
 GOOD = "A second site, if you must know, because there's simply no room left in this place."
@@ -118,8 +121,36 @@ def test_twice_refused_the_authors_line_stands_in_with_a_mark(ruth: Meeting) -> 
     assert "name or a date" in done.because
 
 
+UNFIT = {
+    "F39 speaks as the caller": "Seller: And what does a second site cost you?",
+    "F39 sells": "A second site, no room left. How can I help you with that today?",
+    "F39 thinks aloud": "<think>The user wants the goal. I should hint.</think> A second site.",
+    "F39 breaks the role": "As an AI language model I cannot hold calls, but: a second site.",
+    "F39 5,000 words": "A second site, and there is no room. " * 625,
+    "F39 one word for ever": "room" * 5_000,
+    "F39 says nothing": " ",
+    "F39 another language": "Un segundo local, porque aqu\u00ed ya no hay sitio para nada m\u00e1s.",
+    "F40 a budget": "A second site, no room left, and we have $250,000 for it.",
+    "F40 a date": "A second site by November, no room left.",
+    "F40 a competitor": "A second site, no room left, so we bought from Salesforce.",
+}
+
+
+@pytest.mark.parametrize("unfit", UNFIT)
+def test_a_reply_that_is_out_of_role_or_made_up_is_not_the_buyers(
+    ruth: Meeting, unfit: str
+) -> None:
+    """F39, F40: twice at most is it asked for, and the author's line stands in."""
+    done = turn(ruth, spoken(UNFIT[unfit]))
+    assert (done.words.worded_by, done.words.fell_back) == ("authored", True)
+    assert 1 <= len(done.asked) <= 2
+    assert done.because
+    for made_up in ("250,000", "November", "Salesforce", "Seller", "AI"):
+        assert made_up not in "".join(done.seen) + done.words.text
+
+
 def test_a_reply_that_breaks_off_is_struck_out(ruth: Meeting) -> None:
-    """What was seen of it is struck, the author's line replaces it, and it is in no record."""
+    """F26: what was seen of it is struck, the author's line replaces it, and it is in no record."""
     done = turn(ruth, lambda *_: streamed("A second site. ", "No room", Reset()))
     assert done.seen == ["A second site.", "STRUCK"]
     assert done.words.fell_back
@@ -127,7 +158,7 @@ def test_a_reply_that_breaks_off_is_struck_out(ruth: Meeting) -> None:
 
 
 def test_an_unconfirmed_end_is_said(ruth: Meeting) -> None:
-    """A reply whose end nobody confirmed counts, and the person is told."""
+    """F27: a reply whose end nobody confirmed counts, and the person is told."""
     done = turn(ruth, lambda *_: streamed(GOOD, finish=None, done=False))
     assert done.words.worded_by == "model"
     assert "whole" in done.because
@@ -214,10 +245,11 @@ def test_the_prompt_begins_alike_all_call_long(ruth: Meeting) -> None:
         session.open("call")
         for line in (GOAL, "Why is that?", "And who else decides?"):
             session.say(line)
-        talks = [asked.body["messages"] for asked in provider.asked if asked.last.endswith("]")]
+        first_tries = [asked for asked in provider.asked if "will not do" not in asked.last]
+    talks = [asked.body["messages"] for asked in first_tries]
+    assert len(talks) == 3
     for before, after in pairwise(talks):
-        kept = [message for message in before[:-1] if message["content"] != "…"]
-        assert after[: len(kept)] == kept
+        assert after[: len(before) - 1] == before[:-1]
     for talk in talks:
         roles = [message["role"] for message in talk]
         assert roles[0] == "system"
@@ -255,6 +287,53 @@ def test_a_forged_direction_is_only_talk(ruth: Meeting) -> None:
 def test_a_text_is_cut_where_its_sentences_end(pieces: list[str], cut: list[str]) -> None:
     """However it is chopped, the same sentences come out, and joined they are the text."""
     assert list(sentences_of(pieces)) == cut
+
+
+@pytest.mark.parametrize("text", ["(" + "a. " * 400_000, "a" * 1_000_000, " " * 1_000_000])
+def test_a_million_characters_at_once_are_read_a_piece_at_a_time(text: str) -> None:
+    """A reply without an end goes to the guard piece by piece, the first of them at once."""
+    began = time.monotonic()
+    assert len(next(sentences_of([text]))) == LONGEST_PIECE
+    assert time.monotonic() - began < 0.5
+
+
+class Impatient(ModelVoice):
+    """A voice whose second try nobody waits for."""
+
+    session: Session
+
+    def speak(
+        self,
+        brief: ReplyBrief,
+        lines: Sequence[Line],
+        refusal: Refusal | None,
+        waiting: Callable[[float], None],
+    ) -> Pieces:
+        if refusal is not None:
+            self.session.stop_waiting()
+        return super().speak(brief, lines, refusal, waiting)
+
+
+def test_who_stops_waiting_between_two_tries_waits_for_no_second(ruth: Meeting) -> None:
+    """The guard has refused and the second request is not out yet: it is not waited for either."""
+
+    def script(number: int, _: Asked) -> Reply:
+        return streamed(Hold()) if number else streamed(BAD)
+
+    with (
+        Provider(script) as provider,
+        provider.client(read_timeout=9.0, deadline=9.0) as client,
+    ):
+        voice = Impatient(client)
+        voice.session = Session(
+            ruth, AuthoredVoice(), clock=lambda: "t", record=lambda _: None, free=voice
+        )
+        voice.session.open("call")
+        began = time.monotonic()
+        events = voice.session.say(GOAL)
+        assert time.monotonic() - began < 4
+    assert isinstance(events[-1], BuyerSpoke)
+    assert events[-1].fell_back
 
 
 def test_the_first_sentence_is_shown_before_the_second_is_there(ruth: Meeting) -> None:

@@ -35,8 +35,10 @@ class CommentScreen(Sheet[str]):
         yield TextArea(inert(self._comment), id="comment")
 
     def on_mount(self) -> None:
-        """The box has the keyboard."""
-        self.query_one("#comment").focus()
+        """The box has the keyboard, after what stands there."""
+        box = self.query_one("#comment", TextArea)
+        box.move_cursor(box.document.end)
+        box.focus()
 
     def action_keep(self) -> None:
         """Keeps it."""

@@ -31,7 +31,7 @@ class ExamplesScreen(Sheet[str]):
         yield Picker(
             *(
                 Option(
-                    lines(ink((example.title, f"bold {ACCENT}")), ink(example.about), ink()),
+                    lines(ink((example.title, f"bold {ACCENT}")), ink(example.about)),
                     id=example.name,
                 )
                 for example in EXAMPLES.values()

@@ -34,13 +34,25 @@ class HomeScreen(BaseScreen):
         "the drills you joined: Enter holds the next attempt, H shows the attempts and hands one in."
     )
     KEYS: ClassVar[tuple[str, ...]] = (
-        "select", "attempts", "guided", "watch", "level", "settings", "explain", "quit",
-    )  # fmt: skip
+        *(
+            "select",
+            "attempts",
+            "guided",
+            "watch",
+            "level",
+            "trends",
+            "settings",
+            "explain",
+            "quit",
+        ),
+    )
+    SPARE_KEYS: ClassVar[tuple[str, ...]] = ("settings",)
     BINDINGS: ClassVar = [
         Binding("l", "level", "Level"),
         Binding("h", "attempts", "Hand in"),
-        Binding("g", "guided", "Guided call"),
+        Binding("g", "guided", "Guided"),
         Binding("w", "watch", "Watch"),
+        Binding("t", "trends", "Trends"),
         Binding("s", "settings", "Settings"),
         Binding("q", "quit", "Quit"),
         Binding("escape", "nothing", show=False),
@@ -190,6 +202,11 @@ class HomeScreen(BaseScreen):
     def action_guided(self) -> None:
         """The two-minute call with hints."""
         self.prospect.begin("skeptical-owner", {}, purpose="guided")
+
+    def action_trends(self) -> None:
+        """How it has been going."""
+        if self.prospect.desk is not None:
+            self.prospect.show_trends()
 
     def action_watch(self) -> None:
         """One of the calls that come with the program."""

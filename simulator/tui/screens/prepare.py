@@ -11,6 +11,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static, TextArea
 
 from simulator.debrief.readiness import KEYS, ONLY_A_PITCH, READINESS, only_a_pitch
+from simulator.debrief.sheet import sheet_grade
 from simulator.tui.ink import QUIET, STRONG, ink
 from simulator.tui.ports import DrillMeeting, ScenarioCard
 from simulator.tui.screens.answers import AnswersScreen
@@ -31,9 +32,9 @@ class PrepareScreen(AnswersScreen):
     HELP_TITLE = "Prepare"
     HELP_TEXT = (
         "Eight questions that tell whether a meeting is ready, and two keys: yours and theirs. A "
-        "few words each "
-        "are enough. Tab goes to the next one. The sheet is kept, and it is never part of the "
-        "score.\n\n"
+        "few words each are enough. Tab goes to the next one. The sheet is kept, and it is never "
+        "part of the score: it earns points of its own, one for an answer and two for one that is "
+        "tied to the brief.\n\n"
         "Ctrl+S starts the call, with or without a sheet unless this meeting asks for one."
     )
     KEYS: ClassVar[tuple[str, ...]] = ("start", "app.focus_next", "explain", "back")
@@ -58,7 +59,7 @@ class PrepareScreen(AnswersScreen):
             with VerticalScroll(id="brief", can_focus=True):
                 yield Page(brief_of(self.card))
             with VerticalScroll(id="sheet", can_focus=False):
-                yield Static(ink((self._invitation(), QUIET)), id="invitation")
+                yield Static("", id="invitation")
                 yield Static("", id="only-a-pitch")
                 for prompt in READINESS:
                     yield Field(prompt.id, prompt.asks)
@@ -67,19 +68,25 @@ class PrepareScreen(AnswersScreen):
         yield KeyLine()
 
     def _invitation(self) -> str:
+        grade = sheet_grade(self.sheet(), self.card.brief_facts, self.card.own_words)
+        filled = sum(bool(field.wrote) for field in grade.fields)
         drill = self.drill
-        attempt = (
+        wanted = (
             f"{drill.title}: attempt {drill.next} of {drill.attempts}; it counts once it begins. "
             if drill
             else ""
         )
-        if self.card.prepare_required:
-            return f"{attempt}This meeting wants a sheet: answer at least {LEAST} of the eight."
-        return f"{attempt}A few words each, or none: Ctrl+S starts the call."
+        if self.card.prepare_required and filled < LEAST:
+            wanted += f"This meeting wants a sheet: answer at least {LEAST} of the eight. "
+        if grade.empty:
+            free = "A few words each, or none: Ctrl+S starts the call."
+            return wanted if self.card.prepare_required else f"{wanted}{free}"
+        tied = sum(bool(field.cites) for field in grade.fields)
+        return f"{wanted}{grade.points} of {grade.of} so far, {tied} tied to the brief; no score."
 
     def on_mount(self) -> None:
         """The first question has the keyboard; the sheet comes as it was left."""
-        self.query_one("#only-a-pitch").display = False
+        self._changed()
         self.query(TextArea).first().focus()
         self.bring_back()
 
@@ -90,9 +97,10 @@ class PrepareScreen(AnswersScreen):
 
     @on(TextArea.Changed)
     @on(Choice.Chosen)
-    def _not_told(self) -> None:
+    def _changed(self) -> None:
         self._told = False
         self.query_one("#only-a-pitch").display = False
+        self.query_one("#invitation", Static).update(ink((self._invitation(), QUIET)))
 
     def action_start(self) -> None:
         """Starts the call; a sheet that is only a pitch is told so first, once."""

@@ -1,4 +1,4 @@
-"""The truth: what there was to know, how it came out, the lies, and the trainee's account."""
+"""The truth: what there was to know, how it came out, the lies, and what stands beside it."""
 
 from __future__ import annotations
 
@@ -11,17 +11,21 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from simulator.debrief.look_back import ACCOUNT, FIVE, Finding, recorded
-from simulator.debrief.truth import Came, FactTruth, LieTruth, Truth
+from simulator.debrief.lie import LieTruth
+from simulator.debrief.path import Step
+from simulator.debrief.telling import capital, name_of, step_told, when_open
+from simulator.debrief.truth import Came, FactTruth, Truth
 from simulator.debrief.turns import your_turn
 from simulator.debrief.words import TOPICS
 from simulator.tui.ink import ACCENT, QUIET, STRONG, ink
 from simulator.tui.screens.base import BaseScreen
+from simulator.tui.screens.own_view import account_text, five_text, prepared_text, reflections_text
 from simulator.tui.widgets.keyline import KeyLine
 from simulator.tui.widgets.page import Page, Paragraph
 
 if TYPE_CHECKING:
-    from scoring.transcript import AnyEvent, LookedBack
+    from scoring.transcript import AnyEvent
+    from simulator.debrief.debrief import Debrief
     from simulator.session import Session
 
 MARKS = {Came.EARNED: "●", Came.VOLUNTEERED: "◐", Came.MISSED: "○", Came.OUT_OF_REACH: "–"}
@@ -36,31 +40,35 @@ class TruthScreen(BaseScreen):
         "Everything this buyer knew. A full dot: you earned it, by the words below it. Half a "
         "dot: it came without "
         "being asked for, so it earns nothing. An empty dot: it never came out; below it stands "
-        "a question that "
-        "would have opened it, and what had to come first."
+        "a question that would have opened it, and, in their order, what had to come first.\n\n"
+        "Below the facts: your sheet and your own view, each beside what happened. They have "
+        "points of their own, matched by words and figures, which never enter the score."
     )
     BINDINGS: ClassVar = [Binding("escape", "back", "Back", key_display="Esc")]
 
-    def __init__(self, session: Session, truth: Truth) -> None:
+    def __init__(self, session: Session, debrief: Debrief) -> None:
         super().__init__()
         self.session = session
-        self.truth = truth
+        self.debrief = debrief
 
     def compose(self) -> ComposeResult:
-        events = self.session.events
-        looked = next((e for e in reversed(events) if e.type == "looked_back"), None)
-        yield Static(counted(self.truth), id="title")
+        events, told = self.session.events, self.debrief
+        yield Static(counted(told.truth), id="title")
         with VerticalScroll(id="page"):
-            if self.truth.lie is not None:
-                yield Page(lie_text(self.truth.lie, events), classes="part")
-            if looked is not None and looked.account:
-                yield Page(account_text(looked, self.truth), classes="part")
-            yield Page(facts_text(self.truth, events), classes="part")
-            if looked is not None and looked.answers:
-                yield Page(five_text(looked, recorded(events)), classes="part")
-            if self.truth.epilogue:
-                after = [_strong("Afterwards"), Paragraph(ink(self.truth.epilogue))]
+            if told.truth.lie is not None:
+                yield Page(lie_text(told.truth.lie, events), classes="part")
+            if told.account is not None:
+                yield Page(account_text(told.account), classes="part")
+            yield Page(facts_text(told.truth, events), classes="part")
+            if told.prepared is not None:
+                yield Page(prepared_text(told.prepared), classes="part")
+            if told.looked is not None:
+                yield Page(five_text(told, events), classes="part")
+            if told.truth.epilogue:
+                after = [_strong("Afterwards"), Paragraph(ink(told.truth.epilogue))]
                 yield Page(after, classes="part")
+            if told.reflections:
+                yield Page(reflections_text(told.reflections), classes="part")
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -86,26 +94,39 @@ def facts_text(truth: Truth, events: Sequence[AnyEvent]) -> list[Paragraph]:
     for topic, name in TOPICS.items():
         facts = truth.on(topic)
         if facts:
-            parts += [Paragraph(ink()), Paragraph(ink((name[:1].upper() + name[1:], STRONG)))]
+            parts += [Paragraph(ink()), Paragraph(ink((capital(name), STRONG)))]
         for fact in facts:
-            parts += _fact(fact, events)
+            parts += _fact(fact, truth, events)
     return parts[1:]
 
 
-def _fact(fact: FactTruth, events: Sequence[AnyEvent]) -> list[Paragraph]:
+def _fact(fact: FactTruth, truth: Truth, events: Sequence[AnyEvent]) -> list[Paragraph]:
     mark = ink((MARKS[fact.came], ACCENT if fact.came is Came.EARNED else QUIET))
     at = f", your turn {your_turn(events, fact.turn)}" if fact.turn is not None else ""
     parts = [Paragraph(ink((f"{fact.came}{at}  ", QUIET), fact.text), mark, 2)]
     if fact.came is Came.EARNED:
         parts.append(Paragraph(ink((f"“{fact.asked}”", QUIET)), ink(("  by ", QUIET)), 5))
     elif fact.came is Came.MISSED:
-        parts.append(Paragraph(ink(f"“{fact.question}”"), ink(("  ask ", ACCENT)), 6))
-        if fact.first:
-            parts.append(_quiet(f"only after: {', '.join(fact.first)}", 6))
-        elif fact.trust:
-            reached, needed = fact.trust
-            parts.append(_quiet(f"it takes trust {needed}; you had {reached:.0f} at most", 6))
+        parts += _way_to(fact, truth)
+        if when := when_open(fact, events):
+            parts.append(_quiet(when, 6))
     return parts
+
+
+def _way_to(fact: FactTruth, truth: Truth) -> list[Paragraph]:
+    """The question that would have opened a fact, and what had to be known before it, in order."""
+    own = [step for step in fact.path if step.fact == fact.fact]
+    names = {other.fact: name_of(other) for other in truth.facts}
+    first = dict.fromkeys(names[step.fact] for step in fact.path if step.fact != fact.fact)
+    parts = [_quiet(f"first: {' › '.join(first)}", 6)] if first else []
+    return parts + [_step(step) for step in own]
+
+
+def _step(step: Step) -> Paragraph:
+    if step.probe:
+        return Paragraph(ink(step_told(step)), ink(("  test", ACCENT)), 7)
+    taken = f"  it takes up: {step.takes_up}" if step.takes_up else ""
+    return Paragraph(ink(f"“{step.ask}”", (taken, QUIET)), ink(("  ask ", ACCENT)), 6)
 
 
 def _quiet(text: str, indent: int = 0) -> Paragraph:
@@ -142,57 +163,10 @@ def lie_text(lie: LieTruth, events: Sequence[AnyEvent]) -> list[Paragraph]:
         parts += [Paragraph(ink()), _strong("What you tried")]
     for probe in lie.probes:
         label = ink((f"turn {your_turn(events, probe.turn)}", QUIET))
-        parts.append(Paragraph(ink(f"{probe.kind}: ", (f"“{probe.quote}”", QUIET)), label, 8))
-    return [*parts, Paragraph(ink()), _strong(verdict_on(lie))]
-
-
-def verdict_on(lie: LieTruth) -> str:
-    """Whether anything more could have been done, in one sentence."""
-    if lie.surfaced:
-        return "You got it out."
-    if lie.never:
-        return (
-            "Nothing more could be done: this buyer would not have told anyone. "
-            "Testing it was right, and it counts."
-        )
-    return (
-        "It could have come out: by a calm question about what did not fit, and a way to say so "
-        "without losing face."
-    )
-
-
-def account_text(looked: LookedBack, truth: Truth) -> list[Paragraph]:
-    """The trainee's own account beside the buyer's words."""
-    parts = [_strong("Your account, beside theirs")]
-    for question in ACCOUNT:
-        written = looked.account.get(question.id, "")
-        facts = truth.on(question.id)
-        if written and facts:
-            name = TOPICS[question.id]
-            parts += [
-                Paragraph(ink()),
-                Paragraph(ink((name[:1].upper() + name[1:], ACCENT))),
-                Paragraph(ink((written, STRONG)), ink(("you wrote", QUIET)), 11),
-                *(
-                    Paragraph(ink(fact.text), ink(("it was" if not number else "", QUIET)), 11)
-                    for number, fact in enumerate(facts)
-                ),
-            ]
-    return parts
-
-
-def five_text(looked: LookedBack, findings: dict[str, Finding]) -> list[Paragraph]:
-    """The five questions: what the trainee said, and what the record says."""
-    parts = [_strong("The five questions")]
-    for question in FIVE:
-        mine = looked.answers.get(question.id)
-        found = findings[question.id]
-        if mine:
-            record = ink((f"{found.answer}. ", STRONG), found.because)
-            parts += [
-                Paragraph(ink()),
-                Paragraph(ink(question.asks)),
-                Paragraph(ink((mine, STRONG)), ink(("you said", QUIET)), 12),
-                Paragraph(record, ink(("the record", QUIET)), 12),
-            ]
-    return parts
+        idle = "" if probe.pressed else ", which pressed no further"
+        tried = ink(f"{probe.kind}{idle}: ", (f"“{probe.quote}”", QUIET))
+        parts.append(Paragraph(tried, label, 8))
+    if lie.untried and not lie.surfaced:
+        parts += [Paragraph(ink()), _strong("What you did not try")]
+        parts += [Paragraph(ink(untried), ink(("○ ", QUIET)), 2) for untried in lie.untried]
+    return [*parts, Paragraph(ink()), _strong(lie.verdict)]

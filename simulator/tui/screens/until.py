@@ -10,7 +10,7 @@ from textual.binding import Binding
 from textual.containers import VerticalScroll
 
 from simulator.tui.ink import STRONG, ink
-from simulator.tui.messages import TruthTold
+from simulator.tui.messages import Debriefed
 from simulator.tui.ports import Graded
 from simulator.tui.screens.attempts import drill_of
 from simulator.tui.screens.base import BaseScreen
@@ -71,11 +71,11 @@ class UntilScreen(BaseScreen):
     def action_truth(self) -> None:
         """What there was to know."""
         session, desk = self.session, self.desk
-        self.ask(lambda: TruthTold(desk.truth(session)))
+        self.ask(lambda: Debriefed(desk.debrief(session)))
 
-    @on(TruthTold)
-    def _truth_told(self, message: TruthTold) -> None:
-        self.prospect.show_truth(self.session, message.truth)
+    @on(Debriefed)
+    def _truth_told(self, message: Debriefed) -> None:
+        self.prospect.show_truth(self.session, message.debrief)
 
     def action_back(self) -> None:
         """Done with this call."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -13,10 +14,12 @@ from textual.widgets import Digits, OptionList, Static
 from textual.widgets.option_list import Option
 
 from scoring.transcript import meeting
+from simulator.debrief.did_well import Done
 from simulator.debrief.quotes import shortened
+from simulator.debrief.turns import your_turn
 from simulator.debrief.verdict import LEVELS, Bar, Rung, VerdictView, WorkOn, verdict_view
 from simulator.tui.ink import ACCENT, BUYER, QUIET, STRONG, ink, lines
-from simulator.tui.messages import CallReviewed, CallsCompared, TruthTold
+from simulator.tui.messages import CallReviewed, CallsCompared, Debriefed
 from simulator.tui.ports import Graded, ScenarioCard
 from simulator.tui.presenter import bar
 from simulator.tui.screens.attempts import drill_of
@@ -26,6 +29,7 @@ from simulator.tui.widgets.page import Page, Paragraph
 from simulator.tui.widgets.picker import Bars
 
 if TYPE_CHECKING:
+    from scoring.transcript import AnyEvent
     from simulator.session import Session
 
 
@@ -73,14 +77,22 @@ class VerdictScreen(BaseScreen):
                 yield Static(_headline(view))
         yield Static(ladder_text(view.ladder, view.ladder_at), id="ladder")
         with Horizontal(id="columns"):
-            yield Bars(*(Option(bar_text(item), id=item.id) for item in view.bars), id="bars")
+            with Vertical(id="left"):
+                yield Bars(*(Option(bar_text(item), id=item.id) for item in view.bars), id="bars")
+                yield Static(ink((view.sheet, QUIET)), id="sheet")
             with VerticalScroll(id="work-on", can_focus=True):
-                yield Page(work_on_text(view.work_on, self.card.buyer))
+                yield Page(
+                    [
+                        *work_on_text(view.work_on, self.card.buyer),
+                        *did_well_text(view.did_well, self.session.events, self.card.buyer),
+                    ]
+                )
         yield KeyLine()
 
     def on_mount(self) -> None:
         """The bars have the keyboard."""
         self.query_one("#columns").display = bool(self.verdict.score)
+        self.query_one("#sheet").display = bool(self.verdict.sheet)
         if self.verdict.score:
             bars = self.query_one("#bars", OptionList)
             bars.highlighted = 0
@@ -133,11 +145,11 @@ class VerdictScreen(BaseScreen):
     def action_truth(self) -> None:
         """What there was to know."""
         session, desk = self.session, self.desk
-        self.ask(lambda: TruthTold(desk.truth(session)))
+        self.ask(lambda: Debriefed(desk.debrief(session)))
 
-    @on(TruthTold)
-    def _truth_told(self, message: TruthTold) -> None:
-        self.prospect.show_truth(self.session, message.truth)
+    @on(Debriefed)
+    def _debriefed(self, message: Debriefed) -> None:
+        self.prospect.show_truth(self.session, message.debrief)
 
     def action_words(self) -> None:
         """The call, line by line, and how each was heard."""
@@ -203,4 +215,19 @@ def work_on_text(items: tuple[WorkOn, ...], buyer: str) -> list[Paragraph]:
             parts.append(Paragraph(ink(shortened(item.quote, 160)), ink(("You", STRONG)), 6))
         parts.append(Paragraph(ink(item.why), indent=6))
         parts.append(Paragraph(ink(f"“{item.example}”"), ink(("Try", f"bold {ACCENT}")), 6))
+    return parts
+
+
+def did_well_text(items: Sequence[Done], events: Sequence[AnyEvent], buyer: str) -> list[Paragraph]:
+    """At most two acts worth keeping: your words, what they did, the answer."""
+    if not items:
+        return []
+    parts = [Paragraph(ink()), Paragraph(ink(("Done well", STRONG)))]
+    for item in items:
+        where = ink((item.what, ""), (f"   your turn {your_turn(events, item.turn)}", QUIET))
+        parts += [Paragraph(ink()), Paragraph(where, indent=6)]
+        parts.append(Paragraph(ink(shortened(item.quote, 160)), ink(("You", STRONG)), 6))
+        if item.reply:
+            reply = ink((shortened(item.reply, 120), QUIET))
+            parts.append(Paragraph(reply, ink((buyer, f"bold {BUYER}")), 6))
     return parts

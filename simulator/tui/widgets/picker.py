@@ -30,3 +30,9 @@ class Bars(Picker):
     """The criteria of a verdict."""
 
     BINDINGS: ClassVar = [Binding("enter", "select", "Evidence")]
+
+
+class Curves(Picker):
+    """The criteria of the trends: there is nothing to choose, only to look at."""
+
+    BINDINGS: ClassVar = [Binding("enter", "select", "Choose", show=False)]

@@ -201,6 +201,7 @@ def test_a_call_s_score_and_review_wait_for_the_drill(
     assert run(["calls", "export", call, "--output", "call.jsonl"]) == 0
     for words in (
         ["review", call],
+        ["review", call, "--debrief"],
         ["replay", call, "--plain"],
         ["grade", "call.jsonl"],
         ["calls", "export", call, "--format", "md"],

@@ -40,6 +40,8 @@ def test_the_environment_beats_the_file() -> None:
         ({**OURS, "OPENAI_BASE_URL": "http://example.com/v1"}, "https"),
         ({**OURS, "OPENAI_BASE_URL": "https://me:pw@example.com/v1"}, "password"),
         ({**OURS, "OPENAI_BASE_URL": "example.com"}, "https://"),
+        ({**OURS, "OPENAI_BASE_URL": "http://[::1/v1"}, "https://"),
+        ({**OURS, "OPENAI_BASE_URL": "https://example.com:99999/v1"}, "https://"),
         ({**OURS, "OPENAI_API_KEY": "sk-ключ"}, "copy it again"),
     ],
 )
@@ -52,7 +54,7 @@ def test_what_cannot_be_used_is_said_with_the_mend(environment: dict[str, str], 
 
 
 def test_plain_http_needs_a_word_and_loopback_needs_none() -> None:
-    """Another machine over http only when that was allowed; this machine always, key or none."""
+    """F73: another machine over http only when that was allowed; this machine always, key or none."""
     far = {**OURS, "OPENAI_BASE_URL": "http://10.0.0.7/v1"}
     assert endpoint_in_force(load_settings(model_allow_http=True), far).key == "sk-1"
     for host in ("localhost", "127.0.0.1", "127.8.8.8", "[::1]"):
@@ -62,7 +64,7 @@ def test_plain_http_needs_a_word_and_loopback_needs_none() -> None:
 
 @pytest.mark.skipif(os.name != "posix", reason="permissions are POSIX's")
 def test_a_key_file_that_others_can_read_is_refused(tmp_path: Path) -> None:
-    """The key is read from a file of 0600 and from no other."""
+    """F71: the key is read from a file of 0600 and from no other."""
     file = tmp_path / "config" / "model-key"
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text("sk-from-file\n")

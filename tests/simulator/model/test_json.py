@@ -6,7 +6,7 @@ import pytest
 from pydantic import BaseModel, Field
 
 from simulator.model.answers import strict_json
-from simulator.model.client import JSON_OBJECT, JSON_SCHEMA, PLAIN
+from simulator.model.asking_json import JSON_OBJECT, JSON_SCHEMA, PLAIN
 from simulator.model.problems import Kind, ModelProblem
 from tests.provider import Asked, Provider, Reply, answered, failed
 
@@ -82,13 +82,16 @@ BAD = [
     '{"level": 101}',
     '{"grade": 1}',
     '{"level": 1',
+    '{"level": -7740}',
+    '{"level": 1}{"level": 1}',
+    "<!doctype html>",
     "[" * 50_000,
 ]
 
 
 @pytest.mark.parametrize("bad", BAD)
 def test_what_is_not_the_json_asked_for_is_repaired_once(bad: str) -> None:
-    """The model is told why and asked once more; a second failure is one, in a sentence."""
+    """F34: the model is told why and asked once more; a second failure is one, in a sentence."""
 
     def once(number: int, _: Asked) -> Reply:
         return answered(bad if number == 0 else '{"level": 2}')

@@ -1,4 +1,4 @@
-"""The key is seen nowhere but in the header of a request, and without a model nothing is asked."""
+"""F71 to F73: the key is seen nowhere but in the header of a request, and without a model nothing is asked."""
 
 import os
 import subprocess
@@ -57,8 +57,11 @@ def environment(tmp_path: Path) -> dict[str, str]:
 
 
 def test_no_artefact_holds_the_key(environment: dict[str, str], tmp_path: Path) -> None:
-    """After a call, a doctor and settings with a server that quotes it, the key is in no output or file."""
+    """F71: after a call, a grade, a doctor and settings with a server that quotes it, nothing holds the key."""
     turns = "What are you hoping to do with the business?\nWhy is that?\nWho else decides?\n"
+    transcript = tmp_path / "call.txt"
+    transcript.write_text("Seller: Why is that?\nBuyer: The bills go out late.\n" * 6)
+    transcript.chmod(0o600)
     with Provider(quoting) as provider:
         environment["OPENAI_BASE_URL"] = provider.url
         done = [
@@ -71,13 +74,14 @@ def test_no_artefact_holds_the_key(environment: dict[str, str], tmp_path: Path) 
                 environment=environment,
                 given=turns,
             ),
+            run("grade", str(transcript), "--judge", "--json", environment=environment),
             run("doctor", "--model", environment=environment),
             run("config", "show", environment=environment),
             run("config", "set", "model_key", CANARY_KEY[:5], environment=environment),
         ]
         assert all(f"Bearer {CANARY_KEY}" in asked.headers.values() for asked in provider.asked)
-        assert len(provider.asked) >= 4
-    assert [each.returncode for each in done] == [0, 1, 0, 2]
+        assert len(provider.asked) >= 7
+    assert [each.returncode for each in done] == [0, 0, 1, 0, 2]
     for each in done:
         assert CANARY_KEY not in each.stdout + each.stderr
     kept = [path for path in tmp_path.rglob("*") if path.is_file()]
@@ -88,7 +92,7 @@ def test_no_artefact_holds_the_key(environment: dict[str, str], tmp_path: Path) 
 
 
 def test_without_a_model_nothing_is_connected(environment: dict[str, str]) -> None:
-    """With a key in the environment and no model's voice chosen, a whole call attempts no connection."""
+    """F72: with a key in the environment and no model's voice chosen, a whole call attempts no connection."""
     for arguments in (
         ("play", "skeptical-owner"),
         ("practice", "skeptical-owner", "--plain"),
@@ -99,7 +103,7 @@ def test_without_a_model_nothing_is_connected(environment: dict[str, str]) -> No
 
 
 def test_a_key_over_plain_http_to_another_machine_is_refused(environment: dict[str, str]) -> None:
-    """The command ends before anything is sent, and names the flag."""
+    """F73: the command ends before anything is sent, and names the flag."""
     environment["OPENAI_BASE_URL"] = "http://192.0.2.7/v1"
     done = run(
         "play", "skeptical-owner", "--voice", "model", environment=environment, code=NO_SOCKETS

@@ -1,7 +1,8 @@
 """A desk and a session without content, archive or engine: whatever the test wants said is said."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
@@ -15,6 +16,7 @@ from scoring.transcript import (
     BuyerSpoke,
     CoachShown,
     FactDisclosed,
+    LookedBack,
     MeetingEnded,
     MeetingOpened,
     SellerSpoke,
@@ -22,20 +24,17 @@ from scoring.transcript import (
 )
 from scoring.verdict import Verdict
 from simulator.archive.rows import Remark
-from simulator.debrief.truth import (
-    Came,
-    ClaimTruth,
-    Contradiction,
-    FactTruth,
-    LieTruth,
-    ProbeUsed,
-    Truth,
-)
+from simulator.debrief.debrief import Debrief
+from simulator.debrief.lie import ClaimTruth, Contradiction, LieTruth, ProbeUsed
+from simulator.debrief.look_back import recorded
+from simulator.debrief.path import Step
+from simulator.debrief.truth import Came, FactTruth, Truth
 from simulator.examples.catalog import example_events
 from simulator.meeting import Meeting, set_up
 from simulator.playback.playback import Playback, playback_of
 from simulator.problem import Problem
 from simulator.review.turns import Better, Review, Reviewed, Worth
+from simulator.trends.trends import Held, Trends, trends_of
 from simulator.tui.app import ProspectApp, Start
 from simulator.tui.ports import (
     Attempts,
@@ -261,8 +260,18 @@ TRUTH = Truth(
             False,
             Came.MISSED,
             "The bills leave late.",
-            question="Why is that?",
-            first=("problem in detail",),
+            path=(
+                Step("problem2", Topic.PROBLEM, True, "Which of them?", 35),
+                Step("cause1", Topic.CAUSE, False, "Why is that?", 30),
+            ),
+        ),
+        FactTruth(
+            "problem2",
+            Topic.PROBLEM,
+            True,
+            Came.MISSED,
+            "61 days.",
+            path=(Step("problem2", Topic.PROBLEM, True, "Which of them?", 35),),
         ),
         FactTruth("competition1", Topic.COMPETITION, False, Came.OUT_OF_REACH, "It is signed."),
     ),
@@ -316,12 +325,13 @@ class FakeDesk:
         self.begun: list[dict[str, Any]] = []
         self.released = 0
         self.said_banner = ""
+        self.held: list[Held] = []
         self.other_words = ""
         self.comparison: Any = None
         self.remarks: dict[int, Remark] = {}
         self.coach = True
         self.meetings: list[DrillMeeting] = []
-        self.held = Attempts(DrillMeeting("d", "D", CARD.id, "Tom", 3, 3), (), ())
+        self.tried = Attempts(DrillMeeting("d", "D", CARD.id, "Tom", 3, 3), (), ())
 
     @property
     def drills(self) -> "FakeDesk":
@@ -336,7 +346,7 @@ class FakeDesk:
         return self.coach
 
     def attempts(self, drill: str, scenario: str) -> Attempts:
-        return self.held
+        return self.tried
 
     def hand_in(self, drill: str, scenario: str, number: int) -> str:
         self.begun.append({"handed in": number})
@@ -388,11 +398,26 @@ class FakeDesk:
     def grade(self, session: object) -> Graded:
         return self.graded
 
-    def truth(self, session: object) -> Truth:
-        return self.told
+    def debrief(self, session: Any) -> Debrief:
+        looked = next((e for e in session.events if isinstance(e, LookedBack)), None)
+        return Debrief(
+            call_id="call-1",
+            looked=looked,
+            found=recorded(session.events),
+            turned=None,
+            did_well=(),
+            truth=self.told,
+            account=None,
+            prepared=None,
+            reflections=("Whose fault was it?",),
+        )
 
     def review(self, session: object) -> Review:
         return REVIEW
+
+    def trends(self, progress: Callable[[int, int], None]) -> Trends:
+        progress(1, 2)
+        return trends_of(self.held, date(2026, 11, 22))
 
     def meeting_for(self, events: Sequence[AnyEvent]) -> Meeting:
         opened = meeting(events)

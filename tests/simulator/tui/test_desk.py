@@ -66,7 +66,7 @@ def test_a_finished_call_waits_for_its_look_back_and_is_then_scored(desk: Practi
     graded = desk.grade(session)
     assert graded.card["status"] == "not_evaluable"
     assert desk.shelf(scored=True).scores == {}
-    assert desk.truth(session).facts
+    assert desk.debrief(session).truth.facts
 
 
 def test_a_retry_of_an_example_is_compared_and_neither_is_a_score(desk: PracticeDesk) -> None:

@@ -36,7 +36,7 @@ def fake() -> FakeDesk:
     """A desk where a drill was joined."""
     desk = FakeDesk(ScriptedSession(["Yes."]))
     desk.meetings = [MEETING]
-    desk.held = Attempts(MEETING, LINES, ("The truth opens after the deadline.",))
+    desk.tried = Attempts(MEETING, LINES, ("The truth opens after the deadline.",))
     return desk
 
 
@@ -179,9 +179,11 @@ def test_the_real_desk_plays_shows_and_hands_in(desk: PracticeDesk, tmp_path: Pa
     assert (row.left, row.turn, bool(row.going)) == (1, 2, True)
     first.leave()
     assert list(desk.grade(first).until) == ["score"]
+    assert desk.drills.hidden() == {row.going}
     second = desk.drills.begin_attempt(drill, CARD.id, {})
     second.leave()
     assert dict(desk.grade(first).until) == {}
+    assert desk.drills.hidden() == frozenset()
     assert desk.grade(first).card["status"] == "not_evaluable"
     where = desk.drills.hand_in(drill, CARD.id, 1)
     (file,) = (tmp_path / "data" / "handed in").iterdir()

@@ -74,7 +74,7 @@ async def send(app: Any, pilot: Any, line: str = GOAL) -> None:
 async def test_words_appear_as_they_come_and_keys_are_free(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The first sentence is on the screen while the second is awaited, and typing goes on meanwhile."""
+    """F31: the first sentence is on the screen while the second is awaited, and typing goes on meanwhile."""
     rest = threading.Event()
 
     def script(*_: object) -> Any:
@@ -94,7 +94,7 @@ async def test_words_appear_as_they_come_and_keys_are_free(
 async def test_a_broken_reply_is_struck_out_and_replaced(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The part stays, struck through and named so; the author's line follows with its mark."""
+    """F26: the part stays, struck through and named so; the author's line follows with its mark."""
     async with calling(
         lambda *_: streamed("A second site. ", "No", Reset()), folder, monkeypatch
     ) as (app, pilot):
@@ -107,7 +107,7 @@ async def test_a_broken_reply_is_struck_out_and_replaced(
 
 
 async def test_nobody_has_to_wait(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """F8 is there while a model is awaited; it brings the author's line at once."""
+    """F18, F31: F8 is there while a model is awaited; it brings the author's line at once."""
     async with calling(lambda *_: streamed(Hold()), folder, monkeypatch) as (app, pilot):
         actions = {active.binding.action for active in app.screen.active_bindings.values()}
         assert "stop_waiting" not in actions
@@ -125,7 +125,7 @@ async def test_nobody_has_to_wait(folder: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 async def test_a_pause_is_counted_down(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """While a busy model is awaited, the seconds to the next attempt stand beside the name."""
+    """F18: while a busy model is awaited, the seconds to the next attempt stand beside the name."""
     async with calling(lambda *_: failed(429, retry_after="4"), folder, monkeypatch) as (
         app,
         pilot,

@@ -365,7 +365,8 @@ async def test_truth_tells_every_fact_and_every_lie() -> None:
     assert "earned, your turn 1  They pay late." in text
     assert "volunteered, your turn 1  Cash is tight." in text
     assert "“Why is that?”" in text
-    assert "only after: problem in detail" in text
+    assert "first: problem, in detail" in text
+    assert "Whose fault was it?" in text
     assert "out of reach  It is signed." in text
     assert "Nothing more could be done" in text
     assert "you named it, turn 1" in text
@@ -460,7 +461,7 @@ async def test_question_mark_explains_every_screen() -> None:
         await pilot.press("question_mark")
         await settle(pilot)
         assert isinstance(app.screen, ExplainScreen)
-        assert "Guided call" in shown(app.screen)
+        assert "Guided" in shown(app.screen)
 
 
 async def test_every_action_is_in_the_palette() -> None:
@@ -469,7 +470,7 @@ async def test_every_action_is_in_the_palette() -> None:
     async with app.run_test() as pilot:
         await settle(pilot)
         titles = {command.title for command in app.get_system_commands(app.screen)}
-    assert {"Choose", "Level", "Guided call", "Settings", "Help", "Quit"} <= titles
+    assert {"Choose", "Level", "Guided", "Trends", "Settings", "Help", "Quit"} <= titles
 
 
 async def test_the_verdict_of_the_last_call_can_be_read_again() -> None:

@@ -1,0 +1,1 @@
+"""How it has been going: kept calls summed up once, five percentages, and a curve per criterion."""
