@@ -81,6 +81,10 @@ class MeetingOpened(Event):
     """The turn of that call from which it was."""
     retry_varied: bool = Field(default=False, exclude_if=_nothing)
     """A retry in another situation than that call's: numbers, names and causes have changed."""
+    drill: str = Field(default="", exclude_if=_nothing)
+    """An attempt in a drill: which drill."""
+    attempt: int = Field(default=0, ge=0, exclude_if=_nothing)
+    """An attempt in a drill: which attempt at this scenario, from 1."""
     scenario: str = ""
     persona: str = ""
     variant: str = ""

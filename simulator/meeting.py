@@ -61,6 +61,8 @@ class Meeting:
         retry_of: str = "",
         retry_from: int = 0,
         retry_varied: bool = False,
+        drill: str = "",
+        attempt: int = 0,
     ) -> MeetingOpened:
         """The opening event: all that grading needs, and no word of an undisclosed fact."""
         scenario = self.scenario
@@ -73,6 +75,8 @@ class Meeting:
                 "retry_of": retry_of,
                 "retry_from": retry_from,
                 "retry_varied": retry_varied,
+                "drill": drill,
+                "attempt": attempt,
                 "scenario": scenario.id,
                 "persona": self.persona.id,
                 "variant": self.persona.variant,

@@ -45,6 +45,16 @@ def archive_file(folder: Path) -> Path:
     return folder / "calls.db"
 
 
+def register_file(folder: Path) -> Path:
+    """The register of drills inside a folder of calls."""
+    return folder / "drills.db"
+
+
+def is_server(place: str) -> bool:
+    """Whether a place is the address of a PostgreSQL server, not a file."""
+    return place.startswith(("postgresql://", "postgres://"))
+
+
 def made(folder: Path) -> Path:
     """The folder, made when it was not there and closed to other users.
 

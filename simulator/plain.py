@@ -36,6 +36,10 @@ Suggest = Callable[[str], str]
 """Other words for a line, empty for none; raises Problem when they cannot be found."""
 
 
+class Withheld(Exception):
+    """The score is not shown yet; its text says when it is."""
+
+
 class Left(Exception):
     """The person is gone: end of input, or Ctrl-C."""
 
@@ -61,7 +65,7 @@ class Grading(Protocol):
     """Grades a record: the scorecard in its public form, and what each next level takes."""
 
     def __call__(self, events: Sequence[AnyEvent]) -> tuple[Mapping[str, Any], Mapping[str, str]]:
-        """The scorecard and, per criterion, what was missing."""
+        """The scorecard and, per criterion, what was missing. Raises Withheld."""
         ...
 
 
@@ -173,8 +177,12 @@ def look_back(session: Session, talk: Talk) -> None:
 
 
 def verdict(session: Session, talk: Talk, grade: Grading) -> None:
-    """The score and what it rests on."""
-    card, missing = grade(session.events)
+    """The score and what it rests on, or when the drill of the call shows it."""
+    try:
+        card, missing = grade(session.events)
+    except Withheld as until:
+        talk.tell(str(until))
+        return
     for line in verdict_lines(card, session.events, missing):
         talk.tell(line)
 

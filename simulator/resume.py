@@ -6,6 +6,7 @@ from types import TracebackType
 from simulator.archive.archive import Archive
 from simulator.archive.locks import Lock
 from simulator.archive.recorder import Recorder
+from simulator.archive.rows import Attempt
 from simulator.meeting import Meeting
 from simulator.naming import new_call_id, now
 from simulator.replay import replay
@@ -56,19 +57,31 @@ def begin(
     call_id: str = "",
     purpose: str = "practice",
     prepared: dict[str, str] | None = None,
+    attempt: Attempt | None = None,
 ) -> LiveCall:
     """Opens a meeting and keeps it, with the texts it is played from.
+
+    As an `attempt` of a drill its purpose is "drill", whatever is said.
 
     Raises CallConflict when `call_id` (a new one when empty) is kept already, ArchiveError when
     nothing can be kept.
     """
     named = call_id or new_call_id()
     archive.keep_content(meeting.scenario_source, meeting.persona_source)
-    recorder = archive.record(named)
+    recorder = archive.record(named, attempt)
     session = Session(meeting, voice, clock=clock, record=recorder, free=free)
     lock = archive.lock(named)
     try:
-        session.open(named, purpose=purpose, prepared=prepared)
+        if attempt is None:
+            session.open(named, purpose=purpose, prepared=prepared)
+        else:
+            session.open(
+                named,
+                purpose="drill",
+                prepared=prepared,
+                drill=attempt.drill,
+                attempt=attempt.number,
+            )
     except BaseException:
         lock.release()
         raise

@@ -75,11 +75,22 @@ class Session:
         self._gist = meeting.scenario.opening
 
     def open(
-        self, call_id: str, *, purpose: str = "practice", prepared: dict[str, str] | None = None
+        self,
+        call_id: str,
+        *,
+        purpose: str = "practice",
+        prepared: dict[str, str] | None = None,
+        drill: str = "",
+        attempt: int = 0,
     ) -> tuple[AnyEvent, ...]:
         """Opens the meeting; with a buyer who speaks first, that is turn 0."""
         opened = self.meeting.opened(
-            call_id=call_id, at=self._clock(), purpose=purpose, prepared=prepared
+            call_id=call_id,
+            at=self._clock(),
+            purpose=purpose,
+            prepared=prepared,
+            drill=drill,
+            attempt=attempt,
         )
         return self._keep([opened, *self._begun()])
 

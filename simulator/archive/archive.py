@@ -29,9 +29,9 @@ from simulator.archive.errors import (
 )
 from simulator.archive.locks import Lock, hold
 from simulator.archive.recorder import Recorder
-from simulator.archive.rows import CallRow, MarkRow
+from simulator.archive.rows import Attempt, CallRow, MarkRow
 from simulator.archive.store import Store
-from simulator.archive.tables import CALLS, EVENTS, MARKS
+from simulator.archive.tables import CALLS, DRILL_ATTEMPTS, EVENTS, MARKS
 from simulator.meeting import Meeting, meeting_of
 from simulator.places import made
 
@@ -51,18 +51,22 @@ class Archive:
         """The archive's file; None when it is in memory."""
         return self.store.path
 
-    def record(self, call_id: str) -> Recorder:
-        """What a session writes a call with."""
-        return Recorder(partial(self.append, call_id))
+    def record(self, call_id: str, attempt: Attempt | None = None) -> Recorder:
+        """What a session writes a call with; an attempt of a drill is counted as it is begun."""
+        return Recorder(partial(self.append, call_id, attempt=attempt))
 
-    def append(self, call_id: str, events: Sequence[AnyEvent]) -> None:
-        """Keeps the next events of a call, all or none.
+    def append(
+        self, call_id: str, events: Sequence[AnyEvent], *, attempt: Attempt | None = None
+    ) -> None:
+        """Keeps the next events of a call, all or none; with the first, that an attempt was begun.
 
         Raises CallConflict when they do not follow what is kept, ArchiveError otherwise.
         """
         if not events:
             return
         with self.store.writing() as connection:
+            if attempt is not None and events[0].seq == 0:
+                _count(connection, call_id, attempt)
             _append(connection, call_id, events)
 
     def keep_content(self, *sources: content.Source) -> None:
@@ -191,6 +195,21 @@ class Archive:
             return None
         name = hashlib.sha256(call_id.encode()).hexdigest()[:24]
         return self.path.parent / "open" / f"{name}.lock"
+
+
+def _count(connection: Connection, call_id: str, attempt: Attempt) -> None:
+    """Counts an attempt; each can be begun once, in however many terminals."""
+    row = {"drill": attempt.drill, "scenario": attempt.scenario, "attempt": attempt.number}
+    kept = connection.execute(
+        insert(DRILL_ATTEMPTS)
+        .prefix_with("OR IGNORE", dialect="sqlite")
+        .values(row | {"call_id": call_id})
+    )
+    if kept.rowcount != 1:
+        raise CallConflict(
+            f"attempt {attempt.number} of {attempt.scenario} in drill {attempt.drill} was begun "
+            "elsewhere; choose the drill again to go on with it"
+        )
 
 
 def _append(connection: Connection, call_id: str, events: Sequence[AnyEvent]) -> None:

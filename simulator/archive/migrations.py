@@ -60,10 +60,25 @@ def m003_grades(connection: Connection) -> None:
     )
 
 
+def m004_drill_tickets_attempts(connection: Connection) -> None:
+    """One row per drill joined, one per attempt begun; an attempt outlives its call."""
+    for statement in (
+        """CREATE TABLE drill_tickets (
+            drill TEXT PRIMARY KEY, trainee TEXT NOT NULL, json TEXT NOT NULL,
+            joined TEXT NOT NULL)""",
+        """CREATE TABLE drill_attempts (
+            drill TEXT NOT NULL, scenario TEXT NOT NULL, attempt INTEGER NOT NULL,
+            call_id TEXT NOT NULL, handed_in TEXT NOT NULL DEFAULT '',
+            PRIMARY KEY (drill, scenario, attempt))""",
+    ):
+        connection.exec_driver_sql(statement)
+
+
 MIGRATIONS: Sequence[Migration] = (
     m001_calls_events_content_marks,
     m002_remarks,
     m003_grades,
+    m004_drill_tickets_attempts,
 )
 
 

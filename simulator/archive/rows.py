@@ -46,3 +46,13 @@ class Remark:
     breakpoint: bool = False
     """A replay stops here."""
     comment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """Which attempt of which drill a call is."""
+
+    drill: str
+    scenario: str
+    number: int
+    """From 1."""

@@ -72,3 +72,22 @@ REMARKS = Table(
     Column("breakpoint", Integer, nullable=False),
     Column("comment", Text, nullable=False),
 )
+
+DRILL_TICKETS = Table(
+    "drill_tickets",
+    METADATA,
+    Column("drill", Text, primary_key=True),
+    Column("trainee", Text, nullable=False),
+    Column("json", Text, nullable=False),
+    Column("joined", Text, nullable=False),
+)
+
+DRILL_ATTEMPTS = Table(
+    "drill_attempts",
+    METADATA,
+    Column("drill", Text, primary_key=True),
+    Column("scenario", Text, primary_key=True),
+    Column("attempt", Integer, primary_key=True),
+    Column("call_id", Text, nullable=False),
+    Column("handed_in", Text, nullable=False, default=""),
+)

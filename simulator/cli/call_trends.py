@@ -1,6 +1,6 @@
 """`prospect calls trends`: how it has been going."""
 
-from datetime import date
+from datetime import date, datetime
 
 import click
 
@@ -36,6 +36,7 @@ def command(*, days: int, rubric: str, as_json: bool) -> int:
     retries and guided calls are counted apart. Each call is graded once, and that is kept.
     """
     from scoring.rubric import rubric_named
+    from simulator.drills.showing import hidden_calls
     from simulator.naming import now
     from simulator.trends.held import held_calls
     from simulator.trends.telling import trend_lines, trends_json
@@ -43,7 +44,8 @@ def command(*, days: int, rubric: str, as_json: bool) -> int:
 
     by = rubric_named(rubric)
     with kept_calls() as archive:
-        held = held_calls(archive, by, _progress)
+        hidden = hidden_calls(archive, datetime.fromisoformat(now()))
+        held = held_calls(archive, by, _progress, without=hidden)
     trends = trends_of(held, date.fromisoformat(now()[:10]), days=days)
     if as_json:
         emit(trends_json(trends))

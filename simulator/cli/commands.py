@@ -36,19 +36,26 @@ class Group(_Exampled, click.Group):
 class LazyGroup(Group):
     """Knows its commands by name and summary; each module is imported when its command runs."""
 
-    def __init__(self, *args: Any, summaries: dict[str, str], **options: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        summaries: dict[str, str],
+        package: str = "simulator.cli",
+        **options: Any,
+    ) -> None:
         super().__init__(*args, **options)
         self.summaries = summaries
+        self.package = package
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """The names, in the order a person meets them."""
         return list(self.summaries)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """The command, from `simulator.cli.<name>`."""
+        """The command, from the module of its name in the group's package."""
         if cmd_name not in self.summaries:
             return None
-        command = import_module(f"simulator.cli.{cmd_name}").command
+        command = import_module(f"{self.package}.{cmd_name}").command
         assert isinstance(command, click.Command)
         return command
 

@@ -7,7 +7,7 @@ import click
 
 from simulator.cli.choices import json_option
 from simulator.cli.commands import Command
-from simulator.cli.kept import kept_calls
+from simulator.cli.kept import kept_calls, refuse_closed
 from simulator.cli.output import deliver, emit
 
 if TYPE_CHECKING:
@@ -58,6 +58,8 @@ def command(*, call: str, kind: str, output: Path | None, as_json: bool) -> int:
         record = "".join(exported(archive, call_id)) if kind == "json" else ""
         remarks = remarks_on(archive, call_id)
     comments = {turn: remark.comment for turn, remark in remarks.items()}
+    if kind in ("html", "md", "csv"):
+        refuse_closed(events, "score")
     deliver(record or _report(kind, events, comments), output, quiet=as_json)
     if as_json and output is not None:
         emit({"call": call_id, "file": str(output), "events": len(events)})

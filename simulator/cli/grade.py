@@ -11,6 +11,7 @@ import click
 
 from simulator.cli.choices import json_option
 from simulator.cli.commands import Command
+from simulator.cli.kept import refuse_closed
 from simulator.cli.output import PROBLEM, SOME_FAILED, deliver, emit, note, table, tell
 from simulator.cli.who_sold import asker, seller_option
 from simulator.problem import Problem
@@ -170,6 +171,7 @@ def _grade(file: Path, rubric: "Rubric", sellers: Sequence[str], judge: "Judge |
 
     try:
         read = read_call_file(file, sellers, asker())
+        refuse_closed(read.events, "score")
     except Problem as problem:
         note(str(problem))
         return _Graded(file, reason=str(problem))

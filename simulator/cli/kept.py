@@ -1,6 +1,6 @@
 """The calls that are kept, for the commands that read or change them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +26,23 @@ def kept_calls(*, read: bool = False) -> "Iterator[Archive]":
         yield archive
     finally:
         archive.close()
+
+
+def refuse_closed(events: "Sequence[AnyEvent]", *parts: str) -> None:
+    """Raises Closed where the call is an attempt in a drill that does not show these parts yet.
+
+    Parts are "score", "review", "truth".
+    """
+    from datetime import UTC, datetime
+
+    from scoring.transcript import meeting
+
+    if not meeting(events).drill:
+        return
+    from simulator.drills.showing import Part, require_open
+
+    with kept_calls(read=True) as archive:
+        require_open(archive, events, [Part(part) for part in parts], datetime.now(UTC))
 
 
 def call_named(archive: "Archive", named: str, seller: str | None) -> "tuple[AnyEvent, ...]":

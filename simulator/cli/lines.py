@@ -4,6 +4,7 @@ import secrets
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -19,8 +20,12 @@ from simulator.archive.opening import open_archive, open_or_remember
 from simulator.cli.driven import Teller, converse
 from simulator.cli.models import asked_model, voice_of
 from simulator.cli.output import PROBLEM, note, tell
+from simulator.drills.attempting import begin_attempt, meeting_of_next, next_meeting
+from simulator.drills.joining import Joined
+from simulator.drills.showing import Part, closed
 from simulator.meeting import set_up
 from simulator.model.client import ModelClient
+from simulator.naming import now
 from simulator.problem import Problem
 from simulator.rephrasing import rephrased
 from simulator.replay import Divergence
@@ -93,7 +98,52 @@ def practise(
             free=voice_of(settings, model),
             prepared=prepared,
         )
-        return _held(archive, call, _holding(settings, model, talk, as_json=as_json))
+        return _held(archive, call, _holding(archive, settings, model, talk, as_json=as_json))
+
+
+def practise_attempt(
+    drill_id: str,
+    scenario: str | None,
+    *,
+    voice: str | None = None,
+    allow_http: bool | None = None,
+    as_json: bool = False,
+) -> int:
+    """The next attempt at a meeting of a drill, or the one that was left, as `practise`."""
+    settings = load_settings(voice=voice, model_allow_http=allow_http)
+    archive = open_archive(settings.calls_folder)
+    _announce(archive)
+    joined = Joined(archive)
+    ticket, _ = joined.ticket(drill_id)
+    drill = ticket.drill
+    standing = joined.standing(drill, scenario) if scenario else next_meeting(joined, drill)
+    if standing.going is not None:
+        note(f"Attempt {standing.going.number} of {drill.attempts} at {standing.scenario} goes on.")
+        archive.close()
+        return go_on(standing.going.call_id, as_json=as_json)
+    meeting = meeting_of_next(standing, datetime.fromisoformat(now()))
+    talk = Terminal()
+    prepared: dict[str, str] = {}
+    if not as_json:
+        number = len(standing.attempts) + 1
+        talk.tell(f"{drill.title}: attempt {number} of {drill.attempts}. It counts once it begins.")
+        plain.tell_brief(meeting, talk)
+        try:
+            prepared = plain.prepare(meeting, talk)
+        except plain.Left:
+            note("No attempt was begun.")
+            return 0
+    with asked_model(settings) as model:
+        call = begin_attempt(
+            joined,
+            drill,
+            standing.scenario,
+            voice=AuthoredVoice(),
+            free=voice_of(settings, model),
+            clock=now,
+            prepared=prepared,
+        )
+        return _held(archive, call, _holding(archive, settings, model, talk, as_json=as_json))
 
 
 def go_on(call_id: str, *, as_json: bool = False) -> int:
@@ -109,21 +159,27 @@ def go_on(call_id: str, *, as_json: bool = False) -> int:
             raise Problem(
                 f"call {found.id} cannot go on: {divergence}; it can still be read and graded"
             ) from None
-        return _held(archive, call, _holding(settings, model, Terminal(), as_json=as_json))
+        hold = _holding(archive, settings, model, Terminal(), as_json=as_json)
+        return _held(archive, call, hold)
 
 
 def _holding(
-    settings: Settings, model: ModelClient | None, talk: Terminal, *, as_json: bool
+    archive: Archive,
+    settings: Settings,
+    model: ModelClient | None,
+    talk: Terminal,
+    *,
+    as_json: bool,
 ) -> Callable[[LiveCall], bool]:
     """How a call is held: by a program, or by a person, who may have words suggested."""
     if as_json:
-        return _driven
+        return partial(_driven, archive)
 
     def held(call: LiveCall) -> bool:
         suggest = None
         if model is not None and settings.rephrasing and talk.answers:
             suggest = partial(rephrased, call.session, model=model)
-        return plain.whole_call(call, talk, _graded, suggest)
+        return plain.whole_call(call, talk, partial(_graded, archive), suggest)
 
     return held
 
@@ -156,13 +212,17 @@ def _lost(call: LiveCall) -> str:
     )
 
 
-def _driven(call: LiveCall) -> bool:
+def _driven(archive: Archive, call: LiveCall) -> bool:
     """The call as events, its turns from standard input; whether it came to its end."""
     teller = Teller(as_json=True)
     teller.show(call.session, call.session.events)
     converse(call.session, sys.stdin.buffer, "standard input", teller)
     if call.session.ended:
-        teller.verdict(call.session)
+        until = closed(archive, call.session.events, Part.SCORE, datetime.fromisoformat(now()))
+        if until:
+            note(until)
+        else:
+            teller.verdict(call.session)
     return call.session.ended
 
 
@@ -171,6 +231,11 @@ def _announce(archive: Archive) -> None:
         note(archive.banner)
 
 
-def _graded(events: Sequence[AnyEvent]) -> tuple[Mapping[str, Any], Mapping[str, str]]:
+def _graded(
+    archive: Archive, events: Sequence[AnyEvent]
+) -> tuple[Mapping[str, Any], Mapping[str, str]]:
+    until = closed(archive, events, Part.SCORE, datetime.fromisoformat(now()))
+    if until:
+        raise plain.Withheld(until)
     card = grade(events, load_rubric())
     return card.to_json(), card.explain()

@@ -24,6 +24,7 @@ SUMMARIES = {
     "replay": "Step through a call: a kept one, a log, a transcript, or an example.",
     "hear": "Label lines: how each one is heard.",
     "calls": "List, show, resume, export, import and purge calls, and show how they have been going.",
+    "drill": "Assign a class its calls; join a drill, and hand in what you held.",
     "simulate": "Play scripted sellers against scenarios: how hard each is, and whether it is fair.",
     "pack": "Check, begin and describe buyers and scenarios: yours, installed and shipped.",
     "serve": "Open the app to trainees in their browsers.",

@@ -18,11 +18,17 @@ from simulator.cli.output import USAGE, is_terminal, note
     cls=Command,
     name="practice",
     example="prospect practice skeptical-owner --level easy\n\n"
-    "prospect practice skeptical-owner --plain",
+    "prospect practice skeptical-owner --plain\n\n"
+    "prospect practice --drill spring-term-3fa2c1",
 )
 @click.argument("scenario", required=False, callback=checked_scenario)
 @seed_option
 @level_option
+@click.option(
+    "--drill",
+    metavar="DRILL",
+    help="An attempt in a drill you joined; level, seed and coach are the drill's.",
+)
 @click.option(
     "--plain", is_flag=True, help="The same call as numbered lines, for screen readers and pipes."
 )
@@ -35,6 +41,7 @@ def command(
     level: str | None,
     voice: str | None,
     allow_http: bool | None,
+    drill: str | None,
     plain: bool,
     as_json: bool,
 ) -> int:
@@ -48,6 +55,15 @@ def command(
     which, and 'prospect doctor --model' tests it. It is told what the buyer may say and nothing
     else; where its words are not usable the author's stand in, and are marked.
     """
+    if drill is not None and (seed is not None or level is not None):
+        raise click.UsageError("the drill says level and seed; leave --level and --seed out")
+    if drill is not None and (plain or as_json):
+        from simulator.cli.lines import practise_attempt
+
+        known_scenarios()  # opens the packs, whose meetings a drill may hold
+        return practise_attempt(
+            drill, scenario, voice=voice, allow_http=allow_http, as_json=as_json
+        )
     if plain or as_json:
         if scenario is None:
             names = ", ".join(known_scenarios())
@@ -64,5 +80,5 @@ def command(
         return USAGE
     from simulator.tui.app import run_app
 
-    run_app(scenario, seed, level, voice=voice, model_allow_http=allow_http)
+    run_app(scenario, seed, level, drill=drill, voice=voice, model_allow_http=allow_http)
     return 0

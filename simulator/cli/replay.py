@@ -6,7 +6,7 @@ import click
 
 from simulator.cli.choices import json_option
 from simulator.cli.commands import Command
-from simulator.cli.kept import call_named, kept_calls
+from simulator.cli.kept import call_named, kept_calls, refuse_closed
 from simulator.cli.output import PROBLEM, emit, is_terminal, note, tell
 
 if TYPE_CHECKING:
@@ -72,7 +72,9 @@ def _events(
     archive: "Archive", call: str | None, example: str | None, seller: str | None
 ) -> "tuple[AnyEvent, ...]":
     if call is not None:
-        return call_named(archive, call, seller)
+        events = call_named(archive, call, seller)
+        refuse_closed(events, "review")
+        return events
     from simulator.examples.catalog import example_events
 
     return example_events(example or "")

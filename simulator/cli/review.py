@@ -7,7 +7,7 @@ import click
 
 from simulator.cli.choices import json_option
 from simulator.cli.commands import Command
-from simulator.cli.kept import call_named, kept_calls
+from simulator.cli.kept import call_named, kept_calls, refuse_closed
 from simulator.cli.output import emit, tell
 from simulator.problem import Problem
 
@@ -86,6 +86,7 @@ def _debrief(call: str, seller: str | None, *, as_json: bool) -> int:
             )
         if not any(isinstance(event, MeetingEnded) for event in events):
             raise Problem(f"{call} is not over; the truth is told only then")
+        refuse_closed(events, "truth")
         told = debrief_of(archive.meeting_for(events), events)
     if as_json:
         emit(told.to_json())
@@ -104,6 +105,7 @@ def _review(call: str, rubric_id: str, seller: str | None) -> "Review":
     rubric = rubric_named(rubric_id)
     with kept_calls(read=True) as archive:
         events = call_named(archive, call, seller)
+        refuse_closed(events, "review")
         if meeting(events).source == "imported":
             return review_imported(events, rubric)
         played = archive.meeting_for(events)
@@ -127,6 +129,7 @@ def _compare(call: str, rubric_id: str, seller: str | None, *, as_json: bool) ->
         retry_of = meeting(events).retry_of
         if not retry_of:
             raise Problem(f"{call} is no retry; Enter on a turn in Review or Replay begins one")
+        refuse_closed(archive.events(retry_of), "review")
         two = compared(archive.events(retry_of), events, rubric)
     if as_json:
         emit(two.to_json())

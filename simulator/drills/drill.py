@@ -68,6 +68,8 @@ class Drill(Record):
     rubric: ContentVersion
     engine: str
     """Version of the buyer's engine it was made with."""
+    hearing: str = ""
+    """Version of hearing it was made with; empty where it is not pinned."""
 
     def seed(self, attempt: int) -> int:
         """The seed of attempt `attempt` (from 1) of every meeting, for everyone."""
@@ -92,3 +94,5 @@ class Ticket(Record):
     trainee: str = Field(default="", max_length=100)
     """Whose ticket it is; empty for one that anybody may use."""
     key: str = Field(pattern=r"^[0-9a-f]{64}$")
+    address: str = ""
+    """Where the class shares a register; empty where files are sent."""

@@ -43,6 +43,7 @@ Flagged = Literal[
     "clock",
     "coach",
     "too_many_attempts",
+    "unchecked",
     "corrupt",
 ]
 

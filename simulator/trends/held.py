@@ -1,6 +1,6 @@
 """The calls of an archive as trends see them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from datetime import date
 
@@ -14,10 +14,21 @@ COUNTED = (*OFFICIAL, "retry")
 
 
 def held_calls(
-    archive: Archive, rubric: Rubric, progress: Progress = lambda _done, _of: None
+    archive: Archive,
+    rubric: Rubric,
+    progress: Progress = lambda _done, _of: None,
+    *,
+    without: Collection[str] = (),
 ) -> list[Held]:
-    """Every own call that has ended and has a day, the latest first; guided and programs' are left out."""
-    rows = [row for row in archive.calls() if row.source == "own" and row.purpose in COUNTED]
+    """Every own call that has ended and has a day, the latest first; guided and programs' are left out.
+
+    `without` are calls that a drill shows later.
+    """
+    rows = [
+        row
+        for row in archive.calls()
+        if row.source == "own" and row.purpose in COUNTED and row.id not in without
+    ]
     found = summaries(archive, rows, rubric, progress)
     return [
         Held(row.id, day, row.scenario, row.purpose, found[row.id])

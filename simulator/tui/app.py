@@ -43,6 +43,8 @@ class Start:
     scenario: str | None = None
     seed: int | None = None
     level: str | None = None
+    drill: str | None = None
+    """An attempt in this drill; with `scenario`, at that meeting of it."""
     watch: Sequence[AnyEvent] = ()
 
 
@@ -104,6 +106,8 @@ class ProspectApp(Errands):
         card = self.card(self.start.scenario or "")
         if self.start.watch:
             self.replay(self.start.watch)
+        elif self.start.drill:
+            self.start_attempt(self.start.drill)
         elif card is not None:
             self.show_prepare(card)
         elif self.start.scenario:
@@ -218,12 +222,15 @@ def run_app(
     scenario: str | None = None,
     seed: int | None = None,
     level: str | None = None,
+    *,
+    drill: str | None = None,
     watch: Sequence[AnyEvent] = (),
     **flags: object,
 ) -> None:
     """Runs the app; an unexpected error is raised after the terminal is restored.
 
-    `watch` is a call to step through; `flags` are settings that the command line overrides for this run.
+    `drill` is one to hold an attempt in, `watch` a call to step through; `flags` are settings that the
+    command line overrides for this run.
     """
 
     def open_desk() -> Desk:
@@ -231,7 +238,7 @@ def run_app(
 
         return PracticeDesk.open(**flags)
 
-    app = ProspectApp(open_desk, Start(scenario, seed, level, watch))
+    app = ProspectApp(open_desk, Start(scenario, seed, level, drill, watch))
     app.run()
     if app.desk is not None:
         app.desk.close()

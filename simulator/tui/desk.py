@@ -1,12 +1,10 @@
 """The real desk: content, archive, settings and grading behind what the screens ask for."""
 
 import secrets
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
-from personas.errors import ContentError
 from personas.vocabulary import Level
 from scoring.grader import grade
 from scoring.rubric import load_rubric
@@ -16,6 +14,7 @@ from simulator.archive.opening import open_or_remember
 from simulator.archive.remarks import keep_remark, kept_remarks
 from simulator.archive.rows import CallRow, Remark
 from simulator.debrief.debrief import Debrief, debrief_of
+from simulator.drills.showing import Part
 from simulator.examples.catalog import example_events
 from simulator.meeting import set_up
 from simulator.model.client import ModelClient
@@ -24,7 +23,6 @@ from simulator.naming import now
 from simulator.packs.finding import open_packs
 from simulator.places import is_served, settings_file
 from simulator.playback.playback import Playback, playback_of
-from simulator.replay import Divergence
 from simulator.resume import LiveCall, begin, resume
 from simulator.retrying import retry
 from simulator.review.comparing import Comparison, compared
@@ -36,13 +34,14 @@ from simulator.trends.reading import summaries
 from simulator.trends.trends import Trends, trends_of
 from simulator.tui.cards import cards
 from simulator.tui.drafts import Drafts
+from simulator.tui.drill_desk import JoinedDrills
 from simulator.tui.ports import (
-    DeskTrouble,
     Graded,
     KeptCall,
     Preferences,
     Shelf,
 )
+from simulator.tui.telling import told
 from simulator.voices.authored import AuthoredVoice
 from simulator.voices.model import ModelVoice
 from simulator.voices.voice import FreeVoice
@@ -53,15 +52,6 @@ MOST_UNFINISHED = 4
 SEEDS = 1_000_000
 TASTES = frozenset({"reply_speed", "theme", "level", "coach"})
 """Settings that a person in a browser may choose: those that reach nothing but their own screen."""
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    """Turns what content and replay complain about into a sentence for the person."""
-    try:
-        yield
-    except (ContentError, Divergence) as error:
-        raise DeskTrouble(str(error)) from error
 
 
 class PracticeDesk:
@@ -81,6 +71,7 @@ class PracticeDesk:
         self._drafts = Drafts(archive.path.parent / "drafts.json" if archive.path else None)
         self._calls: dict[str, LiveCall] = {}
         self._troubles = tuple(troubles)
+        self.drills = JoinedDrills(archive, self._held, self._free)
 
     @classmethod
     def open(cls, **flags: object) -> "PracticeDesk":
@@ -108,6 +99,7 @@ class PracticeDesk:
             ],
             scores=self._best(rows) if scored else {},
             first_time=not rows,
+            drills=self.drills.meetings(),
             notice="\n".join(filter(None, (self.archive.banner, *self._troubles))),
         )
 
@@ -121,7 +113,7 @@ class PracticeDesk:
         purpose: str,
     ) -> Session:
         """Opens and keeps a new call; without a seed one is drawn."""
-        with _told():
+        with told():
             played = set_up(
                 scenario,
                 seed=secrets.randbelow(SEEDS) if seed is None else seed,
@@ -139,7 +131,7 @@ class PracticeDesk:
 
     def resume(self, call_id: str) -> Session:
         """Goes on with a kept call."""
-        with _told():
+        with told():
             return self._held(
                 resume(self.archive, call_id, voice=AuthoredVoice(), free=self._free())
             )
@@ -162,28 +154,34 @@ class PracticeDesk:
         return rephrased(session, text, self._asked())
 
     def grade(self, session: Session) -> Graded:
-        """The scorecard of a finished call."""
-        with _told():
+        """The scorecard of a finished call, or when the drill it belongs to shows it."""
+        until = self.drills.until(session)
+        if "score" in until:
+            return Graded({}, until=until)
+        with told():
             card = grade(session.events, load_rubric(RUBRIC))
-        return Graded(card.to_json(), card.explain())
+        return Graded(card.to_json(), card.explain(), until)
 
     def debrief(self, session: Session) -> Debrief:
         """Everything there is to say about a finished call."""
+        self.drills.refuse_closed(session.events, Part.TRUTH)
         return debrief_of(session.meeting, session.events)
 
     def review(self, session: Session) -> Review:
         """A finished call, turn by turn."""
-        with _told():
+        self.drills.refuse_closed(session.events, Part.REVIEW)
+        with told():
             return review(session.meeting, session.events, load_rubric(RUBRIC))
 
     def retry(self, events: Sequence[AnyEvent], turn: int) -> Session:
         """A new call that stands before a turn of the seller's in this one."""
-        with _told():
+        self.drills.refuse_closed(events, Part.REVIEW)
+        with told():
             return self._held(retry(self.archive, events, turn, voice=AuthoredVoice()))
 
     def compare(self, session: Session) -> Comparison:
         """A retry beside the call it comes from."""
-        with _told():
+        with told():
             original = self.archive.events(meeting(session.events).retry_of)
             return compared(original, session.events, load_rubric(RUBRIC))
 
@@ -193,7 +191,8 @@ class PracticeDesk:
 
     def playback(self, events: Sequence[AnyEvent]) -> Playback:
         """A call to step through, with the remarks on it when it is kept."""
-        with _told():
+        self.drills.refuse_closed(events, Part.REVIEW)
+        with told():
             remarks = kept_remarks(self.archive, events)
             return playback_of(events, load_rubric(RUBRIC), self.archive.meeting_for, remarks)
 
@@ -203,7 +202,8 @@ class PracticeDesk:
 
     def trends(self, progress: Callable[[int, int], None]) -> Trends:
         """How it has been going, up to today."""
-        held = held_calls(self.archive, load_rubric(RUBRIC), progress)
+        hidden = self.drills.hidden()
+        held = held_calls(self.archive, load_rubric(RUBRIC), progress, without=hidden)
         return trends_of(held, date.fromisoformat(now()[:10]))
 
     def preferences(self) -> Preferences:
@@ -278,7 +278,9 @@ class PracticeDesk:
 
     def _best(self, rows: Sequence[CallRow]) -> dict[str, list[float]]:
         """Scores per scenario, oldest call first."""
-        official = [row for row in rows if row.purpose not in ("guided", "retry", "example")]
+        official = [
+            row for row in rows if row.purpose not in ("guided", "retry", "example", "drill")
+        ]
         found = summaries(self.archive, official, load_rubric(RUBRIC))
         scores: dict[str, list[float]] = {}
         for row in reversed(official):

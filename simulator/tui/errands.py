@@ -74,6 +74,31 @@ class Errands(Ways):
 
         self._open(opened)
 
+    def start_attempt(self, drill: str) -> None:
+        """Into the meeting of a drill that the command line named by the beginning of its id."""
+        wanted = [
+            one
+            for one in self.drills
+            if one.drill.startswith(drill) and self.start.scenario in (None, one.scenario)
+        ]
+        going = [one for one in wanted if one.going]
+        fresh = [one for one in wanted if one.playable and one.next == 1]
+        playable = [one for one in wanted if one.playable]
+        if wanted:
+            self.enter_drill((going + fresh + playable + wanted)[0])
+        else:
+            self.tell(f"No such meeting of a drill {drill!r} was joined here.", severity="error")
+
+    def begin_attempt(self, drill: str, scenario: str, prepared: dict[str, str]) -> None:
+        """Begins the next attempt at a meeting of a drill; `CallOpened` follows."""
+
+        def opened(desk: Desk) -> CallOpened:
+            session = desk.drills.begin_attempt(drill, scenario, prepared)
+            desk.keep_draft(f"prepare:{drill}:{scenario}", "")
+            return CallOpened(session, "", "", coach=desk.drills.allows_coach(session))
+
+        self._open(opened)
+
     def go_on(self, call_id: str) -> None:
         """Goes on with a kept call; `CallOpened` follows."""
 
@@ -85,6 +110,7 @@ class Errands(Ways):
                 desk.draft(f"line:{call_id}"),
                 desk.draft(f"notes:{call_id}"),
                 desk.grade(session) if judged else None,
+                coach=desk.drills.allows_coach(session),
             )
 
         self._open(opened)

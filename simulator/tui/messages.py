@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from simulator.tui.ports import Desk, Graded, Preferences, Shelf
+from simulator.tui.ports import Attempts, Desk, Graded, Preferences, Shelf
 
 if TYPE_CHECKING:
     from scoring.transcript import AnyEvent
@@ -48,6 +48,8 @@ class CallOpened(Message):
     """The verdict of a call that is over and was looked back on."""
     notice: str = ""
     """What should be said about it at once."""
+    coach: bool = True
+    """Whether the coach may be opened in it."""
 
 
 @dataclass(eq=False, repr=False)
@@ -190,6 +192,21 @@ class MisheardMarked(Message):
     """A line is marked as heard wrongly."""
 
     turn: int
+
+
+@dataclass(eq=False, repr=False)
+class AttemptsRead(Message):
+    """The attempts at a meeting of a drill are there."""
+
+    attempts: Attempts
+
+
+@dataclass(eq=False, repr=False)
+class AttemptHandedIn(Message):
+    """An attempt was handed in."""
+
+    where: str
+    attempts: Attempts
 
 
 @dataclass(eq=False, repr=False)

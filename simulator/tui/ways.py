@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual.app import App
 from textual.screen import Screen
 
-from simulator.tui.ports import ScenarioCard, Shelf
+from simulator.tui.ports import DrillMeeting, ScenarioCard, Shelf
 
 if TYPE_CHECKING:
     from simulator.debrief.debrief import Debrief
@@ -44,11 +45,44 @@ class Ways(App[None]):
 
         self.push_screen(FirstRunScreen())
 
-    def show_prepare(self, card: ScenarioCard) -> None:
+    @property
+    def drills(self) -> Sequence[DrillMeeting]:
+        """The meetings of the drills that were joined."""
+        return self.shelf.drills if self.shelf else ()
+
+    def drill(self, drill: str, scenario: str) -> DrillMeeting | None:
+        """A meeting of a drill that was joined; None when there is none such."""
+        named = (drill, scenario)
+        return next((one for one in self.drills if (one.drill, one.scenario) == named), None)
+
+    @abstractmethod
+    def go_on(self, call_id: str) -> None:
+        """Goes on with a kept call."""
+
+    def enter_drill(self, meeting: DrillMeeting) -> None:
+        """On with the attempt that was left, else to the next, else to the attempts there were."""
+        card = self.card(meeting.scenario)
+        if meeting.going:
+            self.go_on(meeting.going)
+        elif not meeting.playable:
+            self.show_attempts(meeting)
+        elif card is None or card.trouble:
+            trouble = card.trouble if card else f"There is no scenario {meeting.scenario!r} here."
+            self.tell(trouble, severity="error")
+        else:
+            self.show_prepare(card, meeting)
+
+    def show_attempts(self, meeting: DrillMeeting) -> None:
+        """The attempts at a meeting of a drill; one of them can be handed in."""
+        from simulator.tui.screens.attempts import AttemptsScreen
+
+        self.push_screen(AttemptsScreen(meeting))
+
+    def show_prepare(self, card: ScenarioCard, drill: DrillMeeting | None = None) -> None:
         """The brief and the eight questions."""
         from simulator.tui.screens.prepare import PrepareScreen
 
-        self.push_screen(PrepareScreen(card))
+        self.push_screen(PrepareScreen(card, drill))
 
     def show_call(self, opened: CallOpened) -> None:
         """The call, in place of what led to it."""
@@ -69,7 +103,9 @@ class Ways(App[None]):
             self.show_look_back(opened.session, card)
             return
         kind = {"guided": GuidedScreen, "retry": RetryScreen}.get(event.purpose, CallScreen)
-        self._over_home(kind(opened.session, card, draft=opened.draft, notes=opened.notes))
+        self._over_home(
+            kind(opened.session, card, draft=opened.draft, notes=opened.notes, coach=opened.coach)
+        )
 
     def show_look_back(self, session: Session, card: ScenarioCard) -> None:
         """The questions that come before any score."""
@@ -78,9 +114,13 @@ class Ways(App[None]):
         self._over_home(LookBackScreen(session, card))
 
     def show_verdict(self, session: Session, card: ScenarioCard, graded: Graded) -> None:
-        """The score and what it rests on."""
+        """The score and what it rests on; or, of an attempt in a drill, when it is shown."""
+        from simulator.tui.screens.until import UntilScreen
         from simulator.tui.screens.verdict import VerdictScreen
 
+        if "score" in graded.until:
+            self._over_home(UntilScreen(session, graded))
+            return
         self._over_home(VerdictScreen(session, card, graded))
 
     def show_truth(self, session: Session, debrief: Debrief) -> None:

@@ -13,7 +13,7 @@ from textual.widgets import Static, TextArea
 from simulator.debrief.readiness import KEYS, ONLY_A_PITCH, READINESS, only_a_pitch
 from simulator.debrief.sheet import sheet_grade
 from simulator.tui.ink import QUIET, STRONG, ink
-from simulator.tui.ports import ScenarioCard
+from simulator.tui.ports import DrillMeeting, ScenarioCard
 from simulator.tui.screens.answers import AnswersScreen
 from simulator.tui.screens.people import brief_of
 from simulator.tui.widgets.choice import Choice
@@ -43,9 +43,11 @@ class PrepareScreen(AnswersScreen):
         Binding("tab", "app.focus_next", "Next", key_display="Tab"),
     ]
 
-    def __init__(self, card: ScenarioCard) -> None:
+    def __init__(self, card: ScenarioCard, drill: DrillMeeting | None = None) -> None:
         super().__init__()
         self.card = card
+        self.drill = drill
+        """What the call will be an attempt in; None for practice."""
         self._told = False
         """The trainee has seen that the sheet only describes a pitch."""
 
@@ -68,11 +70,17 @@ class PrepareScreen(AnswersScreen):
     def _invitation(self) -> str:
         grade = sheet_grade(self.sheet(), self.card.brief_facts, self.card.own_words)
         filled = sum(bool(field.wrote) for field in grade.fields)
-        wanted = ""
+        drill = self.drill
+        wanted = (
+            f"{drill.title}: attempt {drill.next} of {drill.attempts}; it counts once it begins. "
+            if drill
+            else ""
+        )
         if self.card.prepare_required and filled < LEAST:
-            wanted = f"This meeting wants a sheet: answer at least {LEAST} of the eight. "
+            wanted += f"This meeting wants a sheet: answer at least {LEAST} of the eight. "
         if grade.empty:
-            return wanted or "A few words each, or none: Ctrl+S starts the call."
+            free = "A few words each, or none: Ctrl+S starts the call."
+            return wanted if self.card.prepare_required else f"{wanted}{free}"
         tied = sum(bool(field.cites) for field in grade.fields)
         return f"{wanted}{grade.points} of {grade.of} so far, {tied} tied to the brief; no score."
 
@@ -84,8 +92,8 @@ class PrepareScreen(AnswersScreen):
 
     @property
     def draft_key(self) -> str:
-        """One sheet per scenario, until its call begins."""
-        return f"prepare:{self.card.id}"
+        """One sheet per scenario, and one per meeting of a drill, until its call begins."""
+        return f"prepare:{f'{self.drill.drill}:' if self.drill else ''}{self.card.id}"
 
     @on(TextArea.Changed)
     @on(Choice.Chosen)
@@ -106,6 +114,8 @@ class PrepareScreen(AnswersScreen):
             note.update(ink(ONLY_A_PITCH, " ", ("Ctrl+S again starts anyway.", QUIET)))
             note.display = True
             self.query_one("#sheet", VerticalScroll).scroll_home(animate=False)
+        elif self.drill is not None:
+            self.prospect.begin_attempt(self.drill.drill, self.card.id, sheet)
         else:
             self.prospect.begin(self.card.id, sheet)
 

@@ -36,7 +36,15 @@ from simulator.problem import Problem
 from simulator.review.turns import Better, Review, Reviewed, Worth
 from simulator.trends.trends import Held, Trends, trends_of
 from simulator.tui.app import ProspectApp, Start
-from simulator.tui.ports import Graded, KeptCall, Preferences, ScenarioCard, Shelf
+from simulator.tui.ports import (
+    Attempts,
+    DrillMeeting,
+    Graded,
+    KeptCall,
+    Preferences,
+    ScenarioCard,
+    Shelf,
+)
 
 CARD = ScenarioCard(
     id="skeptical-owner",
@@ -321,9 +329,32 @@ class FakeDesk:
         self.other_words = ""
         self.comparison: Any = None
         self.remarks: dict[int, Remark] = {}
+        self.coach = True
+        self.meetings: list[DrillMeeting] = []
+        self.tried = Attempts(DrillMeeting("d", "D", CARD.id, "Tom", 3, 3), (), ())
+
+    @property
+    def drills(self) -> "FakeDesk":
+        """The same desk answers for drills."""
+        return self
+
+    def begin_attempt(self, drill: str, scenario: str, prepared: Mapping[str, str]) -> Any:
+        self.begun.append({"drill": drill, "scenario": scenario, "prepared": dict(prepared)})
+        return self.session
+
+    def allows_coach(self, session: object) -> bool:
+        return self.coach
+
+    def attempts(self, drill: str, scenario: str) -> Attempts:
+        return self.tried
+
+    def hand_in(self, drill: str, scenario: str, number: int) -> str:
+        self.begun.append({"handed in": number})
+        return "Handed in."
 
     def shelf(self, *, scored: bool) -> Shelf:
         return Shelf(
+            drills=self.meetings,
             scenarios=[self.card],
             calls=self.kept_calls,
             scores={CARD.id: [40.0, 52.5, 61.0]} if scored else {},

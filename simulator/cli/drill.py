@@ -1,0 +1,29 @@
+"""`prospect drill`: what a trainer assigns, and what trainees hand in."""
+
+import click
+
+from simulator.cli.commands import LazyGroup
+
+SUMMARIES = {
+    "new": "Make a drill: its meetings, rules, and the ticket that lets people join.",
+    "assign": "Write a ticket in each trainee's own name.",
+    "list": "List your drills as a trainer, and those you joined.",
+    "close": "Close a drill: nothing more is taken in.",
+    "join": "Join a drill with the ticket that your trainer sent.",
+    "submit": "Hand in one of your attempts.",
+}
+
+
+@click.group(
+    cls=LazyGroup,
+    name="drill",
+    summaries=SUMMARIES,
+    package="simulator.cli.drills",
+    example='prospect drill new "Spring term" --scenario skeptical-owner --attempts 3',
+)
+def command() -> None:
+    """Assign a class its calls; join a drill, and hand in what you held.
+
+    A trainer makes a drill and sends its tickets. Trainees join, hold their attempts in private with
+    'prospect practice --drill DRILL', and hand in one of them for each meeting.
+    """

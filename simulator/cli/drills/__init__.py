@@ -1,0 +1,1 @@
+"""The commands of `prospect drill`, a module each."""
