@@ -11,13 +11,13 @@ from sqlalchemy import update
 from simulator.drills import grading
 from simulator.drills.grading import GRADER, grade_drill, verify_drill
 from simulator.drills.opening import open_register
-from simulator.drills.pins import PinsDiffer
+from simulator.drills.pins import PinsDiffer, pinned_rubric
 from simulator.drills.register import Register
 from simulator.drills.rows import Grade
 from simulator.drills.submission import Submission
 from simulator.drills.tables import GRADES, SUBMISSIONS
 from simulator.problem import Problem
-from tests.simulator.drills.classroom import KEY, drill_of, pinned_rubric
+from tests.simulator.drills.classroom import KEY, drill_of
 from tests.simulator.drills.handed_in import AT, another, played
 
 HERE = 12

@@ -94,7 +94,7 @@ def _as(login: str, address: str) -> str:
 
 
 def _count(connection: psycopg.Connection[Any], table: str) -> int:
-    row = connection.execute(f"SELECT count(*) FROM prospect.{table}").fetchone()  # type: ignore[arg-type]
+    row = connection.execute(f"SELECT count(*) FROM prospect.{table}").fetchone()
     assert row is not None
     return int(row[0])
 
@@ -102,7 +102,7 @@ def _count(connection: psycopg.Connection[Any], table: str) -> int:
 def _insert(connection: psycopg.Connection[Any], **changed: object) -> None:
     row = ROW | changed
     places = ", ".join(f"%({name})s" for name in row)
-    connection.execute(f"INSERT INTO submissions ({', '.join(row)}) VALUES ({places})", row)  # type: ignore[arg-type]
+    connection.execute(f"INSERT INTO submissions ({', '.join(row)}) VALUES ({places})", row)
 
 
 def test_she_reads_her_own_and_no_more(anns: psycopg.Connection[Any], register: Register) -> None:
@@ -208,7 +208,7 @@ def test_what_is_the_trainers_alone_she_cannot_read(
 def test_what_is_not_hers_to_do_is_refused(anns: psycopg.Connection[Any], statement: str) -> None:
     """Each of these would be somebody else's right."""
     with pytest.raises(psycopg.errors.InsufficientPrivilege):
-        anns.execute(statement)  # type: ignore[arg-type]
+        anns.execute(statement)
 
 
 @pytest.mark.parametrize(
@@ -305,7 +305,7 @@ def test_somebody_without_a_part_is_told_so(address: str, server: Server) -> Non
     """A database user that is in no group of ours learns whom to ask."""
     with psycopg.connect(address, autocommit=True) as connection:
         connection.execute("DROP ROLE IF EXISTS stranger")
-        connection.execute(f"CREATE ROLE stranger LOGIN PASSWORD '{PASSWORD}'")  # type: ignore[arg-type]
+        connection.execute(f"CREATE ROLE stranger LOGIN PASSWORD '{PASSWORD}'")
     server.remember("stranger", PASSWORD)
     with pytest.raises(NotAllowed, match="stranger has no part in the register"):
         open_register(_as("stranger", address))
