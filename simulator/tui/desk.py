@@ -36,6 +36,7 @@ from simulator.tui.cards import cards
 from simulator.tui.drafts import Drafts
 from simulator.tui.drill_desk import JoinedDrills
 from simulator.tui.ports import (
+    DeskTrouble,
     Graded,
     KeptCall,
     Preferences,

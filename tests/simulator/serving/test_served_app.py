@@ -191,7 +191,7 @@ def _screens(app: ProspectApp, desk: PracticeDesk) -> Iterator[tuple[type, Any]]
     yield LookBackScreen, way(lambda: app.show_look_back(over, card))
     over.add(looked_back({}, None, {}))
     yield VerdictScreen, way(lambda: app.show_verdict(over, card, desk.grade(over)))
-    yield TruthScreen, way(lambda: app.show_truth(over, desk.truth(over)))
+    yield TruthScreen, way(lambda: app.show_truth(over, desk.debrief(over)))
     yield ReviewScreen, way(lambda: app.show_review(over, card, desk.review(over)))
 
 
