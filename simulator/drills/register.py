@@ -8,6 +8,7 @@ import json
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import asdict
+from datetime import UTC
 from typing import Any, Literal, Protocol
 
 from sqlalchemy import Connection, RowMapping, Select, delete, insert, select, update
@@ -161,6 +162,7 @@ class Register:
                     flags=json.dumps([asdict(flag) for flag in submission.flags]),
                     gradable=submission.gradable,
                     received=at,
+                    sent=header.sent.astimezone(UTC).isoformat(timespec="seconds"),
                 )
             )
         return "kept"
@@ -182,6 +184,23 @@ class Register:
         if row is None:
             raise UnknownSubmission(f"there is no submission {submission_id}")
         return _submission(row)
+
+    def find(self, named: str) -> SubmissionRow:
+        """The submission whose id is this or, if only one does, begins with it.
+
+        Raises UnknownSubmission.
+        """
+        begins = SUBMISSIONS.c.id.startswith(named, autoescape=True)
+        statement = select(*_LISTED).where(begins).order_by(SUBMISSIONS.c.id).limit(2)
+        with self.store.reading() as connection:
+            rows = list(connection.execute(statement).mappings()) if named else []
+        if len(rows) > 1:
+            raise UnknownSubmission(f"several submissions begin with {named}; give more of the id")
+        if not rows:
+            raise UnknownSubmission(
+                f"there is no submission {named}; 'prospect drill board DRILL --plain' lists them"
+            )
+        return _submission(rows[0])
 
     def log(self, submission_id: str) -> list[str]:
         """A submission's call, one JSON object per event. Raises UnknownSubmission."""

@@ -38,6 +38,8 @@ class SubmissionRow:
     flags: tuple[Flag, ...]
     gradable: bool
     received: str
+    sent: str = ""
+    """When the trainee handed it in, by the header; many files may be received at once."""
 
 
 @dataclass(frozen=True, slots=True)

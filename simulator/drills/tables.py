@@ -74,6 +74,7 @@ SUBMISSIONS = Table(
     Column("flags", Text, nullable=False),
     Column("gradable", Boolean, nullable=False),
     Column("received", Text, nullable=False),
+    Column("sent", Text, nullable=False, default=""),
     UniqueConstraint("drill", "trainee", "scenario", "attempt"),
 )
 Index("submissions_by_head", SUBMISSIONS.c.head)
