@@ -23,6 +23,9 @@ from scoring.rubric import CRITERIA, Rubric, RubricText, Thresholds
 from scoring.scorecard import UNITS, Cap, Ceiling, CriterionScore, Finding, Scorecard
 from scoring.transcript import AnyEvent
 
+VERSION = "1"
+"""Version of these rules; it changes with any of them that can change a grade."""
+
 Criterion = Callable[[Call, Thresholds], Finding]
 
 GRADERS: dict[str, Criterion] = {
