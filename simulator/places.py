@@ -5,6 +5,7 @@ other folders.
 """
 
 import os
+import re
 from pathlib import Path
 
 NETWORK = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "9p", "fuse.sshfs", "ceph"})
@@ -45,6 +46,15 @@ def register_file(folder: Path) -> Path:
 def is_server(place: str) -> bool:
     """Whether a place is the address of a PostgreSQL server, not a file."""
     return place.startswith(("postgresql://", "postgres://"))
+
+
+def holds_password(place: str) -> bool:
+    """Whether a server's address holds a password, which would be shown wherever it is."""
+    if not is_server(place):
+        return False
+    _, _, rest = place.partition("://")
+    user, at, _ = rest.partition("/")[0].rpartition("@")
+    return (bool(at) and ":" in user) or re.search(r"[?&]password=", place) is not None
 
 
 def made(folder: Path) -> Path:

@@ -22,7 +22,14 @@ from pydantic_settings import (
 )
 
 from personas.vocabulary import Level
-from simulator.places import data_folder, made, settings_file
+from simulator.places import (
+    data_folder,
+    holds_password,
+    is_server,
+    made,
+    register_file,
+    settings_file,
+)
 from simulator.problem import Problem
 
 
@@ -45,6 +52,9 @@ class Choices(BaseModel):
     """Whether the coach may be opened during a call."""
     calls_kept_in: Path | None = None
     """The folder of calls; unset, the platform's own. PROSPECT_DATA beats it."""
+    drills_kept_in: str = ""
+    """The register of drills: a file, or postgresql://USER@HOST/DATABASE that a class shares, its
+    password in PGPASSFILE; unset, `drills.db` in the folder of calls. PROSPECT_REGISTER beats it."""
     voice: Literal["authored", "model"] = "authored"
     """Who words the buyer unless a flag says otherwise."""
     rephrasing: bool = False
@@ -92,6 +102,16 @@ class Settings(Choices, BaseSettings):
             return data_folder()
         return self.calls_kept_in.expanduser() if self.calls_kept_in else data_folder()
 
+    @property
+    def register_place(self) -> Path | str:
+        """Where drills are kept: a file, or a server's address."""
+        named = self.drills_kept_in
+        if _variable("drills_kept_in") == "PROSPECT_REGISTER":
+            named = os.environ["PROSPECT_REGISTER"]
+        if is_server(named):
+            return named
+        return Path(named).expanduser() if named else register_file(self.calls_folder)
+
     @classmethod
     def settings_customise_sources(
         cls,
@@ -107,6 +127,8 @@ class Settings(Choices, BaseSettings):
 
 
 KEYS = tuple(Choices.model_fields)
+_OTHER_NAMES = {"calls_kept_in": "PROSPECT_DATA", "drills_kept_in": "PROSPECT_REGISTER"}
+"""Environment variables that set a key too, by key."""
 
 
 def folders_of(value: str) -> tuple[str, ...]:
@@ -148,9 +170,8 @@ def _variable(key: str) -> str:
     """The environment variable that sets a key whatever the file says; empty for none."""
     if f"PROSPECT_{key.upper()}" in os.environ:
         return f"PROSPECT_{key.upper()}"
-    if key == "calls_kept_in" and os.environ.get("PROSPECT_DATA"):
-        return "PROSPECT_DATA"
-    return ""
+    other = _OTHER_NAMES.get(key, "")
+    return other if os.environ.get(other) else ""
 
 
 def set_value(key: str, value: str) -> Path:
@@ -162,6 +183,11 @@ def set_value(key: str, value: str) -> Path:
     path = settings_file()
     if key not in KEYS:
         raise SettingsProblem(f"there is no setting {key}; there are {', '.join(KEYS)}")
+    if holds_password(value):
+        raise SettingsProblem(
+            f"{key} cannot hold a password; leave it out and keep it in the file that PGPASSFILE "
+            "names"
+        )
     parsed = _parsed(key, value)
     try:
         text = path.read_text(encoding="utf-8") if path.exists() else ""
@@ -195,7 +221,7 @@ def _parsed(key: str, value: str) -> object:
             return kind(value)
     if key == "packs":
         return [_absolute(name) for name in folders_of(value)]
-    if kind == Path | None:
+    if kind == Path | None or (key == "drills_kept_in" and not is_server(value)):
         return _absolute(value)
     return value
 

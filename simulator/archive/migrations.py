@@ -65,9 +65,17 @@ def version_of(connection: Connection) -> int:
     return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
 
 
-def migrate(connection: Connection, migrations: Sequence[Migration] = MIGRATIONS) -> None:
-    """Runs the steps the file has not had; inside the caller's one write transaction."""
+def migrate(
+    connection: Connection,
+    migrations: Sequence[Migration] = MIGRATIONS,
+    *,
+    application: int = APPLICATION_ID,
+) -> None:
+    """Runs the steps the file has not had; inside the caller's one write transaction.
+
+    `application` marks whose file it is.
+    """
     for number, step in enumerate(migrations[version_of(connection) :], version_of(connection) + 1):
         step(connection)
         connection.exec_driver_sql(f"PRAGMA user_version = {number}")
-    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.exec_driver_sql(f"PRAGMA application_id = {application}")

@@ -6,9 +6,7 @@ read, and a new call can still be held in memory.
 """
 
 import os
-import struct
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 
 from simulator.archive.archive import Archive
@@ -18,9 +16,8 @@ from simulator.archive.errors import (
     ArchiveFull,
     ArchiveNewer,
     ArchiveUnavailable,
-    CallInUse,
 )
-from simulator.archive.locks import Lock, hold
+from simulator.archive.file import HEADER, MAGIC, alone, first_page, free_name, numbers, touch
 from simulator.archive.migrations import (
     APPLICATION_ID,
     MIGRATIONS,
@@ -31,8 +28,6 @@ from simulator.archive.migrations import (
 from simulator.archive.store import Store, file_store, memory_store, still_store
 from simulator.places import archive_file, made, network_filesystem
 
-_MAGIC = b"SQLite format 3\x00"
-_HEADER = 100
 _BESIDE = ("-wal", "-shm", "-journal")
 CHECKED_WHOLE = 8_000_000
 """Bytes up to which every page is checked on opening."""
@@ -47,13 +42,13 @@ def open_archive(folder: Path, migrations: Sequence[Migration] = MIGRATIONS) -> 
     path = archive_file(folder)
     try:
         made(folder)
-        _touch(path)
+        touch(path)
     except OSError as error:
         raise ArchiveUnavailable(
             f"{folder} cannot hold calls ({error.strerror}); name another folder with "
             "'prospect config set calls_kept_in FOLDER'"
         ) from None
-    version, application = _numbers(_header(path))
+    version, application = numbers(path)
     if application == APPLICATION_ID:
         _refuse(path, version, application, known=len(migrations))
     if _is_current(path, migrations) and not _is_damaged(path):
@@ -123,29 +118,6 @@ def _refuse_unwritable(path: Path) -> None:
             raise ArchiveUnavailable(f"{path.parent} cannot hold calls: {place} is read-only")
 
 
-def _touch(path: Path) -> None:
-    """Makes the file, closed to other users, unless it is there; OSError when it cannot be."""
-    with suppress(FileExistsError):
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-    if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
-        raise PermissionError(13, "it is read-only")
-
-
-def _header(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return file.read(_HEADER)
-    except OSError:
-        return b""
-
-
-def _numbers(header: bytes) -> tuple[int, int]:
-    """(steps, application id) as the file's first page has them."""
-    if len(header) < _HEADER or not header.startswith(_MAGIC):
-        return 0, 0
-    return struct.unpack(">I", header[60:64])[0], struct.unpack(">I", header[68:72])[0]
-
-
 def _refuse(path: Path, version: int, application: int, *, known: int) -> None:
     """Raises for a file that this version must not touch."""
     if application != APPLICATION_ID:
@@ -161,14 +133,14 @@ def _refuse(path: Path, version: int, application: int, *, known: int) -> None:
 
 
 def _is_current(path: Path, migrations: Sequence[Migration]) -> bool:
-    return _numbers(_header(path)) == (len(migrations), APPLICATION_ID)
+    return numbers(path) == (len(migrations), APPLICATION_ID)
 
 
 def _is_damaged(path: Path) -> bool:
     """Whether the file's start is not SQLite's; an empty file with a log beside it lost its own."""
-    header = _header(path)
+    header = first_page(path)
     if header:
-        return not header.startswith(_MAGIC) or len(header) < _HEADER
+        return not header.startswith(MAGIC) or len(header) < HEADER
     log = path.with_name(path.name + "-wal")
     return log.exists() and log.stat().st_size > 0
 
@@ -192,7 +164,7 @@ def _store(path: Path) -> Store:
 
 def _brought_up(path: Path, migrations: Sequence[Migration]) -> Archive:
     """Builds, updates or replaces the file while no other program does."""
-    with _alone(path):
+    with alone(path):
         banner = _moved_aside(path) if _is_damaged(path) else ""
         store = _store(path)
         if not _is_whole(store):
@@ -239,38 +211,17 @@ def _built(store: Store, migrations: Sequence[Migration]) -> Store:
 
 def _copied(store: Store, path: Path, version: int) -> None:
     """A whole copy of the file before it is brought up to date; an older copy is kept."""
-    copy = _free(path.with_name(f"{path.name}.before-{version + 1}"))
+    copy = free_name(path.with_name(f"{path.name}.before-{version + 1}"))
     store.run_alone(f"VACUUM INTO '{str(copy).replace(chr(39), chr(39) * 2)}'")
 
 
 def _moved_aside(path: Path) -> str:
     """Renames file and logs to a free name; the sentence to show."""
-    aside = _free(path.with_name(f"{path.name}.damaged"))
+    aside = free_name(path.with_name(f"{path.name}.damaged"))
     path.rename(aside)
     for ending in _BESIDE:
         beside = path.with_name(path.name + ending)
         if beside.exists():
             beside.rename(aside.with_name(aside.name + ending))
-    _touch(path)
+    touch(path)
     return f"The archive {path} was damaged; it was moved to {aside} and a new one was begun."
-
-
-def _free(path: Path) -> Path:
-    """The path, or the first of path.2, path.3… that does not exist."""
-    number, free = 1, path
-    while free.exists():
-        number += 1
-        free = path.with_name(f"{path.name}.{number}")
-    return free
-
-
-def _alone(path: Path) -> Lock:
-    """Waits for another program that is opening the same archive."""
-    import time
-
-    for _ in range(100):
-        try:
-            return hold(path.with_name(path.name + ".opening"), "archive")
-        except CallInUse:
-            time.sleep(0.1)
-    raise ArchiveError(f"{path} is being opened by another program; close that program")

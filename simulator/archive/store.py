@@ -22,6 +22,8 @@ from simulator.archive.errors import (
 
 PATIENCE_S = 10.0
 """How long a write waits for another program's."""
+CALLS = "calls_kept_in FOLDER"
+"""What names another place for calls."""
 _PRIMARY = 0xFF
 """An extended SQLite error code's low byte is its kind."""
 
@@ -29,9 +31,12 @@ _PRIMARY = 0xFF
 class Store:
     """One SQLite database: a file, or memory when nothing can be kept."""
 
-    def __init__(self, path: Path | None, engine: Engine, *, writable: bool = True) -> None:
+    def __init__(
+        self, path: Path | None, engine: Engine, *, writable: bool = True, setting: str = CALLS
+    ) -> None:
         self.path = path
         self.writable = writable
+        self._setting = setting
         self._engine = engine
 
     @contextmanager
@@ -46,7 +51,7 @@ class Store:
         if not self.writable:
             raise ArchiveUnavailable(
                 f"{self.path} cannot be written: its folder is read-only; name another with "
-                "'prospect config set calls_kept_in FOLDER'"
+                f"'prospect config set {self._setting}'"
             )
         with self._told(), self._engine.connect() as plain:
             connection = plain.execution_options(prospect_writes=True)
@@ -75,11 +80,14 @@ class Store:
         try:
             yield
         except (DBAPIError, sqlite3.Error) as error:
-            raise translated(error, self.path) from error
+            raise translated(error, self.path, self._setting) from error
 
 
-def file_store(path: Path, *, journal: str) -> Store:
-    """The database in a file, made when it is not there. `journal`: "wal" or "truncate"."""
+def file_store(path: Path, *, journal: str, setting: str = CALLS) -> Store:
+    """The database in a file, made when it is not there. `journal`: "wal" or "truncate".
+
+    `setting` is what to set for another file, for errors.
+    """
 
     def connect() -> sqlite3.Connection:
         connection = _connection(str(path))
@@ -87,7 +95,7 @@ def file_store(path: Path, *, journal: str) -> Store:
         connection.execute("PRAGMA synchronous = FULL")
         return connection
 
-    return Store(path, _engine(connect))
+    return Store(path, _engine(connect), setting=setting)
 
 
 def still_store(path: Path, *, log: bool = False) -> Store:
@@ -104,7 +112,7 @@ def memory_store() -> Store:
     return Store(None, _engine(lambda: _connection(":memory:"), connections=1))
 
 
-def translated(error: Exception, path: Path | None) -> ArchiveError:
+def translated(error: Exception, path: Path | None, setting: str = CALLS) -> ArchiveError:
     """SQLite's complaint as an error that says what to do."""
     original = error.orig if isinstance(error, DBAPIError) else error
     code = getattr(original, "sqlite_errorcode", 0) & _PRIMARY
@@ -120,7 +128,7 @@ def translated(error: Exception, path: Path | None) -> ArchiveError:
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
             return ArchiveUnavailable(
                 f"{where} cannot be written: its folder is read-only or missing; name another "
-                "with 'prospect config set calls_kept_in FOLDER'"
+                f"with 'prospect config set {setting}'"
             )
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
             return ArchiveDamaged(

@@ -9,23 +9,25 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, RowMapping, Select, Table, delete, func, insert, select
 
-from simulator.drills.register import Store, one_row
+from simulator.drills.keeping import Keeper, one_row, repeated
 from simulator.drills.rows import Comment, Dispute, Mark, Outcome
 from simulator.drills.tables import ANSWERS, COMMENTS, DISPUTES, MARKS, SUBMISSIONS
 from simulator.problem import Problem
 
 
-class Judgements:
-    """The people's side of a register."""
+class Judgements(Keeper):
+    """The people's side of a register.
 
-    def __init__(self, store: Store) -> None:
-        self.store = store
+    What is only added is not done again when the database breaks off: whoever said it is told, and
+    looks whether it is there.
+    """
 
     def mark(self, mark: Mark) -> None:
         """Adds a level given by a person; the latest of each trainer counts."""
         with self.store.writing() as connection:
             connection.execute(insert(MARKS).values(asdict(mark)))
 
+    @repeated
     def marks(self, drill_id: str) -> list[Mark]:
         """Every level given by a person in a drill, the oldest first."""
         with self.store.reading() as connection:
@@ -37,6 +39,7 @@ class Judgements:
         with self.store.writing() as connection:
             connection.execute(insert(COMMENTS).values(asdict(comment)))
 
+    @repeated
     def comments(self, drill_id: str) -> list[Comment]:
         """Every comment of a drill, the oldest first."""
         with self.store.reading() as connection:
@@ -56,6 +59,7 @@ class Judgements:
         number: int = added.inserted_primary_key[0]  # type: ignore[index]
         return number
 
+    @repeated
     def answer(self, number: int, *, trainer: str, outcome: Outcome, text: str, at: str) -> None:
         """Answers an objection; a second answer replaces the first."""
         with self.store.writing() as connection:
@@ -68,6 +72,7 @@ class Judgements:
                 )
             )
 
+    @repeated
     def disputes(self, drill_id: str) -> list[Dispute]:
         """Every objection of a drill with its answer, the oldest first."""
         statement = select(

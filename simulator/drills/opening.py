@@ -1,26 +1,20 @@
-"""Opens a register, wherever it is."""
+"""Opens a register, wherever it is: a file, or PostgreSQL that a class shares."""
 
 from pathlib import Path
 
-from simulator.archive.errors import ArchiveUnavailable
-from simulator.archive.store import file_store
+from simulator.drills.files import open_file
 from simulator.drills.register import Register
-from simulator.drills.tables import METADATA
-from simulator.places import made, network_filesystem
+from simulator.places import is_server
 
 
 def open_register(place: Path | str) -> Register:
-    """The register in a file, which is made, closed to other users, when it is not there.
+    """The register in a file, or at an address like postgresql://trainer@host/database.
 
-    Raises Problem in one sentence when it cannot be opened.
+    A file is made when it is not there; in PostgreSQL 'prospect drill setup' makes it. Raises
+    Problem in one sentence when it cannot be opened.
     """
-    path = Path(place).expanduser()
-    try:
-        made(path.parent)
-        path.touch(mode=0o600)
-    except OSError as error:
-        raise ArchiveUnavailable(f"{path} cannot be a register ({error.strerror})") from None
-    store = file_store(path, journal="truncate" if network_filesystem(path) else "wal")
-    with store.writing() as connection:
-        METADATA.create_all(connection)
-    return Register(store)
+    if isinstance(place, str) and is_server(place):
+        from simulator.drills.postgres import open_postgres
+
+        return Register(open_postgres(place))
+    return Register(open_file(Path(place).expanduser()))

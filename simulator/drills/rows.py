@@ -40,6 +40,8 @@ class SubmissionRow:
     received: str
     sent: str = ""
     """When the trainee handed it in, by the header; many files may be received at once."""
+    checked: bool = True
+    """Whether the trainer's side verified it; what a trainee's own login wrote is not at first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,18 @@ class Grade:
     """By criterion; empty unless scored."""
     card: str
     """The public scorecard as JSON."""
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """What a board shows of the engine's grade."""
+
+    status: str
+    """scored, not_evaluable or error."""
+    score: int | None
+    """Quarter points after the cap; None unless scored."""
+    levels: dict[str, int]
+    """By criterion; empty unless scored."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,9 @@ say (marks, comments, disputes) is only ever added: the latest counts, and the h
 """
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
+    CheckConstraint,
     Column,
     ForeignKey,
     Index,
@@ -17,6 +19,17 @@ from sqlalchemy import (
 )
 
 METADATA = MetaData()
+LARGEST_LOG = 4_000_000
+"""Characters of a submission's log; forty turns are some hundred thousand."""
+LONGEST_TEXT = 10_000
+"""Characters of anything a person writes."""
+LONGEST_NAME = 1_000
+"""Characters of a name, an id or an instant."""
+
+
+def _at_most(length: int, column: str) -> CheckConstraint:
+    """What a trainee's own login may write must not fill the disk."""
+    return CheckConstraint(f"length({column}) <= {length}", name=f"{column}_length")
 
 
 def _of_drill() -> Column[str]:
@@ -69,15 +82,44 @@ SUBMISSIONS = Table(
     Column("attempt", Integer, nullable=False),
     Column("call", Text, nullable=False),
     Column("head", Text, nullable=False),
-    Column("header", Text, nullable=False),
-    Column("log", Text, nullable=False),
-    Column("flags", Text, nullable=False),
+    Column("checked", Boolean, nullable=False, default=True),
     Column("gradable", Boolean, nullable=False),
     Column("received", Text, nullable=False),
     Column("sent", Text, nullable=False, default=""),
-    UniqueConstraint("drill", "trainee", "scenario", "attempt"),
+    Column("flags", Text, nullable=False),
+    # Last, because a list of submissions need not read past them.
+    Column("header", Text, nullable=False),
+    Column("log", Text, nullable=False),
+    *(_at_most(LONGEST_NAME, name) for name in ("id", "trainee", "scenario", "call", "head")),
+    *(_at_most(LONGEST_NAME, name) for name in ("received", "sent")),
+    _at_most(LONGEST_TEXT, "header"),
+    _at_most(LARGEST_LOG, "log"),
+    comment="checked: whether the trainer's side verified it, which it has not where a trainee's "
+    "own login wrote the row",
 )
+_STANDS = SUBMISSIONS.c.gradable | ~SUBMISSIONS.c.checked
+Index(
+    "submissions_one_an_attempt",
+    SUBMISSIONS.c.drill,
+    SUBMISSIONS.c.trainee,
+    SUBMISSIONS.c.scenario,
+    SUBMISSIONS.c.attempt,
+    unique=True,
+    sqlite_where=_STANDS,
+    postgresql_where=_STANDS,
+)
+"""An attempt is handed in once; what proved worthless stays to be seen and keeps nothing out."""
+Index("submissions_of", SUBMISSIONS.c.drill)
 Index("submissions_by_head", SUBMISSIONS.c.head)
+
+LINES = Table(
+    "seller_lines",
+    METADATA,
+    Column("submission", Text, ForeignKey("submissions.id", ondelete="CASCADE"), primary_key=True),
+    Column("line", BigInteger, primary_key=True, autoincrement=False),
+    comment="line: first 63 bits of a line's hash; by them a copied call is found",
+)
+Index("seller_lines_by_line", LINES.c.line)
 
 GRADES = Table(
     "grades",
@@ -129,6 +171,8 @@ DISPUTES = Table(
     Column("turn", Integer),
     Column("text", Text, nullable=False),
     Column("at", Text, nullable=False),
+    _at_most(LONGEST_TEXT, "criterion"),
+    _at_most(LONGEST_TEXT, "text"),
     comment="criterion: empty where a turn was misheard",
 )
 Index("disputes_of", DISPUTES.c.submission)
@@ -142,4 +186,14 @@ ANSWERS = Table(
     Column("text", Text, nullable=False),
     Column("at", Text, nullable=False),
     comment="outcome: upheld, refused, or simulator_error, which makes the attempt not evaluable",
+)
+
+EXPORTS = Table(
+    "exported_files",
+    METADATA,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    _of_drill(),
+    Column("path", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    comment="Files with people's results that this program wrote, so that a purge can name them",
 )

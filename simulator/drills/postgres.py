@@ -1,0 +1,340 @@
+"""A register that a class shares: PostgreSQL, where each login sees only its own.
+
+The address is libpq's, and so are PGPASSFILE, PGSERVICE and the rest. A server that stops and comes
+back is waited for; what was acknowledged before is there, and what broke off in the middle is said
+to be kept, not kept, or not known to be.
+"""
+
+import secrets
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import tenacity
+from sqlalchemy import Connection, Engine, create_engine, text
+from sqlalchemy.exc import DBAPIError
+
+from simulator.drills.keeping import Interrupted
+from simulator.drills.steps import STEPS, Step
+from simulator.drills.tables import METADATA
+from simulator.places import holds_password
+from simulator.problem import Problem
+
+SCHEMA = "prospect"
+RIGHTS = Path(__file__).with_name("rights.sql")
+"""Who may do what."""
+PATIENCE_S = 20.0
+"""Seconds for which a server that does not answer is waited for."""
+_CONNECT_S = 5
+"""Seconds for one attempt to connect."""
+_AT_ONCE = 5
+"""Connections of one program."""
+_REFUSALS = (
+    "authentication",
+    "password",
+    "does not exist",
+    "pg_hba.conf",
+    "permission denied",
+    "SSL",
+)
+"""What a server that is up says when it will not have us; waiting helps nothing then."""
+_LOST = ("08", "57P")
+"""SQLSTATE classes of a connection that was lost, and of a server that goes down."""
+_RACED = ("40001", "40P01", "23505")
+"""SQLSTATEs of two who wrote the same at once: the second finds it done when it looks again."""
+_FULL = ("53100", "53200", "54")
+"""SQLSTATEs of a disk or memory that is full, and of limits of the server."""
+
+
+class ServerAway(Problem):
+    """The server does not answer, or will not have this login."""
+
+
+class NotAllowed(Problem):
+    """The server's rights do not allow it to this login."""
+
+
+class NoRegister(Problem):
+    """There is no register in the database, or none that this version can use."""
+
+
+class PostgresStore:
+    """The register's database, as one login."""
+
+    def __init__(self, address: str, *, patience: float = PATIENCE_S) -> None:
+        self.address = _checked(address)
+        self.patience = patience
+        self._engine = _engine(self._connection)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """One consistent view; cannot write."""
+        with self._told(), self._engine.connect() as plain:
+            yield plain.execution_options(
+                isolation_level="REPEATABLE READ", postgresql_readonly=True
+            )
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """One transaction, on the server's disk when the block ends, undone when it raises."""
+        with self._told(), self._engine.connect() as connection:
+            transaction = connection.begin()
+            yield connection
+            with self._told(committing=True):
+                transaction.commit()
+
+    def wipe(self) -> str:
+        """Builds the tables anew without what was deleted; what is still to be done by hand."""
+        names = ", ".join(f"{SCHEMA}.{table.name}" for table in METADATA.sorted_tables)
+        by_hand = f"the server's administrator must run: VACUUM FULL {names}"
+        with self._told(), self._engine.connect() as plain:
+            if not _owns(plain):
+                return f"the tables are another login's, so {by_hand}"
+            plain.rollback()
+            connection = plain.execution_options(isolation_level="AUTOCOMMIT")
+            connection.exec_driver_sql(f"VACUUM FULL {names}")
+        return (
+            "the server's write-ahead log and its backups may hold the words until they are "
+            "recycled; that is its administrator's to know"
+        )
+
+    def close(self) -> None:
+        """Closes every connection."""
+        self._engine.dispose()
+
+    def _connection(self) -> Any:
+        """A new connection; a server that is away is waited for. Raises ServerAway."""
+        import psycopg
+
+        try:
+            return tenacity.Retrying(
+                retry=tenacity.retry_if_exception(_may_come_back),
+                stop=tenacity.stop_after_delay(self.patience),
+                wait=tenacity.wait_random_exponential(multiplier=0.1, max=2.0),
+                reraise=True,
+            )(
+                psycopg.connect,
+                self.address,
+                connect_timeout=_CONNECT_S,
+                application_name="prospect",
+                client_encoding="UTF8",
+                # A trainee's tables must never stand in for ours: the temporary ones come last.
+                options=f"-c search_path={SCHEMA},pg_temp -c default_transaction_isolation=read\\ committed",
+            )
+        except psycopg.Error as error:
+            raise ServerAway(self._not_connected(str(error))) from None
+
+    def _not_connected(self, said: str) -> str:
+        where, user = shown(self.address)
+        reason = " ".join(said.rpartition("failed: ")[2].split())
+        if "authentication failed" in said or "no password supplied" in said:
+            return (
+                f"{where} does not accept the password of {user}; put it into the file that "
+                "PGPASSFILE names (host:port:database:user:password)"
+            )
+        if "database" in said and "does not exist" in said:
+            return (
+                f"{where}: there is no such database; make it with 'createdb', or mend the address"
+            )
+        if any(word in said for word in _REFUSALS):
+            return f"{where} does not let {user} in ({reason}); ask its administrator"
+        return (
+            f"{where} does not answer ({reason}); start the server or mend the address, then do it "
+            "again: what was acknowledged is kept"
+        )
+
+    @contextmanager
+    def _told(self, *, committing: bool = False) -> Iterator[None]:
+        """Turns the server's complaints into ours."""
+        try:
+            yield
+        except DBAPIError as error:
+            raise self._translated(error, committing=committing) from None
+
+    def _translated(self, error: DBAPIError, *, committing: bool) -> Problem:
+        where, user = shown(self.address)
+        state = getattr(error.orig, "sqlstate", None) or ""
+        reason = " ".join(str(error.orig).split("\n")[0].split())
+        if (
+            error.connection_invalidated
+            or state.startswith(_LOST)
+            or (not state and _is_lost(error))
+        ):
+            what = (
+                "whether this was kept is not known: look"
+                if committing
+                else "nothing was kept: look"
+            )
+            return Interrupted(f"the connection to {where} was lost; {what} before doing it again")
+        if state in _RACED:
+            return Interrupted(f"{where}: somebody else wrote the same ({reason}); do it again")
+        if state in {"42P01", "3F000"}:
+            return NoRegister(_missing(where))
+        if state == "42501":
+            return NotAllowed(f"{where} does not allow this to {user} ({reason})")
+        if state == "23514":
+            return Problem(f"{where}: something is longer than a register takes ({reason})")
+        if state.startswith(_FULL):
+            return Problem(f"{where} cannot take more ({reason}); ask its administrator")
+        return Problem(f"{where} did not do what was asked ({reason}); nothing was kept")
+
+
+def open_postgres(
+    address: str, *, patience: float = PATIENCE_S, steps: Sequence[Step] = STEPS
+) -> PostgresStore:
+    """The register at an address. Raises Problem when it cannot be used, in one sentence."""
+    store = PostgresStore(address, patience=patience)
+    where, user = shown(store.address)
+    try:
+        version = _version(store)
+    except NotAllowed:
+        store.close()
+        raise NotAllowed(
+            f"{user} has no part in the register of {where}; the trainer gives one with "
+            "'prospect drill login'"
+        ) from None
+    except Problem:
+        store.close()
+        raise
+    if version == len(steps):
+        return store
+    store.close()
+    if version > len(steps):
+        raise NoRegister(
+            f"{where} was set up by a newer version of this program (register {version}, this one "
+            f"knows {len(steps)}); update the program"
+        )
+    raise NoRegister(
+        f"{where} was set up by an older version of this program; whoever administers it runs "
+        "'prospect drill setup' again"
+    )
+
+
+def set_up(address: str, *, patience: float = PATIENCE_S, steps: Sequence[Step] = STEPS) -> int:
+    """Makes the register in a database, or brings it up to date; the steps that were done.
+
+    Needs a login that may make schemas and roles. What is kept there stays. Raises Problem.
+    """
+    store = PostgresStore(address, patience=patience)
+    where, user = shown(store.address)
+    try:
+        with store.writing() as connection:
+            connection.exec_driver_sql(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}")
+            connection.exec_driver_sql(
+                f"CREATE TABLE IF NOT EXISTS {SCHEMA}.register_version (step integer NOT NULL)"
+            )
+            version = _done(connection)
+            if version > len(steps):
+                raise NoRegister(
+                    f"{where} was set up by a newer version of this program (register {version}, "
+                    f"this one knows {len(steps)}) and was not touched; update the program"
+                )
+            for number, step in enumerate(steps[version:], version + 1):
+                step(connection)
+                connection.execute(
+                    text("INSERT INTO register_version (step) VALUES (:step)"), {"step": number}
+                )
+            connection.exec_driver_sql(RIGHTS.read_text(encoding="utf-8"))
+    except NotAllowed as error:
+        raise NotAllowed(
+            f"{user} may not set up a register: {error}; use a login that may make schemas and roles"
+        ) from None
+    finally:
+        store.close()
+    return len(steps) - version
+
+
+def shown(address: str) -> tuple[str, str]:
+    """(server and database, user) of an address, as they are told to a person."""
+    from psycopg.conninfo import conninfo_to_dict
+
+    parts = conninfo_to_dict(address)
+    host = parts.get("host") or parts.get("service") or "the local server"
+    port = f":{parts['port']}" if parts.get("port") else ""
+    return f"{host}{port}/{parts.get('dbname') or ''}", str(parts.get("user") or "your login")
+
+
+def new_password() -> str:
+    """A password that nobody guesses, of letters and digits that are not mistaken for others."""
+    return "-".join(
+        "".join(secrets.choice("abcdefghjkmnpqrstuvwxyz23456789") for _ in range(5))
+        for _ in range(4)
+    )
+
+
+def _checked(address: str) -> str:
+    """The address, when it is one, driver and all are here, and it holds no password."""
+    if holds_password(address):
+        raise Problem(
+            "the register's address holds a password; leave it out and keep it in the file that "
+            "PGPASSFILE names"
+        )
+    try:
+        import psycopg
+        from psycopg.conninfo import conninfo_to_dict
+    except ImportError:
+        raise Problem(
+            "a register in PostgreSQL needs psycopg, which is not installed; install the extra "
+            "'postgres'"
+        ) from None
+    try:
+        conninfo_to_dict(address)
+    except psycopg.Error as error:
+        raise Problem(
+            f"the register's address cannot be read ({' '.join(str(error).split())}); write it like "
+            "postgresql://USER@HOST/DATABASE"
+        ) from None
+    return address
+
+
+def _engine(connect: Callable[[], Any]) -> Engine:
+    return create_engine(
+        "postgresql+psycopg://",
+        creator=connect,
+        pool_pre_ping=True,
+        pool_size=_AT_ONCE,
+        max_overflow=0,
+    )
+
+
+def _may_come_back(error: BaseException) -> bool:
+    """Whether a failed connection may succeed later: the server did not refuse this login."""
+    import psycopg
+
+    return isinstance(error, psycopg.OperationalError) and not any(
+        word in str(error) for word in _REFUSALS
+    )
+
+
+def _is_lost(error: DBAPIError) -> bool:
+    """Whether the driver, not the server, gave up."""
+    import psycopg
+
+    return isinstance(error.orig, psycopg.OperationalError | psycopg.InterfaceError)
+
+
+def _missing(where: str) -> str:
+    return (
+        f"there is no register in {where}; whoever administers it makes one with "
+        "'prospect drill setup'"
+    )
+
+
+def _version(store: PostgresStore) -> int:
+    with store.reading() as connection:
+        return _done(connection)
+
+
+def _done(connection: Connection) -> int:
+    """How many steps the register has had."""
+    statement = text("SELECT coalesce(max(step), 0) FROM prospect.register_version")
+    return int(connection.execute(statement).scalar_one())
+
+
+def _owns(connection: Connection) -> bool:
+    """Whether this login may build the tables anew."""
+    statement = text(
+        "SELECT bool_and(pg_has_role(tableowner, 'MEMBER')) FROM pg_tables WHERE schemaname = :here"
+    )
+    return bool(connection.execute(statement, {"here": SCHEMA}).scalar_one())

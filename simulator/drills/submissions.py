@@ -1,0 +1,235 @@
+"""The part of a register that keeps what trainees handed in."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
+from datetime import UTC
+
+from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
+
+from simulator.drills.keeping import (
+    Keeper,
+    SubmissionConflict,
+    Taken,
+    UnknownSubmission,
+    one_row,
+    repeated,
+)
+from simulator.drills.rows import SubmissionRow
+from simulator.drills.submission import Flag, Header, Submission
+from simulator.drills.tables import LINES, SUBMISSIONS
+
+_LISTED = [SUBMISSIONS.c[name] for name in SubmissionRow.__dataclass_fields__]
+_FEW = 500
+"""Values a statement asks for at once."""
+
+
+class Submissions(Keeper):
+    """What was handed in."""
+
+    @repeated
+    def take(self, submission: Submission, at: str, lines: Sequence[int] = ()) -> Taken:
+        """Keeps a submission; handing in the same one again changes nothing.
+
+        `lines` are the hashes by which copies of it are found. One that cannot be graded is kept
+        beside others, for whoever sent it may not be whom it names. Raises SubmissionConflict when
+        that attempt was handed in before with other content.
+        """
+        header = submission.header
+        with self.store.writing() as connection:
+            if _is_there(connection, submission.id):
+                return "already kept"
+            if submission.gradable and _stands(connection, header):
+                raise _conflict(header)
+            connection.execute(
+                insert(SUBMISSIONS).values(
+                    id=submission.id,
+                    drill=header.drill,
+                    trainee=header.trainee,
+                    scenario=header.scenario,
+                    attempt=header.attempt,
+                    call=header.call,
+                    head=header.head,
+                    checked=True,
+                    gradable=submission.gradable,
+                    received=at,
+                    sent=header.sent.astimezone(UTC).isoformat(timespec="seconds"),
+                    flags=_flags_json(submission),
+                    header=header.model_dump_json(),
+                    log="\n".join(submission.log),
+                )
+            )
+            _index(connection, submission.id, lines)
+        return "kept"
+
+    def unchecked(self, drill_id: str) -> list[SubmissionRow]:
+        """What trainees' own logins wrote and nobody verified yet, the earliest first."""
+        statement = (
+            select(*_LISTED)
+            .where(SUBMISSIONS.c.drill == drill_id, ~SUBMISSIONS.c.checked)
+            .order_by(SUBMISSIONS.c.received, SUBMISSIONS.c.id)
+        )
+        with self.store.reading() as connection:
+            return [_submission(row) for row in connection.execute(statement).mappings()]
+
+    @repeated
+    def settle(self, submission: Submission, kept_as: str, lines: Sequence[int] = ()) -> None:
+        """Notes what verifying a submission has found; `kept_as` is the id of its row."""
+        with self.store.writing() as connection:
+            connection.execute(
+                update(SUBMISSIONS)
+                .where(SUBMISSIONS.c.id == kept_as)
+                .values(flags=_flags_json(submission), gradable=submission.gradable, checked=True)
+            )
+            _index(connection, kept_as, lines)
+
+    @repeated
+    def submissions(self, drill_id: str) -> list[SubmissionRow]:
+        """Every submission of a drill, by trainee, scenario and attempt, without the logs."""
+        statement = (
+            select(*_LISTED)
+            .where(SUBMISSIONS.c.drill == drill_id)
+            .order_by(
+                SUBMISSIONS.c.trainee,
+                SUBMISSIONS.c.scenario,
+                SUBMISSIONS.c.attempt,
+                SUBMISSIONS.c.id,
+            )
+        )
+        with self.store.reading() as connection:
+            return [_submission(row) for row in connection.execute(statement).mappings()]
+
+    @repeated
+    def submission(self, submission_id: str) -> SubmissionRow:
+        """A submission by its id. Raises UnknownSubmission."""
+        with self.store.reading() as connection:
+            row = one_row(connection, select(*_LISTED).where(SUBMISSIONS.c.id == submission_id))
+        if row is None:
+            raise UnknownSubmission(f"there is no submission {submission_id}")
+        return _submission(row)
+
+    @repeated
+    def find(self, named: str) -> SubmissionRow:
+        """The submission whose id is this or, if only one does, begins with it.
+
+        Raises UnknownSubmission.
+        """
+        begins = SUBMISSIONS.c.id.startswith(named, autoescape=True)
+        statement = select(*_LISTED).where(begins).order_by(SUBMISSIONS.c.id).limit(2)
+        with self.store.reading() as connection:
+            rows = list(connection.execute(statement).mappings()) if named else []
+        if len(rows) > 1:
+            raise UnknownSubmission(f"several submissions begin with {named}; give more of the id")
+        if not rows:
+            raise UnknownSubmission(
+                f"there is no submission {named}; 'prospect drill board DRILL --plain' lists them"
+            )
+        return _submission(rows[0])
+
+    def log(self, submission_id: str) -> list[str]:
+        """A submission's call, one JSON object per event. Raises UnknownSubmission."""
+        for _, lines in self.logs([submission_id]):
+            return lines
+        raise UnknownSubmission(f"there is no submission {submission_id}")
+
+    @repeated
+    def logs(self, ids: Sequence[str]) -> list[tuple[str, list[str]]]:
+        """The calls of some submissions, by id, one JSON object per event; for a few at once."""
+        statement = select(SUBMISSIONS.c.id, SUBMISSIONS.c.log).where(SUBMISSIONS.c.id.in_(ids))
+        with self.store.reading() as connection:
+            found = {row.id: row.log.split("\n") for row in connection.execute(statement)}
+        return [(name, found[name]) for name in ids if name in found]
+
+    @repeated
+    def whole(self, ids: Sequence[str]) -> list[Submission]:
+        """Some submissions with header and log, by id; for a few at once."""
+        columns = (*_LISTED, SUBMISSIONS.c.header, SUBMISSIONS.c.log)
+        statement = select(*columns).where(SUBMISSIONS.c.id.in_(ids)).order_by(SUBMISSIONS.c.id)
+        with self.store.reading() as connection:
+            return [
+                Submission(
+                    id=row["id"],
+                    header=Header.model_validate_json(row["header"]),
+                    log=tuple(row["log"].split("\n")),
+                    flags=_flags(row["flags"]),
+                    gradable=row["gradable"],
+                )
+                for row in connection.execute(statement).mappings()
+            ]
+
+    @repeated
+    def with_head(self, head: str) -> list[SubmissionRow]:
+        """Submissions whose log ends as this one does: the same call, under whatever name."""
+        statement = select(*_LISTED).where(SUBMISSIONS.c.head == head)
+        with self.store.reading() as connection:
+            return [_submission(row) for row in connection.execute(statement).mappings()]
+
+    @repeated
+    def sharing(self, submission: Submission, lines: Sequence[int], least: int) -> list[str]:
+        """Ids of others' submissions that hold at least so many of these lines, most first."""
+        shared = func.count().label("shared")
+        statement = (
+            select(LINES.c.submission, shared)
+            .join(SUBMISSIONS, SUBMISSIONS.c.id == LINES.c.submission)
+            .where(
+                LINES.c.line.in_(lines[:_FEW]),
+                SUBMISSIONS.c.scenario == submission.header.scenario,
+                SUBMISSIONS.c.trainee != submission.header.trainee,
+            )
+            .group_by(LINES.c.submission)
+            .having(shared >= least)
+            .order_by(shared.desc(), LINES.c.submission)
+            .limit(_FEW)
+        )
+        with self.store.reading() as connection:
+            return list(connection.execute(statement).scalars())
+
+
+def _is_there(connection: Connection, submission_id: str) -> bool:
+    statement = select(SUBMISSIONS.c.id).where(SUBMISSIONS.c.id == submission_id)
+    return one_row(connection, statement) is not None
+
+
+def _stands(connection: Connection, header: Header) -> bool:
+    """Whether the attempt was handed in: gradable, or not verified yet."""
+    statement = select(SUBMISSIONS.c.id).where(
+        SUBMISSIONS.c.drill == header.drill,
+        SUBMISSIONS.c.trainee == header.trainee,
+        SUBMISSIONS.c.scenario == header.scenario,
+        SUBMISSIONS.c.attempt == header.attempt,
+        SUBMISSIONS.c.gradable | ~SUBMISSIONS.c.checked,
+    )
+    return one_row(connection, statement) is not None
+
+
+def _conflict(header: Header) -> SubmissionConflict:
+    return SubmissionConflict(
+        f"{header.trainee} handed in attempt {header.attempt} of {header.scenario} before, with "
+        "other content; the first one stands"
+    )
+
+
+def _index(connection: Connection, submission_id: str, lines: Iterable[int]) -> None:
+    """Notes what was said, so that a copy is found; anew when it was noted before."""
+    connection.execute(delete(LINES).where(LINES.c.submission == submission_id))
+    rows = [{"submission": submission_id, "line": line} for line in set(lines)]
+    if rows:
+        connection.execute(insert(LINES), rows)
+
+
+def _flags_json(submission: Submission) -> str:
+    return json.dumps([asdict(flag) for flag in submission.flags])
+
+
+def _flags(text: str) -> tuple[Flag, ...]:
+    return tuple(Flag(**flag) for flag in json.loads(text))
+
+
+def _submission(row: RowMapping) -> SubmissionRow:
+    return SubmissionRow(**dict(row) | {"flags": _flags(row["flags"])})
+
+
+def in_shards(ids: Sequence[str], size: int) -> Iterator[tuple[str, ...]]:
+    """The ids in runs of so many."""
+    for start in range(0, len(ids), size):
+        yield tuple(ids[start : start + size])
