@@ -235,7 +235,7 @@ def set_up(address: str, *, patience: float = PATIENCE_S, steps: Sequence[Step] 
                 connection.execute(
                     text("INSERT INTO register_version (step) VALUES (:step)"), {"step": number}
                 )
-            connection.exec_driver_sql(RIGHTS.read_text(encoding="utf-8"))
+            _run_script(connection, RIGHTS.read_text(encoding="utf-8"))
     except NotAllowed as error:
         raise NotAllowed(
             f"{user} may not set up a register: {error}; use a login that may make schemas and roles"
@@ -307,11 +307,11 @@ def _may_come_back(error: BaseException) -> bool:
     )
 
 
-def _is_lost(error: DBAPIError) -> bool:
+def _is_lost(error: BaseException | None) -> bool:
     """Whether the driver, not the server, gave up."""
     import psycopg
 
-    return isinstance(error.orig, psycopg.OperationalError | psycopg.InterfaceError)
+    return isinstance(error, psycopg.OperationalError | psycopg.InterfaceError)
 
 
 def _missing(where: str) -> str:
@@ -324,6 +324,13 @@ def _missing(where: str) -> str:
 def _version(store: PostgresStore) -> int:
     with store.reading() as connection:
         return _done(connection)
+
+
+def _run_script(connection: Connection, script: str) -> None:
+    """Many statements at once, which only the driver itself takes."""
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    driver.execute(script)
 
 
 def _done(connection: Connection) -> int:
