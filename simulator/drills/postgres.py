@@ -147,26 +147,23 @@ class PostgresStore:
     @contextmanager
     def _told(self, *, committing: bool = False) -> Iterator[None]:
         """Turns the server's complaints into ours."""
+        import psycopg
+
         try:
             yield
-        except DBAPIError as error:
-            raise self._translated(error, committing=committing) from None
+        except (DBAPIError, psycopg.Error) as error:
+            cause = error.orig if isinstance(error, DBAPIError) else error
+            raise self._translated(cause, committing=committing) from None
 
-    def _translated(self, error: DBAPIError, *, committing: bool) -> Problem:
+    def _translated(self, error: BaseException | None, *, committing: bool) -> Problem:
         where, user = shown(self.address)
-        state = getattr(error.orig, "sqlstate", None) or ""
-        reason = " ".join(str(error.orig).split("\n")[0].split())
-        if (
-            error.connection_invalidated
-            or state.startswith(_LOST)
-            or (not state and _is_lost(error))
-        ):
-            what = (
-                "whether this was kept is not known: look"
-                if committing
-                else "nothing was kept: look"
+        state = getattr(error, "sqlstate", None) or ""
+        reason = " ".join(str(error).split("\n")[0].split())
+        if state.startswith(_LOST) or (not state and _is_lost(error)):
+            kept = "whether this was kept is not known" if committing else "nothing was kept"
+            return Interrupted(
+                f"the connection to {where} was lost; {kept}: look before doing it again"
             )
-            return Interrupted(f"the connection to {where} was lost; {what} before doing it again")
         if state in _RACED:
             return Interrupted(f"{where}: somebody else wrote the same ({reason}); do it again")
         if state in {"42P01", "3F000"}:
