@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
-from datetime import UTC
+from datetime import UTC, datetime
 
 from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
 
@@ -53,8 +53,8 @@ class Submissions(Keeper):
                     checked=True,
                     gradable=submission.gradable,
                     received=at,
-                    sent=header.sent.astimezone(UTC).isoformat(timespec="seconds"),
-                    flags=_flags_json(submission),
+                    sent=_instant(header.sent),
+                    flags=_flags_json(submission.flags),
                     header=header.model_dump_json(),
                     log="\n".join(submission.log),
                 )
@@ -73,15 +73,50 @@ class Submissions(Keeper):
             return [_submission(row) for row in connection.execute(statement).mappings()]
 
     @repeated
-    def settle(self, submission: Submission, kept_as: str, lines: Sequence[int] = ()) -> None:
-        """Notes what verifying a submission has found; `kept_as` is the id of its row."""
+    def handed_in(self, submission_id: str) -> bytes:
+        """A submission as the file it was, whatever it holds. Raises UnknownSubmission."""
+        statement = select(SUBMISSIONS.c.header, SUBMISSIONS.c.log).where(
+            SUBMISSIONS.c.id == submission_id
+        )
+        with self.store.reading() as connection:
+            row = one_row(connection, statement)
+        if row is None:
+            raise UnknownSubmission(f"there is no submission {submission_id}")
+        return f"{row['header']}\n{row['log']}".encode()
+
+    @repeated
+    def settle(
+        self,
+        submission_id: str,
+        *,
+        flags: Sequence[Flag],
+        sent: datetime | None,
+        gradable: bool,
+        lines: Sequence[int] = (),
+    ) -> None:
+        """Notes what verifying a submission that a login wrote has found.
+
+        `sent` is when it was, by its header where that can be read.
+        """
+        found = {"flags": _flags_json(flags), "gradable": gradable, "checked": True}
+        if sent is not None:
+            found["sent"] = _instant(sent)
         with self.store.writing() as connection:
             connection.execute(
-                update(SUBMISSIONS)
-                .where(SUBMISSIONS.c.id == kept_as)
-                .values(flags=_flags_json(submission), gradable=submission.gradable, checked=True)
+                update(SUBMISSIONS).where(SUBMISSIONS.c.id == submission_id).values(found)
             )
-            _index(connection, kept_as, lines)
+            _index(connection, submission_id, lines)
+
+    @repeated
+    def flag(self, submission_id: str, flags: Sequence[Flag]) -> None:
+        """Adds flags to a submission that is kept; one that it has is not added again."""
+        with self.store.writing() as connection:
+            mine = SUBMISSIONS.c.id == submission_id
+            text = connection.execute(
+                select(SUBMISSIONS.c.flags).where(mine).with_for_update()
+            ).scalar_one()
+            both = dict.fromkeys([*_flags(text), *flags])
+            connection.execute(update(SUBMISSIONS).where(mine).values(flags=_flags_json(both)))
 
     @repeated
     def submissions(self, drill_id: str) -> list[SubmissionRow]:
@@ -142,9 +177,13 @@ class Submissions(Keeper):
 
     @repeated
     def whole(self, ids: Sequence[str]) -> list[Submission]:
-        """Some submissions with header and log, by id; for a few at once."""
+        """Some verified submissions with header and log, by id; for a few at once."""
         columns = (*_LISTED, SUBMISSIONS.c.header, SUBMISSIONS.c.log)
-        statement = select(*columns).where(SUBMISSIONS.c.id.in_(ids)).order_by(SUBMISSIONS.c.id)
+        statement = (
+            select(*columns)
+            .where(SUBMISSIONS.c.id.in_(ids), SUBMISSIONS.c.checked)
+            .order_by(SUBMISSIONS.c.id)
+        )
         with self.store.reading() as connection:
             return [
                 Submission(
@@ -217,8 +256,12 @@ def _index(connection: Connection, submission_id: str, lines: Iterable[int]) -> 
         connection.execute(insert(LINES), rows)
 
 
-def _flags_json(submission: Submission) -> str:
-    return json.dumps([asdict(flag) for flag in submission.flags])
+def _instant(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(timespec="seconds")
+
+
+def _flags_json(flags: Iterable[Flag]) -> str:
+    return json.dumps([asdict(flag) for flag in flags])
 
 
 def _flags(text: str) -> tuple[Flag, ...]:
