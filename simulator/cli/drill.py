@@ -11,6 +11,12 @@ SUMMARIES = {
     "close": "Close a drill: nothing more is taken in.",
     "join": "Join a drill with the ticket that your trainer sent.",
     "submit": "Hand in one of your attempts.",
+    "collect": "Take in what trainees handed in: verify, flag, grade.",
+    "regrade": "Grade every submission anew from its log, on all cores or a cluster.",
+    "verify": "Check that what is kept is what was handed in, and its grade the engine's.",
+    "setup": "Make the register that a class shares, in PostgreSQL.",
+    "login": "Give a trainee or a trainer a login to the shared register.",
+    "purge": "Remove a trainee, with all that was said of them, for good.",
 }
 
 

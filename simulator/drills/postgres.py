@@ -5,7 +5,6 @@ back is waited for; what was acknowledged before is there, and what broke off in
 to be kept, not kept, or not known to be.
 """
 
-import secrets
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -250,14 +249,6 @@ def shown(address: str) -> tuple[str, str]:
     host = parts.get("host") or parts.get("service") or "the local server"
     port = f":{parts['port']}" if parts.get("port") else ""
     return f"{host}{port}/{parts.get('dbname') or ''}", str(parts.get("user") or "your login")
-
-
-def new_password() -> str:
-    """A password that nobody guesses, of letters and digits that are not mistaken for others."""
-    return "-".join(
-        "".join(secrets.choice("abcdefghjkmnpqrstuvwxyz23456789") for _ in range(5))
-        for _ in range(4)
-    )
 
 
 def _checked(address: str) -> str:

@@ -59,7 +59,8 @@ class Submissions(Keeper):
                     log="\n".join(submission.log),
                 )
             )
-            _index(connection, submission.id, lines)
+            if lines:  # a trainee's login has no part in them
+                _index(connection, submission.id, lines)
         return "kept"
 
     def unchecked(self, drill_id: str) -> list[SubmissionRow]:

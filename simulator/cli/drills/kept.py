@@ -1,9 +1,13 @@
 """The registers and tickets that the commands of `prospect drill` share, and how they say things."""
 
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
 
 from simulator.cli.kept import kept_calls
 
@@ -18,14 +22,19 @@ if TYPE_CHECKING:
 def trainers_register() -> "Iterator[Register]":
     """The register of the settings in force."""
     from simulator.drills.opening import open_register
-    from simulator.places import register_file
-    from simulator.settings import load_settings
 
-    register = open_register(register_file(load_settings().calls_folder))
+    register = open_register(registers_place())
     try:
         yield register
     finally:
         register.store.close()
+
+
+def registers_place() -> Path | str:
+    """Where the register of the settings in force is: a file, or a server's address."""
+    from simulator.settings import load_settings
+
+    return load_settings().register_place
 
 
 @contextmanager
@@ -56,3 +65,8 @@ def meetings(drill: "Drill") -> str:
 def used(standings: "list[Standing]") -> str:
     """How many attempts were begun, by meeting."""
     return ", ".join(f"{len(one.attempts)} of {one.drill.attempts}" for one in standings)
+
+
+def progress(label: str, length: int) -> AbstractContextManager[Any]:
+    """A progress bar on standard error; silent where that is no terminal."""
+    return click.progressbar(length=length, label=label, file=sys.stderr)
