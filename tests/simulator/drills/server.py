@@ -24,7 +24,8 @@ _WAIT_S = 60
 class Server:
     """A server on a free port of this machine. It can be stopped and started again."""
 
-    def __init__(self) -> None:
+    def __init__(self, passwords: Path) -> None:
+        self.passwords = passwords
         self.folder = Path(tempfile.mkdtemp(prefix="prospect-postgres-"))
         self.port = _free_port()
         self._programs = _programs(self.folder)
@@ -73,6 +74,18 @@ class Server:
                 psycopg.sql.SQL("CREATE DATABASE {}").format(psycopg.sql.Identifier(name))
             )
         return self.address(database=name)
+
+    def remember(self, user: str, password: str) -> None:
+        """Puts a password where libpq looks for it."""
+        known = self.passwords.read_text() if self.passwords.exists() else ""
+        self.passwords.write_text(f"{known}127.0.0.1:{self.port}:*:{user}:{password}\n")
+        self.passwords.chmod(0o600)
+
+    def holds(self, text: str) -> list[str]:
+        """Files of the databases that hold a text, the write-ahead log left out."""
+        needle = text.encode()
+        files = [path for path in (self._data / "base").rglob("*") if path.is_file()]
+        return [str(path) for path in files if needle in path.read_bytes()]
 
     def _run(self, program: str, *arguments: str | Path) -> None:
         done = subprocess.run(

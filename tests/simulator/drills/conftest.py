@@ -1,0 +1,67 @@
+"""Registers for the tests: in a file, and in a PostgreSQL server of the tests' own."""
+
+import os
+from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from simulator.drills.opening import open_register
+from simulator.drills.postgres import set_up
+from simulator.drills.register import Register
+from tests.simulator.drills.server import OWNER, PASSWORD, Server
+
+_databases = count(1)
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server whose superuser's password stands where libpq looks for it."""
+    passwords = tmp_path_factory.mktemp("passwords") / "pgpass"
+    started = Server(passwords)
+    patch = pytest.MonkeyPatch()
+    for name in [name for name in os.environ if name.startswith("PG")]:
+        patch.delenv(name)
+    patch.setenv("PGPASSFILE", str(passwords))
+    started.remember(OWNER, PASSWORD)
+    yield started
+    patch.undo()
+    started.close()
+
+
+@pytest.fixture
+def address(server: Server) -> str:
+    """The address of an empty register in a database of its own, as its superuser."""
+    made = server.database(f"class_{next(_databases)}")
+    set_up(made)
+    return made
+
+
+@pytest.fixture(params=["file", "postgres"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Path | str:
+    """Where an empty register is: each test is held with both kinds."""
+    if request.param == "file":
+        return tmp_path / "drills.db"
+    found: str = request.getfixturevalue("address")
+    return found
+
+
+@pytest.fixture
+def opened() -> Iterator[Callable[[Path | str], Register]]:
+    """Opens registers, and closes them when the test is over."""
+    registers: list[Register] = []
+
+    def open_one(place: Path | str) -> Register:
+        registers.append(open_register(place))
+        return registers[-1]
+
+    yield open_one
+    for register in registers:
+        register.store.close()
+
+
+@pytest.fixture
+def register(place: Path | str, opened: Callable[[Path | str], Register]) -> Register:
+    """An empty register of either kind."""
+    return opened(place)
