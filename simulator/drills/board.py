@@ -215,5 +215,7 @@ def _heat(counted: Sequence[Standing], scenarios: Sequence[str]) -> Iterator[Hea
 
 def _missed(counted: Sequence[Standing]) -> list[Missed]:
     of = len(counted)
-    found = [Missed(topic, sum(topic not in item.topics for item in counted), of) for topic in TOPICS]
+    found = [
+        Missed(topic, sum(topic not in item.topics for item in counted), of) for topic in TOPICS
+    ]
     return sorted((item for item in found if item.missed), key=lambda item: -item.missed)
