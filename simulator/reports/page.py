@@ -6,7 +6,7 @@ could be fooled by stays hidden (`text_safety.inert`).
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,14 +57,7 @@ def _spelled(found: re.Match[str]) -> str:
 def _page(
     template: str, reports: Sequence[Report], failed: Sequence[Failed], *, markdown: bool
 ) -> str:
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        finalize=_finalize_markdown if markdown else _finalize_html,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = templates(_finalize_markdown if markdown else _finalize_html)
     environment.globals |= {
         "acts": ACTS,
         "depths": DEPTHS,
@@ -77,6 +70,23 @@ def _page(
     summed_up = len(reports) != 1 or bool(failed)
     return environment.get_template(template).render(
         reports=reports, failed=failed, summed_up=summed_up
+    )
+
+
+def html_templates() -> Environment:
+    """The templates of HTML pages, every value escaped and inert."""
+    return templates(_finalize_html)
+
+
+def templates(finalize: Callable[[object], object]) -> Environment:
+    """The templates, with what is done to every value before it is written."""
+    return Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        finalize=finalize,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
 
 
