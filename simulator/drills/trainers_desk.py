@@ -66,6 +66,12 @@ class Handed:
         return people_levels(self.marks, self.trainer)
 
     @property
+    def said(self) -> int:
+        """How much people have said of it; it only ever grows, so the greater is the newer."""
+        answered = sum(item.outcome is not None for item in self.disputes)
+        return len(self.marks) + len(self.comments) + len(self.disputes) + answered
+
+    @property
     def marked(self) -> Marked | None:
         """What it comes to with them; None unless scored."""
         if self.card is None or self.card["status"] != "scored":
