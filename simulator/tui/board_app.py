@@ -39,7 +39,7 @@ class BoardApp(App[None]):
     """The screens of one trainer at one drill."""
 
     TITLE = "Prospect, the board"
-    CSS_PATH: ClassVar = ["app.tcss"]
+    CSS_PATH: ClassVar = ["app.tcss", "screens/board.tcss"]
     COMMAND_PALETTE_DISPLAY = "^p"
     BINDINGS: ClassVar = [Binding("ctrl+q", "quit", "Quit", show=False, priority=True)]
 

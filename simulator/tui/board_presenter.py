@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from simulator.drills.trainers_desk import Handed
 
 COLUMNS: tuple[tuple[str, int], ...] = (
-    ("Trainee", 20),
+    ("Trainee", 21),
     ("In", 5),
     ("Best", 6),
     ("Mean", 6),
-    ("Passed", 7),
-    ("Changed", 7),
-    ("Disputes", 8),
-    ("Flags", 30),
+    ("Passed", 8),
+    ("Changed", 9),
+    ("Disputes", 10),
+    ("Flags", 40),
 )
 """Heads of the class's table and how many cells each has; the last is cut where there is no room."""
 STOP = "◆"

@@ -16,7 +16,7 @@ class Roster(DataTable[Text]):
     BINDINGS: ClassVar = [Binding("enter", "select_cursor", "Open")]
 
     def __init__(self, columns: Sequence[tuple[str, int]], *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id, cursor_type="row", cell_padding=1)
+        super().__init__(id=id, cursor_type="row", cell_padding=0)
         for head, width in columns:
             self.add_column(Text(head), width=width)
 
