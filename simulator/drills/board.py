@@ -4,7 +4,7 @@ Not on it: private practice, which no register holds, and a ranking on fewer tha
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
@@ -13,7 +13,7 @@ from scoring.rubric import CRITERIA
 from scoring.scorecard import LEVELS, UNITS
 from simulator.drills.judgements import Judgements
 from simulator.drills.register import Register
-from simulator.drills.rows import Dispute, DrillRow, Grade, Mark, SubmissionRow
+from simulator.drills.rows import Dispute, DrillRow, Grade, Graded, Mark, SubmissionRow
 from simulator.drills.standing import Standing, by_submission, standing
 
 LEAST_FOR_RANKING = 3
@@ -21,6 +21,8 @@ LEAST_FOR_RANKING = 3
 STEP = 10
 """Points in a column of the distribution."""
 TOPICS = (*LADDER, *SIDE_TOPICS)
+_AT_ONCE = 500
+"""Submissions in a query: databases limit how many a statement may name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,11 +139,15 @@ def board(
     row: DrillRow,
     members: Sequence[str],
     submissions: Sequence[SubmissionRow],
-    grades: dict[str, Grade],
+    grades: Mapping[str, Graded],
+    cards: Mapping[str, Grade],
     marks: Sequence[Mark] = (),
     disputes: Sequence[Dispute] = (),
 ) -> Board:
-    """The board of a drill; `members` who handed in nothing are on it too."""
+    """The board of a drill; `members` who handed in nothing are on it too.
+
+    `grades` are the engine's; `cards` hold them whole, of what was marked or has no score.
+    """
     handed_in: dict[tuple[str, str], list[SubmissionRow]] = defaultdict(list)
     for submission in submissions:
         handed_in[submission.trainee, submission.scenario].append(submission)
@@ -151,7 +157,9 @@ def board(
         Trainee(
             name,
             tuple(
-                standing(row, name, meet, handed_in.get((name, meet), ()), grades, given, objected)
+                standing(
+                    row, name, meet, handed_in.get((name, meet), ()), grades, cards, given, objected
+                )
                 for meet in row.drill.scenarios
             ),
         )
@@ -174,14 +182,28 @@ def read_board(register: Register, drill_id: str, *, grader: str) -> Board:
     Raises UnknownDrill.
     """
     row, people = register.drill(drill_id), Judgements(register.store)
+    rubric = row.drill.rubric.sha256
+    grades = register.levels(drill_id, rubric, grader)
+    marks = people.marks(drill_id)
+    marked = {mark.submission for mark in marks if mark.submission in grades}
+    unscored = {name for name, grade in grades.items() if grade.status != "scored"}
     return board(
         row,
         register.members(drill_id),
         register.submissions(drill_id),
-        register.grades(drill_id, row.drill.rubric.sha256, grader),
-        people.marks(drill_id),
+        grades,
+        cards_of(register, sorted(marked | unscored), rubric, grader),
+        marks,
         people.disputes(drill_id),
     )
+
+
+def cards_of(register: Register, ids: Sequence[str], rubric: str, grader: str) -> dict[str, Grade]:
+    """The engine's grades of some submissions, whole; however many there are."""
+    found: dict[str, Grade] = {}
+    for at in range(0, len(ids), _AT_ONCE):
+        found |= register.grades_of(ids[at : at + _AT_ONCE], rubric, grader)
+    return found
 
 
 def _ranked(trainees: Sequence[Trainee]) -> Iterator[Trainee]:

@@ -14,7 +14,7 @@ from pydantic_core import from_json
 from scoring.marked import CAP, marked
 from scoring.scorecard import UNITS
 from simulator.drills.drill import PassRule
-from simulator.drills.rows import Dispute, DrillRow, Grade, Mark, SubmissionRow
+from simulator.drills.rows import Dispute, DrillRow, Grade, Graded, Mark, SubmissionRow
 
 UNPROVEN = (
     "What a submitted file cannot prove: who played it, and that its seed was not rehearsed. It is "
@@ -32,6 +32,7 @@ DOUBTS = frozenset(
         "other_seed",
         "diverges",
         "too_many_attempts",
+        "unchecked",
         "corrupt",
     }
 )
@@ -85,13 +86,15 @@ def standing(
     trainee: str,
     scenario: str,
     submissions: Sequence[SubmissionRow],
-    grades: Mapping[str, Grade],
+    grades: Mapping[str, Graded],
+    cards: Mapping[str, Grade],
     marks: Mapping[str, Sequence[Mark]],
     disputes: Mapping[str, Sequence[Dispute]],
 ) -> Standing:
     """How a trainee stands at a meeting, from all they handed in for it.
 
-    `marks` and `disputes` are by submission, the oldest first.
+    Everything is by submission, marks and disputes the oldest first; `cards` are needed of those
+    that somebody marked and those that have no score.
     """
     many = len(submissions)
     counted = counting(submissions)
@@ -103,19 +106,23 @@ def standing(
         "handed_in": many,
         "open_disputes": sum(item.outcome is None for item in objections),
     }
-    state, why = _state(counted, grades.get(counted.id), objections)
+    state, why = _state(counted, grades.get(counted.id), cards.get(counted.id), objections)
     if state != "scored":
         return Standing(trainee, scenario, state, why=why, **known)
     grade = grades[counted.id]
-    card = from_json(grade.card)
+    assert grade.score is not None
     people = people_levels(marks.get(counted.id, ()), row.drill.trainer)
-    human = marked(card, people)
-    changed = [name for name, level in grade.levels.items() if human.levels[name] != level]
+    score, levels, changed = grade.score, grade.levels, []
+    if people:
+        human = marked(from_json(cards[counted.id].card), people)
+        score, levels = human.score, dict(human.levels)
+        changed = [name for name, level in grade.levels.items() if levels[name] != level]
+        changed += [CAP] if human.cap_lifted else []
     result, why = judged(
         row.drill.passing,
-        human.score,
-        human.levels,
-        advisory={*row.advisory, *(c["id"] for c in card["criteria"] if c["advisory"])},
+        score,
+        levels,
+        advisory=row.advisory,
         given=people,
         doubtful=any(flag.kind in DOUBTS for flag in counted.flags),
     )
@@ -124,12 +131,12 @@ def standing(
         scenario,
         "scored",
         engine=grade.score,
-        human=human.score,
+        human=score,
         engine_levels=grade.levels,
-        levels=human.levels,
-        changed=(*changed, *([CAP] if human.cap_lifted else [])),
+        levels=levels,
+        changed=tuple(changed),
         marked=bool(people),
-        topics=frozenset(card["metrics"]["topics_explored"]),
+        topics=grade.topics,
         result=result,
         why=why,
         **known,
@@ -166,7 +173,7 @@ def judged(
     score: int,
     levels: Mapping[str, int],
     *,
-    advisory: set[str],
+    advisory: Sequence[str],
     given: Mapping[str, int],
     doubtful: bool,
 ) -> tuple[Result, str]:
@@ -190,8 +197,13 @@ def judged(
 
 
 def _state(
-    counted: SubmissionRow, grade: Grade | None, disputes: Sequence[Dispute]
+    counted: SubmissionRow,
+    grade: Graded | None,
+    card: Grade | None,
+    disputes: Sequence[Dispute],
 ) -> tuple[State, str]:
+    if not counted.checked:
+        return "ungraded", "It is not verified yet; 'prospect drill collect' does that."
     if not counted.gradable:
         first = counted.flags[0].why if counted.flags else "Its log cannot be read."
         return "unreadable", first
@@ -202,8 +214,8 @@ def _state(
     if grade is None:
         return "ungraded", "The engine has not graded it yet."
     if grade.status != "scored":
-        reason = from_json(grade.card).get("reason") or "There is nothing to grade."
-        return "not_evaluable", str(reason)
+        reason = str(from_json(card.card)["reason"]) if card else "There is nothing to grade."
+        return ("unreadable" if grade.status == "error" else "not_evaluable"), reason
     return "scored", ""
 
 

@@ -15,7 +15,7 @@ from scoring.grader import VERSION as GRADER
 from scoring.marked import CAP, Marked, marked
 from scoring.rubric import CRITERIA
 from scoring.transcript import EVENT, AnyEvent, BuyerSpoke, SellerSpoke
-from simulator.drills.board import Board, read_board
+from simulator.drills.board import Board, cards_of, read_board
 from simulator.drills.judgements import Judgements
 from simulator.drills.rating import Rating, rating
 from simulator.drills.register import Register
@@ -113,7 +113,7 @@ class TrainersDesk:
         return Handed(
             row=row,
             lines=tuple(self.register.log(submission_id)),
-            grade=self._grades().get(submission_id),
+            grade=self._grades([submission_id]).get(submission_id),
             marks=tuple(m for m in people.marks(self.drill.id) if m.submission == submission_id),
             comments=tuple(
                 c for c in people.comments(self.drill.id) if c.submission == submission_id
@@ -231,7 +231,8 @@ class TrainersDesk:
 
     def rating(self, **options: int) -> Rating:
         """How far people and engine agree in this class."""
-        return rating(self.judgements.marks(self.drill.id), self._grades(), **options)
+        marks = self.judgements.marks(self.drill.id)
+        return rating(marks, self._grades(sorted({mark.submission for mark in marks})), **options)
 
     def _mark(
         self,
@@ -292,8 +293,8 @@ class TrainersDesk:
     def _mine(self, mark: Mark) -> bool:
         return mark.trainer == self.trainer
 
-    def _grades(self) -> dict[str, Grade]:
-        return self.register.grades(self.drill.id, self.drill.rubric.sha256, GRADER)
+    def _grades(self, ids: Sequence[str]) -> dict[str, Grade]:
+        return cards_of(self.register, ids, self.drill.rubric.sha256, GRADER)
 
 
 def desk_of_dispute(

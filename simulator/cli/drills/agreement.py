@@ -6,8 +6,8 @@ import click
 
 from simulator.cli.choices import json_option
 from simulator.cli.commands import Command
-from simulator.cli.output import emit, table, tell
 from simulator.cli.drills.desks import desk_at
+from simulator.cli.output import emit, table, tell
 
 if TYPE_CHECKING:
     from scoring.agreement import Figure

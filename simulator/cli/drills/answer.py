@@ -6,9 +6,9 @@ import click
 
 from simulator.cli.choices import json_option
 from simulator.cli.commands import Command
-from simulator.cli.output import emit, tell
 from simulator.cli.drills.desks import now, trainer_option
 from simulator.cli.drills.kept import trainers_register
+from simulator.cli.output import emit, tell
 
 if TYPE_CHECKING:
     from simulator.drills.rows import Outcome

@@ -4,8 +4,8 @@ import click
 
 from simulator.cli.choices import json_option
 from simulator.cli.commands import Command
-from simulator.cli.output import emit, tell
 from simulator.cli.drills.desks import desk_of
+from simulator.cli.output import emit, tell
 
 
 @click.command(

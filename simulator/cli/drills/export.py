@@ -7,8 +7,8 @@ import click
 
 from simulator.cli.choices import json_option
 from simulator.cli.commands import Command
-from simulator.cli.output import deliver, emit
 from simulator.cli.drills.desks import desk_at
+from simulator.cli.output import deliver, emit
 
 _ADDRESS = re.compile(r"https?://[^\s/<>\"{}|\\^`]+(?:/[^\s<>\"{}|\\^`]*)?")
 

@@ -9,8 +9,8 @@ import click
 
 from simulator.cli.choices import json_option
 from simulator.cli.commands import Command
-from simulator.cli.output import emit, note, tell
 from simulator.cli.drills.desks import desk_at, desk_of, trainer_option
+from simulator.cli.output import emit, note, tell
 from simulator.problem import Problem
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ import click
 
 from simulator.cli.choices import json_option
 from simulator.cli.commands import Command
-from simulator.cli.output import emit, tell
 from simulator.cli.drills.desks import desk_of, trainer_option
+from simulator.cli.output import emit, tell
 
 if TYPE_CHECKING:
     from simulator.drills.rows import Label

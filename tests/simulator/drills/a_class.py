@@ -7,8 +7,10 @@ from typing import Any
 from personas.vocabulary import Level
 from scoring.rubric import CRITERIA, load_rubric
 from scoring.transcript import ContentVersion
+from simulator.drills.board import Board
+from simulator.drills.board import board as board_of
 from simulator.drills.drill import Drill, Meet, Opens, PassRule
-from simulator.drills.rows import DrillRow, Grade, Label, Mark, SubmissionRow
+from simulator.drills.rows import Dispute, DrillRow, Grade, Graded, Label, Mark, SubmissionRow
 from simulator.drills.submission import Flag, Flagged
 
 RUBRIC = load_rubric()
@@ -127,6 +129,27 @@ def graded(
         levels={} if early else given,
         card=json.dumps(card),
     )
+
+
+def board(
+    drill_row: DrillRow,
+    members: Sequence[str],
+    submissions: Sequence[SubmissionRow],
+    grades: Mapping[str, Grade],
+    marks: Sequence[Mark] = (),
+    disputes: Sequence[Dispute] = (),
+) -> Board:
+    """The board of a class from whole grades."""
+    light = {
+        name: Graded(
+            grade.status,
+            grade.score,
+            grade.levels,
+            frozenset(json.loads(grade.card)["metrics"]["topics_explored"]),
+        )
+        for name, grade in grades.items()
+    }
+    return board_of(drill_row, members, submissions, light, grades, marks, disputes)
 
 
 def mark(

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from scoring.marked import CAP, LIFTED
 from scoring.scorecard import shown
-from simulator.drills.board import Board, Missed, board
+from simulator.drills.board import Board, Missed
 from simulator.drills.drill import PassRule
 from simulator.drills.rows import Dispute, Grade, Mark, SubmissionRow
 from simulator.drills.standing import Standing
@@ -13,6 +13,7 @@ from tests.simulator.drills.a_class import (
     BROKER,
     CFO,
     OWNER,
+    board,
     graded,
     handed_in,
     mark,

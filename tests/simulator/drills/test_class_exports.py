@@ -12,13 +12,13 @@ from uuid import UUID
 import pytest
 
 from scoring.rubric import CRITERIA
-from simulator.drills.board import Board, board
+from simulator.drills.board import Board
 from simulator.drills.drill import PassRule
 from simulator.drills.rows import Dispute
 from simulator.reports.class_page import class_page
 from simulator.reports.class_table import HEADS, class_table
 from simulator.reports.xapi import VERBS, Times, statements
-from tests.simulator.drills.a_class import graded, handed_in, mark, row
+from tests.simulator.drills.a_class import board, graded, handed_in, mark, row
 
 FORMULAS = ("=HYPERLINK('http://x')", "+1+1", "-2+3", "@SUM(A1)", "\t=1", " =1", "|calc", "%0")
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)> \x1b]52;c;aGk=\x07 \u202e"

@@ -39,7 +39,9 @@ def call_of(asked: Sequence[str] = ASKED) -> list[AnyEvent]:
     return [event.model_copy(update={"seq": at}) for at, event in enumerate(session.events)]
 
 
-def take(register: Register, exercise: Drill, trainee: str, scenario: str = OWNER, **more: Any) -> str:
+def take(
+    register: Register, exercise: Drill, trainee: str, scenario: str = OWNER, **more: Any
+) -> str:
     """Hands in a call of a trainee and grades it; its id."""
     flags = more.pop("flags", ())
     asked = more.pop("asked", ASKED)
