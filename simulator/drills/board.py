@@ -5,11 +5,11 @@ Not on it: private practice, which no register holds, and a ranking on fewer tha
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import fmean
 
 from personas.vocabulary import LADDER, SIDE_TOPICS
-from scoring.rubric import CRITERIA
+from scoring.rubric import CRITERIA, load_rubric, rubric_ids
 from scoring.scorecard import LEVELS, UNITS
 from simulator.drills.judgements import Judgements
 from simulator.drills.register import Register
@@ -181,7 +181,7 @@ def read_board(register: Register, drill_id: str, *, grader: str) -> Board:
 
     Raises UnknownDrill.
     """
-    row, people = register.drill(drill_id), Judgements(register.store)
+    row, people = _with_advisory(register.drill(drill_id)), Judgements(register.store)
     rubric = row.drill.rubric.sha256
     grades = register.levels(drill_id, rubric, grader)
     marks = people.marks(drill_id)
@@ -196,6 +196,15 @@ def read_board(register: Register, drill_id: str, *, grader: str) -> Board:
         marks,
         people.disputes(drill_id),
     )
+
+
+def _with_advisory(row: DrillRow) -> DrillRow:
+    """With the criteria that the rubric itself calls advisory, where it is the one pinned."""
+    pinned = row.drill.rubric
+    if pinned.id not in rubric_ids() or load_rubric(pinned.id).sha256 != pinned.sha256:
+        return row
+    own = load_rubric(pinned.id).text.advisory
+    return replace(row, advisory=tuple(dict.fromkeys((*row.advisory, *own))))
 
 
 def cards_of(register: Register, ids: Sequence[str], rubric: str, grader: str) -> dict[str, Grade]:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 
+from pydantic_core import from_json
 from sqlalchemy import RowMapping, delete, insert, select
 
 from simulator.drills.keeping import Keeper, repeated
@@ -118,7 +119,7 @@ class EngineGrades(Keeper):
         with self.store.reading() as connection:
             return {
                 row.submission: Graded(
-                    row.status, row.score, json.loads(row.levels), frozenset(row.topics.split())
+                    row.status, row.score, from_json(row.levels), frozenset(row.topics.split())
                 )
                 for row in connection.execute(statement)
             }

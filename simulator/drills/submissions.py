@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 
+from pydantic_core import from_json
 from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
 
 from simulator.drills.keeping import (
@@ -266,7 +267,7 @@ def _flags_json(flags: Iterable[Flag]) -> str:
 
 
 def _flags(text: str) -> tuple[Flag, ...]:
-    return tuple(Flag(**flag) for flag in json.loads(text))
+    return tuple(Flag(**flag) for flag in from_json(text))
 
 
 def _submission(row: RowMapping) -> SubmissionRow:
