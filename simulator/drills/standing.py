@@ -99,7 +99,7 @@ def standing(
     many = len(submissions)
     counted = counting(submissions)
     if counted is None:
-        return Standing(trainee, scenario, "nothing", why="Nothing was handed in.")
+        return Standing(trainee, scenario, "nothing")
     objections = disputes.get(counted.id, ())
     known: dict[str, Any] = {
         "submission": counted,

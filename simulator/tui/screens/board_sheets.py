@@ -102,14 +102,14 @@ class BlindSheet(Form[tuple[int, str]]):
 
     def __init__(self, name: str, asks: str, given: tuple[int, str] | None) -> None:
         super().__init__()
-        self._name = name
+        self._criterion = name
         self._asks = asks
         self._given = given
 
     def body(self) -> Iterator[Widget]:
         """What is looked at, and the two questions."""
         level, reason = self._given or (None, "")
-        yield Static(lines(ink((self._name, STRONG)), ink((self._asks, QUIET)), ink()))
+        yield Static(lines(ink((self._criterion, STRONG)), ink((self._asks, QUIET)), ink()))
         levels = [str(step) for step in range(LEVELS + 1)]
         yield Choice("level", "Level", levels, "" if level is None else str(level))
         yield Field("reason", "What in the call says so?", reason)

@@ -90,11 +90,11 @@ def graded(
     given = (
         dict.fromkeys(CRITERIA, levels)
         if isinstance(levels, int)
-        else dict.fromkeys(CRITERIA, 2) | levels
+        else {**dict.fromkeys(CRITERIA, 2), **levels}
     )
     raw = sum(WEIGHTS[name] * level for name, level in given.items())
     score = raw if cap is None else min(raw, cap * 4)
-    card = {
+    card: dict[str, Any] = {
         "status": "not_evaluable" if early else "scored",
         "reason": "Left early: 2 seller turns are too few to grade." if early else None,
         "source": "own",

@@ -1,6 +1,7 @@
 """The board of a small class, every figure worked out by hand."""
 
 from dataclasses import replace
+from typing import Any
 
 from scoring.marked import CAP, LIFTED
 from scoring.scorecard import shown
@@ -36,7 +37,7 @@ def of_one(
     advisory: tuple[str, ...] = (),
 ) -> Standing:
     """How somebody stands who handed in one call."""
-    more = {} if passing is None else {"passing": passing}
+    more: dict[str, Any] = {} if passing is None else {"passing": passing}
     grades = {} if grade is None else {submission.id: grade}
     return only(board(row(advisory=advisory, **more), [], [submission], grades, marks, disputes))
 
