@@ -30,7 +30,7 @@ def board(ask: Said) -> dict[str, Any]:
     """The board as JSON, by trainee."""
     code, out, _ = ask("board", "spring-class", "--json")
     assert code == 0
-    found = json.loads(out)
+    found: dict[str, Any] = json.loads(out)
     return found | {"by": {item["trainee"]: item["meetings"][0] for item in found["trainees"]}}
 
 

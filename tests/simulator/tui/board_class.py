@@ -1,13 +1,13 @@
 """A class in memory for the trainer's screens: calls of three turns, grades by hand, a real desk."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from scoring.transcript import AnyEvent, MeetingOpened
 from simulator.archive.store import memory_store
 from simulator.drills.drill import Drill
 from simulator.drills.judgements import Judgements
-from simulator.drills.register import Register
+from simulator.drills.register import Register, Store
 from simulator.drills.submission import Flag, Header, Submission
 from simulator.drills.tables import METADATA
 from simulator.drills.trainers_desk import Handed, TrainersDesk
@@ -73,7 +73,7 @@ def take(
 
 def a_desk(*, held: bool = False, name: str = "Ben", said: str = ASKED[0]) -> BoardDeskHere:
     """Ann at two meetings, Ben at one with a dispute, Cid copied, Dot with nothing."""
-    store = memory_store()
+    store = cast("Store", memory_store())  # nothing is ever wiped from it
     with store.writing() as connection:
         METADATA.create_all(connection)
     register = Register(store)
