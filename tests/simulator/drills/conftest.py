@@ -33,12 +33,17 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     started.close()
 
 
+@pytest.fixture(scope="session")
+def empty(server: Server) -> str:
+    """The name of a database that holds an empty register, to be copied."""
+    set_up(server.database("empty_register"))
+    return "empty_register"
+
+
 @pytest.fixture
-def address(server: Server) -> str:
+def address(server: Server, empty: str) -> str:
     """The address of an empty register in a database of its own, as its superuser."""
-    made = server.database(f"class_{next(_databases)}")
-    set_up(made)
-    return made
+    return server.database(f"class_{next(_databases)}", empty)
 
 
 @pytest.fixture(params=["file", "postgres"])

@@ -14,6 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import psycopg
+from psycopg import sql
 
 OWNER = "admin"
 """The server's superuser."""
@@ -47,7 +48,9 @@ class Server:
         """Starts the server and waits until it answers."""
         settings = (
             f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= "
-            "-c max_connections=60 -c shared_buffers=16MB -c log_min_messages=fatal"
+            "-c max_connections=60 -c shared_buffers=16MB -c log_min_messages=fatal "
+            # What the server was told stands with the system, which here never goes down.
+            "-c fsync=off -c full_page_writes=off"
         )
         self._run(
             "pg_ctl", "-D", self._data, "-o", settings, "-l", self._data / "log", "-w",
@@ -67,11 +70,13 @@ class Server:
         """The address of a database for a user; the password comes from the environment."""
         return f"postgresql://{user}@127.0.0.1:{self.port}/{database}"
 
-    def database(self, name: str) -> str:
-        """A new database; the owner's address of it."""
-        with psycopg.connect(self.address(), password=PASSWORD, autocommit=True) as connection:
+    def database(self, name: str, template: str = "template1") -> str:
+        """A new database, a copy of another; the owner's address of it."""
+        with psycopg.connect(self.address(), autocommit=True) as connection:
             connection.execute(
-                psycopg.sql.SQL("CREATE DATABASE {}").format(psycopg.sql.Identifier(name))
+                sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
+                    sql.Identifier(name), sql.Identifier(template)
+                )
             )
         return self.address(database=name)
 
