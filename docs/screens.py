@@ -12,7 +12,10 @@ from pathlib import Path
 from typing import Any
 
 SMALL, LARGE = (80, 24), (120, 40)
-IN_BOTH_SIZES = {"home", "call-coach", "verdict", "truth"}
+IN_BOTH_SIZES = {
+    *("home", "call-coach", "verdict", "truth"),
+    *("review", "replay", "replay-light", "review-light", "compare"),
+}
 """The others are taken at 80 by 24 only."""
 SCENARIO, SEED = "skeptical-owner", 7
 
@@ -37,6 +40,11 @@ REST = [
     "Who else has a say in something like this, and how would you decide?",
     "Could we sit down for half an hour on Tuesday with your job sheets from last month, you and "
     "me, and work out where the nine days go?",
+]
+INSTEAD = [
+    "The bank is delighted with you. What does it cost you to cover that gap?",
+    "And your evenings, what do they cost you?",
+    "What happens if you leave it exactly as it is?",
 ]
 ACCOUNT = {
     "goal": "A bigger place this year, she has run out of floor.",
@@ -67,6 +75,13 @@ class Shooter:
             return
         self._folder.mkdir(parents=True, exist_ok=True)
         self.app.save_screenshot(f"{name}-{self._size}.svg", path=str(self._folder))
+
+    async def shoot_light(self, name: str) -> None:
+        """The same picture in the light theme."""
+        dark = self.app.theme
+        self.app.theme = "prospect-light"
+        await self.shoot(f"{name}-light")
+        self.app.theme = dark
 
     async def say(self, *lines: str) -> None:
         """Turns of the trainee."""
@@ -133,7 +148,7 @@ async def walk(size: tuple[int, int], folder: Path) -> None:
         app.pop_screen()
         app.screen.action_back()
         await camera.shoot("home")
-        call = app.shelf.unfinished[0]
+        call = app.shelf.calls[0]
         app.go_on(call.id)
         await camera.settle()
         app.screen.query_one(Composer).load_text("")
@@ -174,10 +189,65 @@ async def walk(size: tuple[int, int], folder: Path) -> None:
         app.screen.query_one("#page").scroll_end(animate=False)
         await camera.shoot("truth-end")
         app.pop_screen()
+        app.screen.action_review()
+        await camera.settle()
+        await camera.shoot("review")
+        await camera.shoot_light("review")
+        app.pop_screen()
         app.screen.action_back()
         await camera.settle()
+        await replayed(camera)
         app.show_settings()
         await camera.shoot("settings")
+
+
+async def replayed(camera: Shooter) -> None:
+    """The middling example, its pitch played again, and both side by side."""
+    from textual.widgets import TextArea
+
+    app = camera.app
+    app.choose_example()
+    await camera.shoot("examples")
+    app.pop_screen()
+    app.watch_example("middling")
+    await camera.settle()
+    app.clear_notifications()
+    app.screen.action_slip()
+    await camera.shoot("replay")
+    await camera.shoot_light("replay")
+    app.screen.action_step(1)
+    await camera.shoot("replay-reply")
+    app.screen.action_step(-1)
+    app.screen.action_fork()
+    await camera.settle()
+    await camera.shoot("retry")
+    watched = app.screen.session.events[0].retry_of
+    await camera.say(*INSTEAD)
+    app.screen._end_answered(True)
+    await camera.settle()
+    app.show_comparison(app.desk.compare(app.screen.session))
+    await camera.shoot("compare")
+    app.screen.query_one("#page").scroll_end(animate=False)
+    await camera.shoot("compare-end")
+    app.pop_screen()
+    # Kept since it was forked, the example takes a trainer's remarks.
+    app.screen.action_back()
+    await camera.settle()
+    app.replay(app.desk.archive.events(watched))
+    await camera.settle()
+    app.clear_notifications()
+    app.screen.action_slip()
+    app.screen.action_comment()
+    await camera.settle()
+    app.screen.query_one(TextArea).load_text(
+        "Four answers, and he has heard enough. What had she not told him yet?"
+    )
+    await camera.shoot("comment")
+    app.screen.action_keep()
+    await camera.settle()
+    await camera.shoot("replay-comment")
+    app.screen.action_back()
+    await camera.settle()
 
 
 def main() -> None:

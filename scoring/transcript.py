@@ -25,7 +25,7 @@ FORMAT = 1
 
 
 def _nothing(value: object) -> bool:
-    """Whether a field that only some calls have is left out, so that other hashes stand."""
+    """Whether a field that few calls have is left out, so that the others' hashes stand."""
     return not value
 
 
@@ -72,11 +72,15 @@ class MeetingOpened(Event):
     id: str
     """Identity of the call; differs between two runs of the same call."""
     source: Literal["own", "imported"] = "own"
-    purpose: Literal["practice", "guided", "retry", "drill", "program", "imported"] = "practice"
+    purpose: Literal["practice", "guided", "retry", "drill", "program", "example", "imported"] = (
+        "practice"
+    )
     retry_of: str = ""
     """A retry: the call whose moment was played again."""
     retry_from: int = 0
     """The turn of that call from which it was."""
+    retry_varied: bool = Field(default=False, exclude_if=_nothing)
+    """A retry in another situation than that call's: numbers, names and causes have changed."""
     drill: str = Field(default="", exclude_if=_nothing)
     """An attempt in a drill: which drill."""
     attempt: int = Field(default=0, ge=0, exclude_if=_nothing)

@@ -60,6 +60,7 @@ class Meeting:
         prepared: dict[str, str] | None = None,
         retry_of: str = "",
         retry_from: int = 0,
+        retry_varied: bool = False,
         drill: str = "",
         attempt: int = 0,
     ) -> MeetingOpened:
@@ -73,6 +74,7 @@ class Meeting:
                 "purpose": purpose,
                 "retry_of": retry_of,
                 "retry_from": retry_from,
+                "retry_varied": retry_varied,
                 "drill": drill,
                 "attempt": attempt,
                 "scenario": scenario.id,

@@ -88,28 +88,6 @@ def begin(
     return LiveCall(named, session, recorder, lock)
 
 
-def retry(
-    archive: Archive, call_id: str, turn: int, *, voice: Voice, clock: Clock = now
-) -> LiveCall:
-    """Plays a moment of a kept call again: a new call that stands where it stood before `turn`.
-
-    Raises UnknownCall, ContentMissing, or Divergence when this engine does not come to the same state.
-    """
-    events = archive.events(call_id)
-    played = archive.meeting_for(events)
-    replay(played, events)
-    named = new_call_id()
-    recorder = archive.record(named)
-    session = Session(played, voice, clock=clock, record=recorder)
-    lock = archive.lock(named)
-    try:
-        session.open_again(named, events, turn)
-    except BaseException:
-        lock.release()
-        raise
-    return LiveCall(named, session, recorder, lock)
-
-
 def resume(
     archive: Archive,
     call_id: str,

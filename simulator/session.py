@@ -94,11 +94,15 @@ class Session:
         )
         return self._keep([opened, *self._begun()])
 
-    def open_again(self, call_id: str, events: Sequence[AnyEvent], turn: int) -> None:
+    def open_again(
+        self, call_id: str, events: Sequence[AnyEvent], turn: int, *, varied: bool = False
+    ) -> None:
         """Opens a retry: the call of `events` up to, and without, its seller turn `turn`.
 
         What was said before is said again as it was heard then, so the buyer stands where they stood.
-        Raises ValueError when no such turn was spoken.
+        `varied` says that this meeting is another situation than that call's: there the lines are
+        heard anew, and the buyer answers as this situation has it. Raises ValueError when no such
+        turn was spoken, or when the call is over before it.
         """
         spoken = [event for event in events if isinstance(event, SellerSpoke)]
         if turn not in [event.turn for event in spoken]:
@@ -111,11 +115,12 @@ class Session:
             prepared=dict(original.prepared),
             retry_of=original.id,
             retry_from=turn,
+            retry_varied=varied,
         )
         self._keep([opened, *self._begun()])
         for event in spoken:
             if event.turn < turn:
-                self.take(event.text, event.heard)
+                self.take(event.text, self.hears(event.text) if varied else event.heard)
 
     def resume(self, events: Sequence[AnyEvent], state: State, last: Decision | None) -> None:
         """Goes on from a record; `state` and `last` come from replaying it (`simulator.replay`).

@@ -108,7 +108,7 @@ class Archive:
 
         Raises UnknownCall when there is none, ArchiveDamaged at the first event that is none.
         """
-        return [_event(call_id, seq, line) for seq, line in enumerate(self.lines(call_id))]
+        return [read_event(call_id, seq, line) for seq, line in enumerate(self.lines(call_id))]
 
     def lines(self, call_id: str) -> list[str]:
         """A call's record as it is kept: one JSON object per event."""
@@ -280,7 +280,8 @@ def _open(connection: Connection, call_id: str, opened: MeetingOpened) -> None:
         raise CallConflict(f"a call {call_id} is kept already; purge it first or use another id")
 
 
-def _event(call_id: str, seq: int, line: str) -> AnyEvent:
+def read_event(call_id: str, seq: int, line: str) -> AnyEvent:
+    """An event as it is kept; ArchiveDamaged when this version cannot read it."""
     try:
         return EVENT.validate_json(line)
     except ValidationError:

@@ -40,7 +40,17 @@ def m001_calls_events_content_marks(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
-def m002_drill_tickets_attempts(connection: Connection) -> None:
+def m002_remarks(connection: Connection) -> None:
+    """One row per turn that a trainer stops at or comments on; the record itself stays as it is."""
+    connection.exec_driver_sql(
+        """CREATE TABLE remarks (
+            call_id TEXT NOT NULL REFERENCES calls (id) ON DELETE CASCADE,
+            turn INTEGER NOT NULL, breakpoint INTEGER NOT NULL, comment TEXT NOT NULL,
+            PRIMARY KEY (call_id, turn))"""
+    )
+
+
+def m003_drill_tickets_attempts(connection: Connection) -> None:
     """One row per drill joined, one per attempt begun; an attempt outlives its call."""
     for statement in (
         """CREATE TABLE drill_tickets (
@@ -56,7 +66,8 @@ def m002_drill_tickets_attempts(connection: Connection) -> None:
 
 MIGRATIONS: Sequence[Migration] = (
     m001_calls_events_content_marks,
-    m002_drill_tickets_attempts,
+    m002_remarks,
+    m003_drill_tickets_attempts,
 )
 
 

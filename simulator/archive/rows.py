@@ -40,6 +40,15 @@ class MarkRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """What a trainer put beside a turn of a call; it is no part of the call's record."""
+
+    breakpoint: bool = False
+    """A replay stops here."""
+    comment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Attempt:
     """Which attempt of which drill a call is."""
 

@@ -54,6 +54,15 @@ MARKS = Table(
     Column("topics", Text, nullable=False),
 )
 
+REMARKS = Table(
+    "remarks",
+    METADATA,
+    Column("call_id", Text, primary_key=True),
+    Column("turn", Integer, primary_key=True),
+    Column("breakpoint", Integer, nullable=False),
+    Column("comment", Text, nullable=False),
+)
+
 DRILL_TICKETS = Table(
     "drill_tickets",
     METADATA,

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from personas.vocabulary import Act, Intent, Topic
 from scoring.hearing.heard import Heard, Mark
-from simulator.buyer import cover, reflecting, selling
+from simulator.buyer import cover, misquoting, reflecting, selling
 from simulator.buyer.asking import ask
 from simulator.buyer.brief import Say
 from simulator.buyer.endings import LANGUAGE
@@ -73,7 +73,7 @@ def _what_it_builds_on(turn: Turn) -> None:
     reading = turn.reading
     turn.verdict["opportunity"] = bool(reading.questions and turn.before.said)
     turn.verdict["basis"] = reading.basis
-    if reading.questions and reading.follows and not reflecting.contradicts(turn):
+    if reading.questions and reading.follows and not misquoting.contradicts(turn):
         turn.follow_up(reading.follows)
 
 
@@ -231,8 +231,10 @@ STEPS: tuple[Callable[[Turn], bool], ...] = (
     reflecting.says_after_the_buyer,
     _not_understood,
     selling.disturbances,
+    misquoting.in_a_pitch,
     selling.pitch,
     _press,
+    misquoting.denied,
     selling.next_step,
     reflecting.give_back,
     ask,

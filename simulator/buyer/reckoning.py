@@ -26,14 +26,22 @@ _ROUGHLY = re.compile(
 
 def counts_in(texts: Iterable[str]) -> frozenset[Count]:
     """The quantities of texts with what they count."""
-    found = (number for text in texts for number in numbers(text))
-    return frozenset((number.value, _singular(number.unit)) for number in found)
+    found = [(number, text) for text in texts for number in numbers(text)]
+    return frozenset(
+        (number.value, unit)
+        for number, text in found
+        for unit in (_singular(number.unit), _counted(number, text))
+        if unit or not number.unit
+    )
 
 
 def made_up(text: str, known: frozenset[Count]) -> bool:
     """Whether a text holds a figure that nobody said and that follows from nothing said."""
-    given = [n for n in numbers(text) if n.unit not in _POLITE and not _is_idle(n, text)]
-    return any(not _follows(number, given, known, text) for number in given)
+    found = [number for number in numbers(text) if number.unit not in _POLITE]
+    given = [number for number in found if not _is_idle(number, text)]
+    return any(not _follows(number, given, known, text) for number in given) or any(
+        _is_miscounted(number, text, known) for number in found
+    )
 
 
 _ADDED = re.compile(
@@ -56,6 +64,22 @@ def _is_idle(number: Number, text: str) -> bool:
     return number.value <= (IDIOM if worded else TOO_SMALL)
 
 
+def _is_miscounted(number: Number, text: str, known: frozenset[Count]) -> bool:
+    """A small count of things that were counted otherwise: nine firms, where eight were said."""
+    things = _counted(number, text)
+    said = {value for value, of in known if things and of == things}
+    return bool(said) and TOO_SMALL < number.value <= IDIOM and number.value not in said
+
+
+def _counted(number: Number, text: str) -> str:
+    """What a number without a unit counts: the plural right after it, in the singular; or nothing."""
+    after = None if number.unit else _THINGS.match(text, number.end)
+    return _singular(after[1].lower()) if after else ""
+
+
+_THINGS = re.compile(r" ([a-z]{3,}s)\b", re.I)
+
+
 def _follows(number: Number, given: Sequence[Number], known: frozenset[Count], text: str) -> bool:
     slack = ROUGH if _ROUGHLY.search(text) else EXACT
     unit = _singular(number.unit)
@@ -72,12 +96,18 @@ def _follows(number: Number, given: Sequence[Number], known: frozenset[Count], t
         *(result for a, b in pairs for result in (a + b, b - a)),
         *(value * span for value in spanned for span in SPANS),
         *(value / span for value in spanned for span in SPANS),
+    ]
+    # Small counts meet by chance: three and six are said of many things, and so is eighteen.
+    combined = [
         *(a + b for a in stated for b in stated),
         *(abs(a - b) for a in stated for b in stated),
         *(a * b / scale for a in stated for b in (*stated, *same) for scale in (1, 100)),
         *(a / b * scale for a in stated for b in (*stated, *same) if b for scale in (1, 100)),
     ]
-    return any(_near(number.value, value, off) for value in reckoned)
+    telling = number.value >= _SMALL or bool(_ADDED.search(text))
+    return any(
+        _near(number.value, value, off) for value in (*reckoned, *(combined if telling else ()))
+    )
 
 
 _SMALL = 30

@@ -4,14 +4,13 @@ import re
 from dataclasses import replace
 
 from personas.persona import CoverStory
-from personas.vocabulary import LADDER, QUESTIONS, Act, How, Intent, Topic
+from personas.vocabulary import LADDER, Act, How, Intent, Topic
 from scoring.hearing.heard import Mark
 from scoring.hearing.numbers import numbers
 from scoring.hearing.words import stems
 from simulator.buyer.disclosure import Opened, answer
-from simulator.buyer.ledger import Ledger, Sentence, is_parrot, names_in, says_after
-from simulator.buyer.reading import Question, sentences_of, statements, unspanned
-from simulator.buyer.reckoning import made_up
+from simulator.buyer.ledger import Ledger, Sentence, is_parrot, says_after
+from simulator.buyer.reading import Question, sentences_of, statements
 from simulator.buyer.state import LiveCue
 from simulator.buyer.transitions import PRESUMPTION_REST, Move
 from simulator.buyer.turn import Turn
@@ -24,13 +23,6 @@ _ABOUT_BUYER = re.compile(
     re.I,
 )
 SUMMARY_WORDS = 12
-MISQUOTES_TO_LEAVE = 3
-"""Measured: honest sellers do it once in a call at most, lines learned for another situation four times."""
-JUDGED = 4
-"""Content words from which what is given back can be judged as strange."""
-FAMILIAR, FAMILIAR_QUOTED = 0.5, 0.6
-"""Share of them the buyer must know, and what the buyer is said to have said. Measured: reflections of
-the held-out good calls have .6 and more, lines learned for another situation a quarter below .5."""
 
 
 def confession(ledger: Ledger, story: CoverStory) -> Opened:
@@ -51,22 +43,6 @@ def give_back(turn: Turn) -> bool:
     if not given:
         return False
     _problem_question_answered(turn)
-    if contradicts(turn):
-        times = turn.state.misquoted
-        turn.set(misquoted=times + 1)
-        if times or (reading.has(Mark.ATTRIBUTION) and _wrong_number(turn)):
-            turn.verdict["claim"] = "unsupported"
-            turn.move(Move.FALSE_CLAIM)
-            turn.say(Intent.CLAIM_DENIED)
-        else:
-            turn.move(Move.REFLECTION_WRONG)
-            turn.say(Intent.REFLECTION_WRONG)
-        turn.verdict["reflection"] = "wrong"
-        if times + 1 >= MISQUOTES_TO_LEAVE:
-            turn.verdict["triggers"] = ("misquoting",)
-            turn.settle()
-            turn.walk_away()
-        return True
     facts = [
         item
         for item in turn.state.said
@@ -152,51 +128,6 @@ _FEELINGS = frozenset(
 def _known_values(turn: Turn) -> frozenset[float]:
     said = [turn.ledger.facts[item.fact].values for item in turn.state.said]
     return turn.ledger.public_values.union(*said)
-
-
-def contradicts(turn: Turn) -> bool:
-    """Whether something is given back that was not said and does not follow from it."""
-    return _wrong_number(turn) or _wrong_name(turn) or _never_said(turn)
-
-
-def _wrong_number(turn: Turn) -> bool:
-    said = [turn.ledger.facts[item.fact].counts for item in turn.state.said]
-    known = turn.ledger.public_counts.union(*said)
-    return any(made_up(text, known) for text in _reflected(turn))
-
-
-def _wrong_name(turn: Turn) -> bool:
-    """A name among the words of the brief and of what was said is known; any other is made up."""
-    names = [name for text in _reflected(turn) for name in names_in(text)]
-    return bool(names) and any(not _said_stems(turn).issuperset(stems(name)) for name in names)
-
-
-def _never_said(turn: Turn) -> bool:
-    """Half of what is given back, or more, the buyer never spoke of: a script for somebody else."""
-    least = FAMILIAR_QUOTED if turn.reading.has(Mark.ATTRIBUTION) else FAMILIAR
-    for sentence in sentences_of(turn.reading, Act.REFLECTION):
-        content = sentence.content
-        if len(content) >= JUDGED and len(content & _said_stems(turn)) < least * len(content):
-            return True
-    return False
-
-
-def _said_stems(turn: Turn) -> frozenset[str]:
-    """Stems of every word of the brief, of what was said, and of the hints that were dropped."""
-    said = [turn.ledger.facts[item.fact].spoken for item in turn.state.said]
-    hints = [frozenset(stems(turn.ledger.cues[cue][0].line)) for cue in turn.state.cues_dropped]
-    return turn.ledger.public_stems.union(*said, *hints)
-
-
-def _reflected(turn: Turn) -> list[str]:
-    """The words heard as reflections; said to be the buyer's, everything that is stated."""
-    text, spans = turn.reading.text, turn.reading.heard.spans
-    given = [text[span.start : span.end] for span in spans if span.act == Act.REFLECTION]
-    if given and turn.reading.has(Mark.ATTRIBUTION, Mark.RECAP):
-        asides = {Act.INSIGHT, Act.NEXT_STEP, Act.PITCH, *QUESTIONS}
-        taken = [span for span in spans if span.act in asides]
-        given += unspanned(text, taken)
-    return given
 
 
 def _summarises(turn: Turn, topics: set[Topic]) -> bool:

@@ -11,7 +11,7 @@ from simulator.cli.kept import kept_calls, refuse_closed
 from simulator.cli.output import deliver, emit
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from scoring.transcript import AnyEvent
 
@@ -43,10 +43,12 @@ def command(*, call: str, kind: str, output: Path | None, as_json: bool) -> int:
     """Export a call: its record, a report to forward, a table of its turns, or captions.
 
     The record holds every event with its place in the hash chain; only it can be imported again
-    unchanged. A report holds nothing of the buyer's mind. --json says of a call written to a file
+    unchanged. A report holds nothing of the buyer's mind; what a trainer wrote beside a turn stands in
+    it (not in captions). --json says of a call written to a file
     where it went; without a file the record is JSON anyway.
     """
     from simulator.archive.exchange import exported
+    from simulator.archive.remarks import remarks_on
 
     if as_json and kind != "json" and output is None:
         raise click.UsageError("--json needs --output with this format")
@@ -54,21 +56,23 @@ def command(*, call: str, kind: str, output: Path | None, as_json: bool) -> int:
         call_id = archive.find(call).id
         events = archive.events(call_id)
         record = "".join(exported(archive, call_id)) if kind == "json" else ""
+        remarks = remarks_on(archive, call_id)
+    comments = {turn: remark.comment for turn, remark in remarks.items()}
     if kind in ("html", "md", "csv"):
         refuse_closed(events, "score")
-    deliver(record or _report(kind, events), output, quiet=as_json)
+    deliver(record or _report(kind, events, comments), output, quiet=as_json)
     if as_json and output is not None:
         emit({"call": call_id, "file": str(output), "events": len(events)})
     return 0
 
 
-def _report(kind: str, events: "Sequence[AnyEvent]") -> str:
+def _report(kind: str, events: "Sequence[AnyEvent]", comments: "Mapping[int, str]") -> str:
     """A call in one of the formats made for people."""
     from scoring.grader import grade
     from scoring.rubric import load_rubric
     from simulator.reports.report import report_of
 
-    report = report_of(events, grade(events, load_rubric()))
+    report = report_of(events, grade(events, load_rubric()), comments=comments)
     if kind == "vtt":
         from simulator.reports.captions import captions
 

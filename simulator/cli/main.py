@@ -20,6 +20,7 @@ SUMMARIES = {
     "play": "Hold a call without a screen, driven by a file or a program.",
     "grade": "Grade transcripts: our own logs, or what other programs write.",
     "review": "Review a call turn by turn, like a game of chess.",
+    "replay": "Step through a call: a kept one, a log, a transcript, or an example.",
     "hear": "Label lines: how each one is heard.",
     "calls": "List, show, resume, export, import and purge calls.",
     "drill": "Assign a class its calls; join a drill, and hand in what you held.",

@@ -15,20 +15,35 @@ if TYPE_CHECKING:
     from simulator.review.turns import Review, Reviewed
 
 
-@click.command(cls=Command, name="review", example="prospect review 9f3ac1e2b4")
+@click.command(
+    cls=Command,
+    name="review",
+    example="prospect review 9f3ac1e2b4\n\nprospect review 41d7c09b2e --compare",
+)
 @click.argument("call", metavar="CALL|FILE")
 @click.option(
     "--rubric", default="explore-before-pitch", metavar="ID", help="Which rubric to grade by."
 )
 @click.option("--seller", metavar="NAME", help="Who sold, where lines are not labelled 'Seller:'.")
+@click.option(
+    "--compare",
+    "compare",
+    is_flag=True,
+    help="CALL is a retry: lay it beside the call it comes from.",
+)
 @json_option
-def command(*, call: str, rubric: str, seller: str | None, as_json: bool) -> int:
+def command(*, call: str, rubric: str, seller: str | None, compare: bool, as_json: bool) -> int:
     """Review a call turn by turn, like a game of chess.
 
     Beside every turn of yours stands what could still be attained before and after it, what it was
     worth, and what could have been asked. CALL is a kept call, FILE a log or a transcript; of an
     imported call only what was said is known, so nothing is said about what was attainable.
+
+    With --compare, a retry and the call it comes from are laid side by side instead: score, criteria,
+    what was learned, the ending, and what was said from that turn on. With --json, one object.
     """
+    if compare:
+        return _compare(call, rubric, seller, as_json=as_json)
     reviewed = _review(call, rubric, seller)
     if as_json:
         for turn in reviewed.turns:
@@ -58,6 +73,27 @@ def _review(call: str, rubric_id: str, seller: str | None) -> "Review":
         raise Problem(
             f"{call}: {divergence}; it can be graded, but not played on from its turns"
         ) from divergence
+
+
+def _compare(call: str, rubric_id: str, seller: str | None, *, as_json: bool) -> int:
+    from scoring.rubric import load_rubric
+    from scoring.transcript import meeting
+    from simulator.review.comparing import compared
+    from simulator.review.difference import comparison_lines
+
+    rubric = load_rubric(rubric_id)
+    with kept_calls(read=True) as archive:
+        events = call_named(archive, call, seller)
+        retry_of = meeting(events).retry_of
+        if not retry_of:
+            raise Problem(f"{call} is no retry; Enter on a turn in Review or Replay begins one")
+        two = compared(archive.events(retry_of), events, rubric)
+    if as_json:
+        emit(two.to_json())
+    else:
+        for line in comparison_lines(two):
+            tell(line)
+    return 0
 
 
 def _lines(reviewed: "Review") -> Iterator[str]:

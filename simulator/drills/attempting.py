@@ -7,6 +7,7 @@ from simulator.drills.drill import Drill
 from simulator.drills.joining import Joined, Standing
 from simulator.drills.pins import meeting_of
 from simulator.meeting import Meeting
+from simulator.naming import minute
 from simulator.problem import Problem
 from simulator.resume import LiveCall, begin
 from simulator.session import Clock
@@ -31,7 +32,7 @@ def next_attempt(standing: Standing, now: datetime) -> int:
         )
     if drill.deadline is not None and now > drill.deadline:
         raise NoAttempt(
-            f"drill {drill.id} ended {drill.deadline:%Y-%m-%d %H:%M %Z}; practise it with "
+            f"drill {drill.id} ended {minute(drill.deadline)}; practise it with "
             f"'prospect practice {standing.scenario}'"
         )
     return len(standing.attempts) + 1

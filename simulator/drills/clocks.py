@@ -7,6 +7,7 @@ from scoring.hearing.words import WORD
 from scoring.transcript import AnyEvent, SellerSpoke
 from simulator.drills.doubts import Doubt, with_turns
 from simulator.drills.drill import Drill
+from simulator.naming import minute
 
 STEP_BACK = timedelta(seconds=1)
 """A computer that is set by the network may go back this much."""
@@ -47,7 +48,7 @@ def lateness(
             break
     for instant, what in ((sent, "handed in"), (received, "received")):
         if instant is not None and instant > end:
-            yield Doubt("late", f"{what} {_minute(instant)}, the deadline was {_minute(end)}")
+            yield Doubt("late", f"{what} {minute(instant)}, the deadline was {minute(end)}")
             break
 
 
@@ -68,7 +69,3 @@ def _instant(at: str) -> datetime | None:
     except ValueError:
         return None
     return instant if instant.tzinfo is not None else None
-
-
-def _minute(instant: datetime) -> str:
-    return instant.strftime("%Y-%m-%d %H:%M %Z")

@@ -1,6 +1,7 @@
 """Hands in an attempt that the trainee chose: to a file, or to the register the class shares."""
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,9 +14,14 @@ from simulator.drills.making import slug
 from simulator.drills.showing import Part, why_closed
 from simulator.drills.submission import Submission
 from simulator.drills.submitting import header_of, submission_of, written
+from simulator.places import is_server
 from simulator.problem import Problem
 
 ENDING = ".submission"
+
+
+Send = Callable[[str, Submission, str], None]
+"""Hands a submission to the register at an address, at an instant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +46,20 @@ def ready(standing: Standing) -> list[Begun]:
 
 
 def hand_in(
-    joined: Joined, drill_id: str, scenario: str, number: int, folder: Path, now: datetime
+    joined: Joined,
+    drill_id: str,
+    scenario: str,
+    number: int,
+    folder: Path,
+    now: datetime,
+    *,
+    address: str = "",
+    send: Send | None = None,
 ) -> HandedIn:
     """Hands in an attempt; of several the one handed in last counts.
 
-    `folder` takes the file, where the class shares no register. Raises Problem when the attempt is
-    not over or was purged, or the file cannot be written.
+    It goes to the register at `address`, else at the ticket's; where there is neither, to a file in
+    `folder`. Raises Problem when the attempt is not over or was purged, or it cannot be handed in.
     """
     ticket, trainee = joined.ticket(drill_id)
     standing = joined.standing(ticket.drill, scenario)
@@ -62,9 +76,10 @@ def hand_in(
     header = header_of(
         events, key=ticket.key, drill=ticket.drill.id, trainee=trainee, attempt=number, sent=at
     )
-    if ticket.address:
-        _to_register(ticket.address, submission_of(header, events), at)
-        done = HandedIn(f"Handed in to {ticket.drill.trainer}.", address=ticket.address)
+    place = address or ticket.address
+    if place:
+        (send or to_register)(place, submission_of(header, events), at)
+        done = HandedIn(f"Handed in to {ticket.drill.trainer}.", address=place)
     else:
         name = f"{ticket.drill.id}-{slug(trainee) or 'trainee'}-{scenario}-{number}"
         file = _new_file(folder, f"{name}-{now:%Y%m%dT%H%M%S}", written(header, events))
@@ -82,7 +97,13 @@ def score_of(joined: Joined, standing: Standing, attempt: Begun, now: datetime) 
     return "left early" if score is None else f"{score:.1f}"
 
 
-def _to_register(address: str, submission: Submission, at: str) -> None:
+def to_register(address: str, submission: Submission, at: str) -> None:
+    """Hands a submission to the register that a class shares. Raises Problem."""
+    if not is_server(address):
+        raise Problem(
+            f"{address} is no register that a class shares; one has an address like "
+            "postgresql://ann@host/class"
+        )
     from simulator.drills.opening import open_register
 
     register = open_register(address)

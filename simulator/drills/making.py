@@ -10,6 +10,7 @@ from personas.vocabulary import Level
 from scoring.rubric import CRITERIA
 from simulator.drills.drill import Drill, Opens, PassRule
 from simulator.drills.pins import ENGINE, hearing_version, pinned, pinned_rubric
+from simulator.naming import minute
 from simulator.problem import Problem
 
 RUBRIC = "explore-before-pitch"
@@ -79,9 +80,7 @@ def slug(name: str) -> str:
 
 def _check(rules: Rules, now: datetime) -> None:
     if rules.deadline is not None and rules.deadline <= now:
-        raise Problem(
-            f"the deadline {rules.deadline:%Y-%m-%d %H:%M %Z} has passed; name a later one"
-        )
+        raise Problem(f"the deadline {minute(rules.deadline)} has passed; name a later one")
     if rules.deadline is None and Opens.AFTER_DEADLINE in (rules.score, rules.review, rules.truth):
         raise Problem("something opens after the deadline and there is none; add --deadline")
     unknown = sorted(set(rules.passing.levels) - set(CRITERIA))

@@ -11,6 +11,7 @@ from scoring.transcript import AnyEvent, meeting
 from simulator.archive.archive import Archive
 from simulator.drills.drill import Opens
 from simulator.drills.joining import Joined, NotJoined, Standing
+from simulator.naming import minute
 from simulator.problem import Problem
 
 
@@ -42,12 +43,13 @@ def why_closed(standing: Standing, part: Part, now: datetime) -> str:
     opens = {Part.SCORE: drill.score, Part.REVIEW: drill.review, Part.TRUTH: drill.truth}[part]
     if opens is Opens.AT_ONCE or (drill.deadline is not None and now > drill.deadline):
         return ""
+    deadline = minute(drill.deadline) if drill.deadline else ""
     if opens is Opens.AFTER_DEADLINE:
-        return f"{name} opens after the deadline, {drill.deadline:%Y-%m-%d %H:%M %Z}."
+        return f"{name} opens after the deadline, {deadline}."
     over = sum(one.call is None or one.ended for one in standing.attempts)
     if over >= drill.attempts:
         return ""
-    until = f", or after {drill.deadline:%Y-%m-%d %H:%M %Z}" if drill.deadline else ""
+    until = f", or after {deadline}" if deadline else ""
     return f"{name} opens after your last attempt ({over} of {drill.attempts} are over){until}."
 
 

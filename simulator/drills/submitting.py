@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from scoring.transcript import EVENT, AnyEvent, MeetingOpened, canonical, meeting
 from simulator.drills.seals import seal
 from simulator.drills.submission import FORMAT, Header, Submission
+from simulator.drills.tickets import is_proper
 from simulator.problem import Problem
 from simulator.text_safety import inert_json
 
@@ -105,6 +106,8 @@ def _header(line: str, name: str) -> Header:
         raise Corrupt(
             name, None, "line 1 ", "is not the header of a submission ('prospect drill submit')"
         ) from None
+    if not is_proper(header.trainee):
+        raise Corrupt(name, None, "line 1 ", "names a trainee by characters that no ticket holds")
     if header.format > FORMAT:
         raise Corrupt(name, header, "", "was written by a newer version; update this program")
     return header

@@ -4,22 +4,33 @@ import os
 import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 
 from simulator.drills.drill import FORMAT, Drill, Ticket
 from simulator.drills.making import slug
 from simulator.drills.seals import OPEN_TICKET, ticket_key
+from simulator.places import is_server
 from simulator.problem import Problem
 
 ENDING = ".drill"
 LARGEST = 1_000_000
 """Bytes; a ticket of fifty meetings is a fiftieth of it."""
 LONGEST_NAME = 100
+"""Characters."""
 
 
 def ticket_for(drill: Drill, key: str, trainee: str = OPEN_TICKET, *, address: str = "") -> Ticket:
-    """A ticket in somebody's name, or one that anybody may use; `key` is the trainer's."""
+    """A ticket in somebody's name, or one that anybody may use; `key` is the trainer's.
+
+    `address` is where the class shares a register. Raises Problem when it is none or holds a
+    password, which would travel with the ticket.
+    """
+    if address and not is_server(address):
+        raise Problem(f"{address} is no address of a register; write postgresql://HOST/DATABASE")
+    if urlsplit(address).password:
+        raise Problem("the address holds a password, which every ticket would carry; leave it out")
     return Ticket(
         drill=drill, trainee=trainee, key=ticket_key(key, drill.id, trainee), address=address
     )
@@ -82,6 +93,14 @@ def proper_name(name: str) -> str:
             f"{proper!r} holds a character that cannot be seen (U+{ord(hidden):04X}); leave it out"
         )
     return proper
+
+
+def is_proper(name: str) -> bool:
+    """Whether a name is one that a ticket can hold, to the letter."""
+    try:
+        return proper_name(name) == name
+    except Problem:
+        return False
 
 
 def _new_file(folder: Path, stem: str, text: str) -> Path:

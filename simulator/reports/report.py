@@ -7,6 +7,7 @@ forwarded to whoever plays the same buyer next.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from types import MappingProxyType
 from typing import Any
 
 from personas.vocabulary import Act
@@ -45,6 +46,8 @@ class Said:
     """When, as the record has it; empty when it does not say."""
     line: int | None
     """Line of the file it was imported from."""
+    comment: str = ""
+    """What a trainer wrote beside it."""
 
     @property
     def pitches(self) -> bool:
@@ -80,11 +83,19 @@ class Report:
         return next((said.your_turn for said in self.said if said.turn == turn), None)
 
 
-def report_of(events: Sequence[AnyEvent], card: Scorecard, file: str = "") -> Report:
-    """The report of a graded call; `file` is where it was read from, if it was."""
+def report_of(
+    events: Sequence[AnyEvent],
+    card: Scorecard,
+    file: str = "",
+    comments: Mapping[int, str] = MappingProxyType({}),
+) -> Report:
+    """The report of a graded call.
+
+    `file` is where it was read from, if it was; `comments` are a trainer's, by turn.
+    """
     opened = meeting(events)
     public = card.to_json()
-    said = tuple(_said(events, public))
+    said = tuple(_said(events, public, comments))
     return Report(
         call_id=opened.id,
         title=file.replace("\\", "/").rpartition("/")[2] or f"A call with {opened.buyer}",
@@ -119,7 +130,9 @@ def _about(
     ]
 
 
-def _said(events: Sequence[AnyEvent], card: Mapping[str, Any]) -> list[Said]:
+def _said(
+    events: Sequence[AnyEvent], card: Mapping[str, Any], comments: Mapping[int, str]
+) -> list[Said]:
     proofs: dict[int, list[tuple[int, int, str]]] = {}
     for criterion in card["criteria"]:
         for proof in criterion["evidence"]:
@@ -143,6 +156,7 @@ def _said(events: Sequence[AnyEvent], card: Mapping[str, Any]) -> list[Said]:
                 topics=event.topics if isinstance(event, SellerSpoke) else (),
                 at=event.at,
                 line=event.line,
+                comment=comments.get(event.turn, ""),
             )
         )
     return found

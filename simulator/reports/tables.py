@@ -29,7 +29,17 @@ GRADE_HEADS = (
     *CRITERIA,
     *_METRICS,
 )
-TURN_HEADS = ("turn", "speaker", "name", "text", "acts", "topics", "evidence_for", "line")
+TURN_HEADS = (
+    "turn",
+    "speaker",
+    "name",
+    "text",
+    "acts",
+    "topics",
+    "evidence_for",
+    "line",
+    "comment",
+)
 
 
 def grades_table(named: Sequence[tuple[str, Report]], failed: Sequence[Failed] = ()) -> str:
@@ -55,6 +65,7 @@ def turns_table(report: Report) -> str:
                 " ".join(said.topics),
                 " ".join(dict.fromkeys(name for part in said.stretches for name in part.proves)),
                 said.line,
+                said.comment,
             ]
             for said in report.said
         ),

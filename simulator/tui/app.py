@@ -6,7 +6,7 @@ frame, and every screen but the first is imported when it is needed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -18,27 +18,37 @@ from textual.screen import Screen
 
 from simulator.problem import Problem
 from simulator.text_safety import inert
-from simulator.tui.messages import CallOpened, DeskOpened, Failed, PreferencesChanged, ShelfRead
+from simulator.tui.errands import Errands
+from simulator.tui.messages import (
+    CallOpened,
+    DeskOpened,
+    Failed,
+    PlaybackReady,
+    PreferencesChanged,
+    ShelfRead,
+)
 from simulator.tui.ports import Desk, Preferences, Shelf
 from simulator.tui.screens.base import BaseScreen
 from simulator.tui.screens.home import HomeScreen
 from simulator.tui.theme import THEMES
-from simulator.tui.ways import Ways
 
 if TYPE_CHECKING:
-    from simulator.session import Session
+    from scoring.transcript import AnyEvent
 
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Where the app begins: at home, or straight in one scenario."""
+    """Where the app begins: at home, straight in one scenario, or with a call to step through."""
 
     scenario: str | None = None
     seed: int | None = None
     level: str | None = None
+    drill: str | None = None
+    """An attempt in this drill; with `scenario`, at that meeting of it."""
+    watch: Sequence[AnyEvent] = ()
 
 
-class ProspectApp(Ways):
+class ProspectApp(Errands):
     """The screens of one person's practice."""
 
     TITLE = "Prospect"
@@ -50,12 +60,8 @@ class ProspectApp(Ways):
         super().__init__()
         self._open_desk = open_desk
         self.start = start or Start()
-        self.desk: Desk | None = None
-        self.shelf: Shelf | None = None
         self.preferences = Preferences()
         self.level = self.start.level or self.preferences.level
-        self._opening = False
-        """A call is being opened; pressing the key again opens no second one."""
         for theme in THEMES:
             self.register_theme(theme)
         # Without its watcher, which would read every style a second time before the first frame.
@@ -98,7 +104,11 @@ class ProspectApp(Ways):
         self.level = self.start.level or message.preferences.level
         await self._shelve(message.shelf)
         card = self.card(self.start.scenario or "")
-        if card is not None:
+        if self.start.watch:
+            self.replay(self.start.watch)
+        elif self.start.drill:
+            self.start_attempt(self.start.drill)
+        elif card is not None:
             self.show_prepare(card)
         elif self.start.scenario:
             self.tell(f"There is no scenario {self.start.scenario!r}.", severity="error")
@@ -123,13 +133,20 @@ class ProspectApp(Ways):
 
     @on(Failed)
     def _failed(self, message: Failed) -> None:
-        self._opening = False
+        self.opening = False
         self.tell(message.because, severity="error")
 
     @on(CallOpened)
     def _call_opened(self, message: CallOpened) -> None:
-        self._opening = False
+        self.opening = False
         self.show_call(message)
+        if message.notice:
+            self.tell(message.notice)
+
+    @on(PlaybackReady)
+    def _playback_ready(self, message: PlaybackReady) -> None:
+        self.opening = False
+        self.show_replay(message.playback)
 
     async def _shelve(self, shelf: Shelf) -> None:
         self.shelf = shelf
@@ -145,89 +162,6 @@ class ProspectApp(Ways):
         self.preferences = preferences
         if preferences.theme in self.available_themes:
             self.theme = preferences.theme
-
-    # ---- asking the desk -----------------------------------------------------------------------
-
-    def read_shelf(self) -> None:
-        """Reads scenarios, unfinished calls and scores anew."""
-        self.ask(lambda desk: ShelfRead(desk.shelf(scored=True)))
-
-    def ask(self, work: Callable[[Desk], CallOpened | ShelfRead | PreferencesChanged]) -> None:
-        """Does something at the desk in a thread; the answer comes as a message to the app."""
-        if self.desk is not None:
-            self.run_worker(partial(self._asked, self.desk, work), thread=True, group="desk")
-
-    def _asked(
-        self, desk: Desk, work: Callable[[Desk], CallOpened | ShelfRead | PreferencesChanged]
-    ) -> None:
-        try:
-            self.post_message(work(desk))
-        except Problem as trouble:
-            self.post_message(Failed(str(trouble)))
-
-    def begin(self, scenario: str, prepared: dict[str, str], *, purpose: str = "practice") -> None:
-        """Opens a new call; `CallOpened` follows."""
-        guided = purpose == "guided"
-        level = "easy" if guided else self.level
-        seed = (
-            GUIDED_SEED if guided else self.start.seed if scenario == self.start.scenario else None
-        )
-
-        def opened(desk: Desk) -> CallOpened:
-            session = desk.begin(
-                scenario, seed=seed, level=level, prepared=prepared, purpose=purpose
-            )
-            desk.keep_draft(f"prepare:{scenario}", "")
-            return CallOpened(session, "", "")
-
-        self._open(opened)
-
-    def go_on(self, call_id: str) -> None:
-        """Goes on with a kept call; `CallOpened` follows."""
-
-        def opened(desk: Desk) -> CallOpened:
-            session = desk.resume(call_id)
-            judged = session.ended and any(e.type == "looked_back" for e in session.events)
-            return CallOpened(
-                session,
-                desk.draft(f"line:{call_id}"),
-                desk.draft(f"notes:{call_id}"),
-                desk.grade(session) if judged else None,
-            )
-
-        self._open(opened)
-
-    def retry(self, session: Session, turn: int) -> None:
-        """Plays a moment of a finished call again; `CallOpened` follows."""
-
-        def opened(desk: Desk) -> CallOpened:
-            again = desk.retry(session, turn)
-            desk.release(session)
-            return CallOpened(again, "", "")
-
-        self._open(opened)
-
-    def _open(self, opened: Callable[[Desk], CallOpened]) -> None:
-        """Opens one call at a time, however often the key is pressed."""
-        if self.desk is not None and not self._opening:
-            self._opening = True
-            self.ask(opened)
-
-    def leave_call(self, session: Session, keep: Callable[[], object]) -> None:
-        """Back home from a call; drafts are kept and the call is let go before the list is read."""
-
-        def left(desk: Desk) -> ShelfRead:
-            try:
-                keep()
-            except Problem as trouble:
-                self.post_message(Failed(str(trouble)))
-            finally:
-                desk.release(session)
-            return ShelfRead(desk.shelf(scored=True))
-
-        self.ask(left)
-        while len(self.screen_stack) > 1:
-            self.pop_screen()
 
     # ---- small things --------------------------------------------------------------------------
 
@@ -250,6 +184,9 @@ class ProspectApp(Ways):
         yield SystemCommand(
             "Settings", "Reply speed, theme, level, coach, voice", self.show_settings
         )
+        yield SystemCommand(
+            "Watch a call", "A good one, a middling one, a bad one", self.choose_example
+        )
         yield SystemCommand("Colours", "Try another theme for now", self.action_change_theme)
         yield SystemCommand("Quit", "Leave; everything is kept", self.action_quit)
 
@@ -269,19 +206,19 @@ class ProspectApp(Ways):
         self._close_messages_no_wait()
 
 
-GUIDED_SEED = 9
-"""The buyer of the guided call: always the same one, so that its hints fit."""
-
-
 def run_app(
     scenario: str | None = None,
     seed: int | None = None,
     level: str | None = None,
+    *,
+    drill: str | None = None,
+    watch: Sequence[AnyEvent] = (),
     **flags: object,
 ) -> None:
     """Runs the app; an unexpected error is raised after the terminal is restored.
 
-    `flags` are settings that the command line overrides for this run.
+    `drill` is one to hold an attempt in, `watch` a call to step through; `flags` are settings that the
+    command line overrides for this run.
     """
 
     def open_desk() -> Desk:
@@ -289,7 +226,7 @@ def run_app(
 
         return PracticeDesk.open(**flags)
 
-    app = ProspectApp(open_desk, Start(scenario, seed, level))
+    app = ProspectApp(open_desk, Start(scenario, seed, level, drill, watch))
     app.run()
     if app.desk is not None:
         app.desk.close()

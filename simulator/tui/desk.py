@@ -1,41 +1,43 @@
 """The real desk: content, archive, settings and grading behind what the screens ask for."""
 
 import secrets
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from personas.catalog import load_persona
-from personas.errors import ContentError
 from personas.vocabulary import Level
-from scenarios.catalog import load_scenario, scenario_ids
 from scoring.grader import grade
 from scoring.rubric import load_rubric
-from scoring.transcript import MeetingEnded, meeting
+from scoring.transcript import AnyEvent, MeetingEnded, meeting
 from simulator.archive.archive import Archive
 from simulator.archive.errors import ArchiveDamaged
 from simulator.archive.opening import open_or_remember
-from simulator.archive.rows import CallRow
+from simulator.archive.remarks import keep_remark, kept_remarks
+from simulator.archive.rows import CallRow, Remark
 from simulator.debrief.truth import Truth, truth_of
+from simulator.drills.showing import Part
+from simulator.examples.catalog import example_events
 from simulator.meeting import set_up
 from simulator.model.client import ModelClient
 from simulator.model.endpoint import endpoint_in_force
 from simulator.packs.finding import open_packs
 from simulator.places import settings_file
-from simulator.replay import Divergence
-from simulator.resume import LiveCall, begin, resume, retry
+from simulator.playback.playback import Playback, playback_of
+from simulator.resume import LiveCall, begin, resume
+from simulator.retrying import retry
+from simulator.review.comparing import Comparison, compared
 from simulator.review.turns import Review, review
 from simulator.session import Session
 from simulator.settings import load_settings, set_value
+from simulator.tui.cards import cards
 from simulator.tui.drafts import Drafts
+from simulator.tui.drill_desk import JoinedDrills
 from simulator.tui.ports import (
-    DeskTrouble,
     Graded,
     KeptCall,
     Preferences,
-    ScenarioCard,
     Shelf,
 )
+from simulator.tui.telling import told
 from simulator.voices.authored import AuthoredVoice
 from simulator.voices.model import ModelVoice
 from simulator.voices.voice import FreeVoice
@@ -44,15 +46,6 @@ RUBRIC = "explore-before-pitch"
 MOST_UNFINISHED = 4
 """Unfinished calls on the first screen; `prospect calls list` has them all."""
 SEEDS = 1_000_000
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    """Turns what content and replay complain about into a sentence for the person."""
-    try:
-        yield
-    except (ContentError, Divergence) as error:
-        raise DeskTrouble(str(error)) from error
 
 
 class PracticeDesk:
@@ -74,6 +67,7 @@ class PracticeDesk:
         self._scores: dict[str, float | None] = {}
         """Score per finished call; None for one that was not evaluable or cannot be read."""
         self._troubles = tuple(troubles)
+        self.drills = JoinedDrills(archive, self._held, self._free)
 
     @classmethod
     def open(cls, **flags: object) -> "PracticeDesk":
@@ -93,7 +87,7 @@ class PracticeDesk:
         waiting = [row for row in practice[:1] if self._waits_for_look_back(row)]
         judged = [row for row in practice[:1] if self._has_verdict(row)]
         return Shelf(
-            scenarios=_cards(),
+            scenarios=cards(),
             calls=[
                 *(_kept_call(row, over=True) for row in waiting),
                 *(_kept_call(row, over=False) for row in going),
@@ -101,6 +95,7 @@ class PracticeDesk:
             ],
             scores=self._best(rows) if scored else {},
             first_time=not rows,
+            drills=self.drills.meetings(),
             notice="\n".join(filter(None, (self.archive.banner, *self._troubles))),
         )
 
@@ -114,7 +109,7 @@ class PracticeDesk:
         purpose: str,
     ) -> Session:
         """Opens and keeps a new call; without a seed one is drawn."""
-        with _told():
+        with told():
             played = set_up(
                 scenario,
                 seed=secrets.randbelow(SEEDS) if seed is None else seed,
@@ -132,7 +127,7 @@ class PracticeDesk:
 
     def resume(self, call_id: str) -> Session:
         """Goes on with a kept call."""
-        with _told():
+        with told():
             return self._held(
                 resume(self.archive, call_id, voice=AuthoredVoice(), free=self._free())
             )
@@ -155,25 +150,51 @@ class PracticeDesk:
         return rephrased(session, text, self._asked())
 
     def grade(self, session: Session) -> Graded:
-        """The scorecard of a finished call."""
-        with _told():
+        """The scorecard of a finished call, or when the drill it belongs to shows it."""
+        until = self.drills.until(session)
+        if "score" in until:
+            return Graded({}, until=until)
+        with told():
             card = grade(session.events, load_rubric(RUBRIC))
-        return Graded(card.to_json(), card.explain())
+        return Graded(card.to_json(), card.explain(), until)
 
     def truth(self, session: Session) -> Truth:
         """The truth about a finished call."""
+        self.drills.refuse_closed(session.events, Part.TRUTH)
         return truth_of(session.meeting, session.events)
 
     def review(self, session: Session) -> Review:
         """A finished call, turn by turn."""
-        with _told():
+        self.drills.refuse_closed(session.events, Part.REVIEW)
+        with told():
             return review(session.meeting, session.events, load_rubric(RUBRIC))
 
-    def retry(self, session: Session, turn: int) -> Session:
-        """A new call that stands where this one stood before a turn of the seller's."""
-        call_id = meeting(session.events).id
-        with _told():
-            return self._held(retry(self.archive, call_id, turn, voice=AuthoredVoice()))
+    def retry(self, events: Sequence[AnyEvent], turn: int) -> Session:
+        """A new call that stands before a turn of the seller's in this one."""
+        self.drills.refuse_closed(events, Part.REVIEW)
+        with told():
+            return self._held(retry(self.archive, events, turn, voice=AuthoredVoice()))
+
+    def compare(self, session: Session) -> Comparison:
+        """A retry beside the call it comes from."""
+        with told():
+            original = self.archive.events(meeting(session.events).retry_of)
+            return compared(original, session.events, load_rubric(RUBRIC))
+
+    def example(self, name: str) -> Playback:
+        """One of the calls that come with the program."""
+        return self.playback(example_events(name))
+
+    def playback(self, events: Sequence[AnyEvent]) -> Playback:
+        """A call to step through, with the remarks on it when it is kept."""
+        self.drills.refuse_closed(events, Part.REVIEW)
+        with told():
+            remarks = kept_remarks(self.archive, events)
+            return playback_of(events, load_rubric(RUBRIC), self.archive.meeting_for, remarks)
+
+    def keep_remark(self, call_id: str, turn: int, remark: Remark) -> None:
+        """Puts a remark beside a turn of a kept call."""
+        keep_remark(self.archive, call_id, turn, remark)
 
     def preferences(self) -> Preferences:
         """The settings in force."""
@@ -246,7 +267,7 @@ class PracticeDesk:
         """Scores per scenario, oldest call first."""
         scores: dict[str, list[float]] = {}
         for row in reversed(rows):
-            if row.ended is None or row.purpose in ("guided", "retry"):
+            if row.ended is None or row.purpose in ("guided", "retry", "example", "drill"):
                 continue
             if row.id not in self._scores:
                 self._scores[row.id] = self._score(row)
@@ -273,38 +294,3 @@ def _can_be_judged(row: CallRow) -> bool:
 def _kept_call(row: CallRow, *, over: bool, judged: bool = False) -> KeptCall:
     guided = row.purpose == "guided"
     return KeptCall(row.id, row.scenario, row.buyer, row.turns + 1, over, guided, judged)
-
-
-def _cards() -> list[ScenarioCard]:
-    """A card per scenario there is, easiest first; a file that cannot be used says why."""
-    return sorted(
-        map(_card, scenario_ids()),
-        key=lambda card: (bool(card.trouble), card.difficulty, card.id),
-    )
-
-
-def _card(name: str) -> ScenarioCard:
-    try:
-        scenario = load_scenario(name).scenario
-        manner = load_persona(scenario.persona).persona.manner
-    except ContentError as error:
-        return ScenarioCard(name, name, 0, "", "", "", "", "", "", "", "", trouble=str(error))
-    brief = scenario.brief
-    return ScenarioCard(
-        id=scenario.id,
-        title=scenario.title,
-        difficulty=scenario.difficulty,
-        buyer=manner.called,
-        buyer_name=manner.name,
-        role=manner.role,
-        who=brief.who,
-        why=brief.why,
-        good_ending=brief.good_ending,
-        company=scenario.seller.company,
-        offer=scenario.seller.offer,
-        own_words=scenario.seller.own_words,
-        facts=tuple(fact.text for fact in brief.facts),
-        objectives=tuple(objective.text for objective in scenario.objectives),
-        turns=scenario.turns,
-        prepare_required=scenario.prepare_required,
-    )

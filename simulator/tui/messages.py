@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from simulator.tui.ports import Desk, Graded, Preferences, Shelf
+from simulator.tui.ports import Attempts, Desk, Graded, Preferences, Shelf
 
 if TYPE_CHECKING:
     from scoring.transcript import AnyEvent
+    from simulator.archive.rows import Remark
     from simulator.debrief.truth import Truth
+    from simulator.playback.playback import Playback
+    from simulator.review.comparing import Comparison
     from simulator.review.turns import Review
     from simulator.session import Session
 
@@ -42,6 +45,10 @@ class CallOpened(Message):
     notes: str
     graded: Graded | None = None
     """The verdict of a call that is over and was looked back on."""
+    notice: str = ""
+    """What should be said about it at once."""
+    coach: bool = True
+    """Whether the coach may be opened in it."""
 
 
 @dataclass(eq=False, repr=False)
@@ -143,10 +150,47 @@ class CallReviewed(Message):
 
 
 @dataclass(eq=False, repr=False)
+class PlaybackReady(Message):
+    """A call can be stepped through."""
+
+    playback: Playback
+
+
+@dataclass(eq=False, repr=False)
+class RemarkKept(Message):
+    """A trainer's remark stands beside its turn."""
+
+    turn: int
+    remark: Remark
+
+
+@dataclass(eq=False, repr=False)
+class CallsCompared(Message):
+    """A retry and the call it comes from are laid side by side."""
+
+    comparison: Comparison
+
+
+@dataclass(eq=False, repr=False)
 class MisheardMarked(Message):
     """A line is marked as heard wrongly."""
 
     turn: int
+
+
+@dataclass(eq=False, repr=False)
+class AttemptsRead(Message):
+    """The attempts at a meeting of a drill are there."""
+
+    attempts: Attempts
+
+
+@dataclass(eq=False, repr=False)
+class AttemptHandedIn(Message):
+    """An attempt was handed in."""
+
+    where: str
+    attempts: Attempts
 
 
 @dataclass(eq=False, repr=False)

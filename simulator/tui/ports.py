@@ -13,7 +13,11 @@ from typing import TYPE_CHECKING, Any, Protocol
 from simulator.problem import Problem
 
 if TYPE_CHECKING:
+    from scoring.transcript import AnyEvent
+    from simulator.archive.rows import Remark
     from simulator.debrief.truth import Truth
+    from simulator.playback.playback import Playback
+    from simulator.review.comparing import Comparison
     from simulator.review.turns import Review
     from simulator.session import Session
 
@@ -91,6 +95,66 @@ class Graded:
 
     card: Mapping[str, Any]
     missing: Mapping[str, str] = field(default_factory=dict)
+    until: Mapping[str, str] = field(default_factory=dict)
+    """What the drill of the call does not show yet ("score", "review", "truth"): when it does."""
+
+
+@dataclass(frozen=True)
+class DrillMeeting:
+    """A meeting of a drill that the trainee joined."""
+
+    drill: str
+    title: str
+    scenario: str
+    trainer: str
+    attempts: int
+    """How often it may be held."""
+    left: int
+    ends: str = ""
+    """When, as the person's own clock shows it; empty for no deadline."""
+    over: bool = False
+    """The deadline has passed."""
+    going: str = ""
+    """The call to go on with; empty when none is."""
+    turn: int = 0
+    """The trainee's next turn in it, counting from 1."""
+    handed_in: int = 0
+    """The attempt that counts; 0 for none."""
+
+    @property
+    def next(self) -> int:
+        """The attempt that would begin now, counting from 1."""
+        return self.attempts - self.left + 1
+
+    @property
+    def playable(self) -> bool:
+        """Whether an attempt can begin or go on."""
+        return bool(self.going) or (self.left > 0 and not self.over)
+
+
+@dataclass(frozen=True)
+class AttemptLine:
+    """An attempt that was begun."""
+
+    number: int
+    call: str
+    state: str
+    """How it stands, in a word or two."""
+    turns: int
+    score: str
+    """Empty while the drill does not show it."""
+    ended: bool
+    handed_in: bool
+
+
+@dataclass(frozen=True)
+class Attempts:
+    """The attempts at a meeting of a drill, and what is shown of them when."""
+
+    meeting: DrillMeeting
+    lines: Sequence[AttemptLine]
+    until: Sequence[str]
+    """What is not shown yet, a sentence each."""
 
 
 @dataclass(frozen=True)
@@ -105,10 +169,36 @@ class Shelf:
     """No call was ever held here."""
     notice: str = ""
     """Something the person should know, such as that calls cannot be kept."""
+    drills: Sequence[DrillMeeting] = ()
+
+
+class Drills(Protocol):
+    """What the screens ask about the drills that were joined."""
+
+    def begin_attempt(self, drill: str, scenario: str, prepared: Mapping[str, str]) -> Session:
+        """Begins the next attempt; from then on it counts."""
+        ...
+
+    def attempts(self, drill: str, scenario: str) -> Attempts:
+        """The attempts at a meeting."""
+        ...
+
+    def hand_in(self, drill: str, scenario: str, number: int) -> str:
+        """Hands in an attempt; where it went, in a sentence."""
+        ...
+
+    def allows_coach(self, session: Session) -> bool:
+        """Whether the coach may be opened in a call; any call of no drill allows it."""
+        ...
 
 
 class Desk(Protocol):
     """Everything the screens ask for. All methods raise Problem, one sentence, when they cannot."""
+
+    @property
+    def drills(self) -> Drills:
+        """What the screens ask about drills."""
+        ...
 
     def shelf(self, *, scored: bool) -> Shelf:
         """Scenarios and unfinished calls; with `scored`, scores as well, which takes longer."""
@@ -154,8 +244,24 @@ class Desk(Protocol):
         """A finished call, turn by turn."""
         ...
 
-    def retry(self, session: Session, turn: int) -> Session:
-        """A new call that stands where this one stood before a turn of the seller's."""
+    def retry(self, events: Sequence[AnyEvent], turn: int) -> Session:
+        """A new call that stands before a turn of the seller's in this one."""
+        ...
+
+    def compare(self, session: Session) -> Comparison:
+        """A retry beside the call it comes from."""
+        ...
+
+    def example(self, name: str) -> Playback:
+        """One of the calls that come with the program."""
+        ...
+
+    def playback(self, events: Sequence[AnyEvent]) -> Playback:
+        """A call to step through."""
+        ...
+
+    def keep_remark(self, call_id: str, turn: int, remark: Remark) -> None:
+        """Puts a remark beside a turn of a kept call."""
         ...
 
     def preferences(self) -> Preferences:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from simulator.tui.ports import Desk, Preferences, ScenarioCard
+from simulator.tui.ports import Desk, DrillMeeting, Preferences, ScenarioCard
 
 if TYPE_CHECKING:
+    from scoring.transcript import AnyEvent
     from simulator.debrief.truth import Truth
+    from simulator.review.comparing import Comparison
     from simulator.review.turns import Review
     from simulator.session import Session
     from simulator.tui.ports import Graded
@@ -42,7 +44,27 @@ class Shell(Protocol):
         """Leaves a call that goes on another day; `keep` stores what was typed."""
         ...
 
-    def show_prepare(self, card: ScenarioCard) -> None:
+    def drill(self, drill: str, scenario: str) -> DrillMeeting | None:
+        """A meeting of a drill that was joined; None when there is none such."""
+        ...
+
+    def enter_drill(self, meeting: DrillMeeting) -> None:
+        """On with the attempt that was left, else to the next, else to the attempts there were."""
+        ...
+
+    def begin_attempt(self, drill: str, scenario: str, prepared: dict[str, str]) -> None:
+        """Begins the next attempt at a meeting of a drill."""
+        ...
+
+    def show_attempts(self, meeting: DrillMeeting) -> None:
+        """The attempts at a meeting of a drill."""
+        ...
+
+    def read_shelf(self) -> None:
+        """Reads scenarios, unfinished calls, drills and scores anew."""
+        ...
+
+    def show_prepare(self, card: ScenarioCard, drill: DrillMeeting | None = None) -> None:
         """The brief and the eight questions."""
         ...
 
@@ -62,8 +84,24 @@ class Shell(Protocol):
         """What each turn was worth."""
         ...
 
-    def retry(self, session: Session, turn: int) -> None:
-        """Plays a moment of a finished call again."""
+    def retry(self, events: Sequence[AnyEvent], turn: int, release: Session | None = None) -> None:
+        """Plays a moment of a finished call again; `release` is the session that is left for it."""
+        ...
+
+    def watch_example(self, name: str) -> None:
+        """Opens one of the calls that come with the program."""
+        ...
+
+    def choose_example(self) -> None:
+        """Asks which of them."""
+        ...
+
+    def replay(self, events: Sequence[AnyEvent]) -> None:
+        """Opens a call to step through."""
+        ...
+
+    def show_comparison(self, comparison: Comparison) -> None:
+        """A retry beside the call it comes from."""
         ...
 
     def show_settings(self) -> None:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual.app import App
 from textual.screen import Screen
 
-from simulator.tui.ports import ScenarioCard, Shelf
+from simulator.tui.ports import DrillMeeting, ScenarioCard, Shelf
 
 if TYPE_CHECKING:
     from simulator.debrief.truth import Truth
+    from simulator.playback.playback import Playback
+    from simulator.review.comparing import Comparison
     from simulator.review.turns import Review
     from simulator.session import Session
     from simulator.tui.messages import CallOpened
@@ -27,6 +30,10 @@ class Ways(App[None]):
     def tell(self, sentence: str, *, severity: str = "information") -> None:
         """A short notice."""
 
+    @abstractmethod
+    def watch_example(self, name: str) -> None:
+        """Opens one of the calls that come with the program."""
+
     def card(self, scenario: str) -> ScenarioCard | None:
         """The card of a scenario; None when there is none or nothing is loaded yet."""
         cards = self.shelf.scenarios if self.shelf else ()
@@ -38,17 +45,51 @@ class Ways(App[None]):
 
         self.push_screen(FirstRunScreen())
 
-    def show_prepare(self, card: ScenarioCard) -> None:
+    @property
+    def drills(self) -> Sequence[DrillMeeting]:
+        """The meetings of the drills that were joined."""
+        return self.shelf.drills if self.shelf else ()
+
+    def drill(self, drill: str, scenario: str) -> DrillMeeting | None:
+        """A meeting of a drill that was joined; None when there is none such."""
+        named = (drill, scenario)
+        return next((one for one in self.drills if (one.drill, one.scenario) == named), None)
+
+    @abstractmethod
+    def go_on(self, call_id: str) -> None:
+        """Goes on with a kept call."""
+
+    def enter_drill(self, meeting: DrillMeeting) -> None:
+        """On with the attempt that was left, else to the next, else to the attempts there were."""
+        card = self.card(meeting.scenario)
+        if meeting.going:
+            self.go_on(meeting.going)
+        elif not meeting.playable:
+            self.show_attempts(meeting)
+        elif card is None or card.trouble:
+            trouble = card.trouble if card else f"There is no scenario {meeting.scenario!r} here."
+            self.tell(trouble, severity="error")
+        else:
+            self.show_prepare(card, meeting)
+
+    def show_attempts(self, meeting: DrillMeeting) -> None:
+        """The attempts at a meeting of a drill; one of them can be handed in."""
+        from simulator.tui.screens.attempts import AttemptsScreen
+
+        self.push_screen(AttemptsScreen(meeting))
+
+    def show_prepare(self, card: ScenarioCard, drill: DrillMeeting | None = None) -> None:
         """The brief and the eight questions."""
         from simulator.tui.screens.prepare import PrepareScreen
 
-        self.push_screen(PrepareScreen(card))
+        self.push_screen(PrepareScreen(card, drill))
 
     def show_call(self, opened: CallOpened) -> None:
         """The call, in place of what led to it."""
         from scoring.transcript import meeting
         from simulator.tui.screens.call import CallScreen
         from simulator.tui.screens.guided import GuidedScreen
+        from simulator.tui.screens.retried import RetryScreen
 
         event = meeting(opened.session.events)
         card = self.card(event.scenario)
@@ -61,8 +102,10 @@ class Ways(App[None]):
         if opened.session.ended:
             self.show_look_back(opened.session, card)
             return
-        kind = GuidedScreen if event.purpose == "guided" else CallScreen
-        self._over_home(kind(opened.session, card, draft=opened.draft, notes=opened.notes))
+        kind = {"guided": GuidedScreen, "retry": RetryScreen}.get(event.purpose, CallScreen)
+        self._over_home(
+            kind(opened.session, card, draft=opened.draft, notes=opened.notes, coach=opened.coach)
+        )
 
     def show_look_back(self, session: Session, card: ScenarioCard) -> None:
         """The questions that come before any score."""
@@ -71,9 +114,13 @@ class Ways(App[None]):
         self._over_home(LookBackScreen(session, card))
 
     def show_verdict(self, session: Session, card: ScenarioCard, graded: Graded) -> None:
-        """The score and what it rests on."""
+        """The score and what it rests on; or, of an attempt in a drill, when it is shown."""
+        from simulator.tui.screens.until import UntilScreen
         from simulator.tui.screens.verdict import VerdictScreen
 
+        if "score" in graded.until:
+            self._over_home(UntilScreen(session, graded))
+            return
         self._over_home(VerdictScreen(session, card, graded))
 
     def show_truth(self, session: Session, truth: Truth) -> None:
@@ -87,6 +134,28 @@ class Ways(App[None]):
         from simulator.tui.screens.review import ReviewScreen
 
         self.push_screen(ReviewScreen(session, card, reviewed))
+
+    def show_replay(self, playback: Playback) -> None:
+        """A call, step by step."""
+        from simulator.tui.screens.replay import ReplayScreen
+
+        self.push_screen(ReplayScreen(playback))
+
+    def choose_example(self) -> None:
+        """Asks which of the calls that come with the program to watch; that one is opened."""
+        from simulator.tui.screens.examples import ExamplesScreen
+
+        def chosen(name: str | None) -> None:
+            if name:
+                self.watch_example(name)
+
+        self.push_screen(ExamplesScreen(), chosen)
+
+    def show_comparison(self, comparison: Comparison) -> None:
+        """A retry beside the call it comes from."""
+        from simulator.tui.screens.compare import CompareScreen
+
+        self.push_screen(CompareScreen(comparison))
 
     def show_settings(self) -> None:
         """The settings."""

@@ -35,9 +35,22 @@ from simulator.problem import Problem
     metavar="FOLDER",
     help="Where the tickets are written; else here.",
 )
+@click.option(
+    "--register",
+    "address",
+    default="",
+    metavar="ADDRESS",
+    help="Where the class shares a register and hands in: postgresql://HOST/DATABASE.",
+)
 @json_option
 def command(
-    *, drill: str, names: tuple[str, ...], file: Path | None, output: Path, as_json: bool
+    *,
+    drill: str,
+    names: tuple[str, ...],
+    file: Path | None,
+    output: Path,
+    address: str,
+    as_json: bool,
 ) -> int:
     """Write a ticket in each trainee's own name, and enter them in the register.
 
@@ -55,8 +68,9 @@ def command(
         found = drill_named(register, drill).drill
         key = register.key(found.id)
         for trainee in trainees:
+            ticket = ticket_for(found, key, trainee, address=address)
             register.enrol(found.id, trainee, datetime.now(UTC).isoformat(timespec="seconds"))
-            written = write_ticket(ticket_for(found, key, trainee), output)
+            written = write_ticket(ticket, output)
             if as_json:
                 emit({"drill": found.id, "trainee": trainee, "ticket": str(written)})
             else:

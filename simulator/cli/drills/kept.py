@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from simulator.cli.kept import kept_calls
+from simulator.naming import minute
 
 if TYPE_CHECKING:
     from simulator.drills.drill import Drill
@@ -54,7 +55,7 @@ def drill_named(register: "Register", named: str) -> "DrillRow":
 
 def instant(at: datetime | None) -> str:
     """A time as the person's own clock shows it; a hyphen for none."""
-    return f"{at.astimezone():%Y-%m-%d %H:%M}" if at else "-"
+    return minute(at) if at else "-"
 
 
 def meetings(drill: "Drill") -> str:

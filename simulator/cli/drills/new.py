@@ -114,6 +114,13 @@ def _levels(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> di
     metavar="FOLDER",
     help="Where the open ticket is written; else here.",
 )
+@click.option(
+    "--register",
+    "address",
+    default="",
+    metavar="ADDRESS",
+    help="Where the class shares a register and hands in: postgresql://HOST/DATABASE.",
+)
 @json_option
 def command(
     *,
@@ -131,6 +138,7 @@ def command(
     pass_levels: dict[str, int],
     trainer: str | None,
     output: Path,
+    address: str,
     as_json: bool,
 ) -> int:
     """Make a drill: its meetings, rules, and the ticket that lets people join.
@@ -169,9 +177,10 @@ def command(
         now=datetime.now(UTC),
         draw=secrets.token_hex,
     )
+    ticket = ticket_for(drill, key, address=address)
     with trainers_register() as register:
         register.add(drill, key)
-    file = write_ticket(ticket_for(drill, key), output)
+    file = write_ticket(ticket, output)
     if as_json:
         emit({"drill": drill.model_dump(mode="json"), "ticket": str(file)})
         return 0

@@ -34,6 +34,13 @@ if TYPE_CHECKING:
     metavar="FOLDER",
     help="Where the file for your trainer is written; else here.",
 )
+@click.option(
+    "--register",
+    "address",
+    metavar="ADDRESS",
+    help="Where the class shares a register: its address with your login, "
+    "postgresql://LOGIN@HOST/DATABASE. The password comes from PGPASSFILE.",
+)
 @json_option
 def command(
     *,
@@ -42,6 +49,7 @@ def command(
     attempt: int | None,
     yes: bool,
     output: Path,
+    address: str | None,
     as_json: bool,
 ) -> int:
     """Hand in one of your attempts; your trainer sees that one call and no other.
@@ -59,7 +67,15 @@ def command(
         chosen = _chosen(standing, attempt, as_json=as_json)
         if not yes:
             _confirm(standing, chosen, as_json=as_json)
-        done = hand_in(joined, ticket.drill.id, standing.scenario, chosen.number, output, _now())
+        done = hand_in(
+            joined,
+            ticket.drill.id,
+            standing.scenario,
+            chosen.number,
+            output,
+            _now(),
+            address=address or "",
+        )
     if as_json:
         emit(
             {

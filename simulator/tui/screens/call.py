@@ -76,13 +76,21 @@ class CallScreen(AwaitingScreen):
     SPARE_KEYS: ClassVar[tuple[str, ...]] = ("back",)
 
     def __init__(
-        self, session: Session, card: ScenarioCard, *, draft: str = "", notes: str = ""
+        self,
+        session: Session,
+        card: ScenarioCard,
+        *,
+        draft: str = "",
+        notes: str = "",
+        coach: bool = True,
     ) -> None:
         super().__init__()
         self.session = session
         self.card = card
         self._draft = draft
         self._notes = notes
+        self._may_coach = coach
+        """A drill may do without."""
         self._one_at_a_time = threading.Lock()
         self._pause: Timer | None = None
         self._ending = False
@@ -155,7 +163,8 @@ class CallScreen(AwaitingScreen):
         if action == "look_back":
             return self.session.ended
         if action == "coach":
-            return self.prospect.preferences.coach and not self.session.ended
+            chosen = self._may_coach and self.prospect.preferences.coach
+            return chosen and not self.session.ended
         return super().check_action(action, parameters)
 
     # ---- a turn --------------------------------------------------------------------------------

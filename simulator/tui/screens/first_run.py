@@ -1,4 +1,4 @@
-"""First run: who this is for, and two ways in. No question about keys, models or accounts."""
+"""First run: who this is for, and three ways in. No question about keys, models or accounts."""
 
 from typing import ClassVar
 
@@ -61,6 +61,13 @@ class FirstRunScreen(BaseScreen):
                 ),
                 Option(
                     lines(
+                        ink(("Watch a call", f"bold {ACCENT}"), ("  two minutes", QUIET)),
+                        ink("A good seller, a middling one or a bad one rings the same Ruth."),
+                    ),
+                    id="watch",
+                ),
+                Option(
+                    lines(
                         ink(("Straight in", f"bold {ACCENT}")),
                         ink("Choose who to meet."),
                     ),
@@ -80,5 +87,7 @@ class FirstRunScreen(BaseScreen):
     def _chosen(self, event: OptionList.OptionSelected) -> None:
         if event.option.id == "guided":
             self.prospect.begin("skeptical-owner", {}, purpose="guided")
+        elif event.option.id == "watch":
+            self.prospect.choose_example()
         else:
             self.action_back()

@@ -12,7 +12,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from simulator.tui.ink import QUIET, STRONG, ink
-from simulator.tui.ports import LEVELS, KeptCall, ScenarioCard, Shelf
+from simulator.tui.ports import LEVELS, DrillMeeting, KeptCall, ScenarioCard, Shelf
 from simulator.tui.screens.base import BaseScreen
 
 LEVEL_WORDS = {
@@ -30,12 +30,17 @@ class HomeScreen(BaseScreen):
         "Choose a person to call. The dots say how hard they are. On the right you read what you "
         "would know "
         "before a real call, and how the call will be scored: nothing about that is secret.\n\n"
-        "A call you left is at the top; it goes on where you stopped."
+        "A call you left is at the top; it goes on where you stopped. Above it are the meetings of "
+        "the drills you joined: Enter holds the next attempt, H shows the attempts and hands one in."
     )
-    KEYS: ClassVar[tuple[str, ...]] = ("select", "guided", "level", "settings", "explain", "quit")
+    KEYS: ClassVar[tuple[str, ...]] = (
+        "select", "attempts", "guided", "watch", "level", "settings", "explain", "quit",
+    )  # fmt: skip
     BINDINGS: ClassVar = [
         Binding("l", "level", "Level"),
+        Binding("h", "attempts", "Hand in"),
         Binding("g", "guided", "Guided call"),
+        Binding("w", "watch", "Watch"),
         Binding("s", "settings", "Settings"),
         Binding("q", "quit", "Quit"),
         Binding("escape", "nothing", show=False),
@@ -68,7 +73,7 @@ class HomeScreen(BaseScreen):
 
     async def show_shelf(self, shelf: Shelf, level: str) -> None:
         """Fills the list; the highlighted person stays unless a call was left or ended."""
-        from simulator.tui.screens.people import call_line, scenario_line
+        from simulator.tui.screens.people import call_line, drill_line, scenario_line
 
         same = self.shelf is not None and self.shelf.calls == shelf.calls
         self.shelf = shelf
@@ -76,11 +81,19 @@ class HomeScreen(BaseScreen):
             await self._furnish()
         people = self.query_one("#people", OptionList)
         kept = people.highlighted_option.id if people.highlighted_option and same else None
-        options: list[Option | None] = [
-            Option(call_line(call), id=f"call:{call.id}") for call in shelf.calls if not call.judged
-        ]
-        if options:
-            options.append(None)
+        options: list[Option | None] = []
+        for line in (
+            [
+                Option(drill_line(one, self._title(one)), id=f"drill:{one.drill}:{one.scenario}")
+                for one in shelf.drills
+            ],
+            [
+                Option(call_line(call), id=f"call:{call.id}")
+                for call in shelf.calls
+                if not call.judged
+            ],
+        ):
+            options += [*line, None] if line else []
         options += [
             Option(scenario_line(card, shelf.scores.get(card.id, ())), id=f"scenario:{card.id}")
             for card in shelf.scenarios
@@ -106,8 +119,12 @@ class HomeScreen(BaseScreen):
     def _highlighted(self, event: OptionList.OptionHighlighted) -> None:
         kind, _, name = (event.option.id or "").partition(":")
         call = self._call(name) if kind == "call" else None
-        card = self.prospect.card(call.scenario if call else name)
-        self._show_brief(card, "The person of this call is not here any more.")
+        drill = self._drill(event.option.id)
+        scenario = call.scenario if call else drill.scenario if drill else name
+        self._show_brief(
+            self.prospect.card(scenario), "The person of this call is not here any more."
+        )
+        self.refresh_bindings()
 
     def _show_brief(self, card: ScenarioCard | None, otherwise: str) -> None:
         from simulator.tui.screens.people import brief_of
@@ -122,7 +139,9 @@ class HomeScreen(BaseScreen):
         if not self.is_active:  # Enter was pressed twice, and the sheet lies over this by now.
             return
         kind, _, name = (event.option.id or "").partition(":")
-        if kind == "call":
+        if (drill := self._drill(event.option.id)) is not None:
+            self.prospect.enter_drill(drill)
+        elif kind == "call":
             self.prospect.go_on(name)
         elif (card := self.prospect.card(name)) is not None:
             if card.trouble:
@@ -134,6 +153,34 @@ class HomeScreen(BaseScreen):
         calls = self.shelf.calls if self.shelf else ()
         return next((call for call in calls if call.id == call_id), None)
 
+    def _drill(self, option: str | None) -> DrillMeeting | None:
+        """The meeting of a drill that an option stands for; None for another option."""
+        kind, _, name = (option or "").partition(":")
+        drill, _, scenario = name.partition(":")
+        return self.prospect.drill(drill, scenario) if kind == "drill" else None
+
+    def _title(self, meeting: DrillMeeting) -> str:
+        """What the list calls the person of a meeting."""
+        card = self.prospect.card(meeting.scenario)
+        return card.title if card else meeting.scenario
+
+    def _chosen_drill(self) -> DrillMeeting | None:
+        """The highlighted meeting of a drill."""
+        people = self.query("#people")
+        chosen = people.first(OptionList).highlighted_option if people else None
+        return self._drill(chosen.id) if chosen else None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only an attempt can be handed in."""
+        if action == "attempts":
+            return self._chosen_drill() is not None
+        return super().check_action(action, parameters)
+
+    def action_attempts(self) -> None:
+        """The attempts at the highlighted meeting."""
+        if (drill := self._chosen_drill()) is not None:
+            self.prospect.show_attempts(drill)
+
     def action_level(self) -> None:
         """The next of the three levels, for the next call."""
         app = self.prospect
@@ -143,6 +190,11 @@ class HomeScreen(BaseScreen):
     def action_guided(self) -> None:
         """The two-minute call with hints."""
         self.prospect.begin("skeptical-owner", {}, purpose="guided")
+
+    def action_watch(self) -> None:
+        """One of the calls that come with the program."""
+        if self.prospect.desk is not None:
+            self.prospect.choose_example()
 
     def action_settings(self) -> None:
         """The settings."""

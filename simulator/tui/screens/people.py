@@ -6,7 +6,7 @@ from textual.content import Content
 
 from simulator.debrief.words import CRITERIA
 from simulator.tui.ink import ACCENT, QUIET, STRONG, heading, ink, lines
-from simulator.tui.ports import KeptCall, ScenarioCard
+from simulator.tui.ports import DrillMeeting, KeptCall, ScenarioCard
 from simulator.tui.presenter import pips, trend
 from simulator.tui.widgets.page import Paragraph
 
@@ -25,6 +25,24 @@ def call_line(call: KeptCall) -> Content:
         return ink((f"Look back at your call with {call.buyer}", f"bold {ACCENT}"))
     where = ", guided call" if call.guided else f", turn {call.turn}"
     return ink((f"Continue with {call.buyer}", f"bold {ACCENT}"), (where, ACCENT))
+
+
+def drill_line(meeting: DrillMeeting, title: str) -> Content:
+    """A meeting of a drill: whose, how many attempts are left, until when, what was handed in."""
+    if meeting.going:
+        state = f"continue attempt {meeting.next - 1}, turn {meeting.turn}"
+    elif meeting.over:
+        state = "over"
+    else:
+        state = f"{meeting.left} of {meeting.attempts} attempts left"
+    until = f", until {meeting.ends[:10]}" if meeting.ends and not meeting.over else ""
+    sent = f"attempt {meeting.handed_in} handed in" if meeting.handed_in else ""
+    parts = [
+        ink((title, f"bold {ACCENT}")),
+        ink((f"{meeting.title}{until}", QUIET)),
+        ink((state, ACCENT if meeting.playable else QUIET)),
+    ]
+    return lines(*parts, ink((sent, QUIET))) if sent else lines(*parts)
 
 
 def scenario_line(card: ScenarioCard, scores: Sequence[float]) -> Content:

@@ -12,7 +12,7 @@ from textual.widgets import Static, TextArea
 
 from simulator.debrief.readiness import KEYS, ONLY_A_PITCH, READINESS, only_a_pitch
 from simulator.tui.ink import QUIET, STRONG, ink
-from simulator.tui.ports import ScenarioCard
+from simulator.tui.ports import DrillMeeting, ScenarioCard
 from simulator.tui.screens.answers import AnswersScreen
 from simulator.tui.screens.people import brief_of
 from simulator.tui.widgets.choice import Choice
@@ -42,9 +42,11 @@ class PrepareScreen(AnswersScreen):
         Binding("tab", "app.focus_next", "Next", key_display="Tab"),
     ]
 
-    def __init__(self, card: ScenarioCard) -> None:
+    def __init__(self, card: ScenarioCard, drill: DrillMeeting | None = None) -> None:
         super().__init__()
         self.card = card
+        self.drill = drill
+        """What the call will be an attempt in; None for practice."""
         self._told = False
         """The trainee has seen that the sheet only describes a pitch."""
 
@@ -65,9 +67,15 @@ class PrepareScreen(AnswersScreen):
         yield KeyLine()
 
     def _invitation(self) -> str:
+        drill = self.drill
+        attempt = (
+            f"{drill.title}: attempt {drill.next} of {drill.attempts}; it counts once it begins. "
+            if drill
+            else ""
+        )
         if self.card.prepare_required:
-            return f"This meeting wants a sheet: answer at least {LEAST} of the eight."
-        return "A few words each, or none: Ctrl+S starts the call."
+            return f"{attempt}This meeting wants a sheet: answer at least {LEAST} of the eight."
+        return f"{attempt}A few words each, or none: Ctrl+S starts the call."
 
     def on_mount(self) -> None:
         """The first question has the keyboard; the sheet comes as it was left."""
@@ -77,8 +85,8 @@ class PrepareScreen(AnswersScreen):
 
     @property
     def draft_key(self) -> str:
-        """One sheet per scenario, until its call begins."""
-        return f"prepare:{self.card.id}"
+        """One sheet per scenario, and one per meeting of a drill, until its call begins."""
+        return f"prepare:{f'{self.drill.drill}:' if self.drill else ''}{self.card.id}"
 
     @on(TextArea.Changed)
     @on(Choice.Chosen)
@@ -98,6 +106,8 @@ class PrepareScreen(AnswersScreen):
             note.update(ink(ONLY_A_PITCH, " ", ("Ctrl+S again starts anyway.", QUIET)))
             note.display = True
             self.query_one("#sheet", VerticalScroll).scroll_home(animate=False)
+        elif self.drill is not None:
+            self.prospect.begin_attempt(self.drill.drill, self.card.id, sheet)
         else:
             self.prospect.begin(self.card.id, sheet)
 

@@ -13,10 +13,12 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from scoring.transcript import meeting
 from simulator.debrief.quotes import shortened
 from simulator.debrief.words import TOPICS
 from simulator.review.turns import SIGNS, Review, Reviewed, Worth
 from simulator.tui.ink import ACCENT, BUYER, QUIET, STRONG, ink, lines
+from simulator.tui.messages import CallsCompared
 from simulator.tui.presenter import YOU
 from simulator.tui.screens.base import BaseScreen
 from simulator.tui.widgets.keyline import KeyLine
@@ -128,7 +130,8 @@ class ReviewScreen(TurnByTurn):
         "Enter plays the call again from the turn you chose, with the buyer just as they were. The "
         "score of a retry is kept apart."
     )
-    KEYS: ClassVar[tuple[str, ...]] = ("select", "next_slip", "explain", "back")
+    KEYS: ClassVar[tuple[str, ...]] = ("select", "next_slip", "compare", "explain", "back")
+    BINDINGS: ClassVar = [Binding("c", "compare", "Compare")]
 
     def __init__(self, session: Session, card: ScenarioCard, reviewed: Review) -> None:
         super().__init__(card.buyer, reviewed)
@@ -136,7 +139,24 @@ class ReviewScreen(TurnByTurn):
 
     def choose(self, turn: int) -> None:
         """Plays the call again from there."""
-        self.prospect.retry(self.session, turn)
+        self.prospect.retry(self.session.events, turn, release=self.session)
+
+    def check_action(
+        self,
+        action: str,
+        parameters: tuple[object, ...],  # noqa: ARG002 - Textual's signature
+    ) -> bool | None:
+        """Only a retry has a call to be compared with."""
+        return action != "compare" or bool(meeting(self.session.events).retry_of)
+
+    def action_compare(self) -> None:
+        """This retry beside the call it comes from."""
+        session, desk = self.session, self.desk
+        self.ask(lambda: CallsCompared(desk.compare(session)))
+
+    @on(CallsCompared)
+    def _compared(self, message: CallsCompared) -> None:
+        self.prospect.show_comparison(message.comparison)
 
 
 def _cost(turn: Reviewed) -> float:

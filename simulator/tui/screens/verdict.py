@@ -12,12 +12,14 @@ from textual.content import Content
 from textual.widgets import Digits, OptionList, Static
 from textual.widgets.option_list import Option
 
+from scoring.transcript import meeting
 from simulator.debrief.quotes import shortened
 from simulator.debrief.verdict import LEVELS, Bar, Rung, VerdictView, WorkOn, verdict_view
 from simulator.tui.ink import ACCENT, BUYER, QUIET, STRONG, ink, lines
-from simulator.tui.messages import CallReviewed, TruthTold
+from simulator.tui.messages import CallReviewed, CallsCompared, TruthTold
 from simulator.tui.ports import Graded, ScenarioCard
 from simulator.tui.presenter import bar
+from simulator.tui.screens.attempts import drill_of
 from simulator.tui.screens.base import BaseScreen
 from simulator.tui.widgets.keyline import KeyLine
 from simulator.tui.widgets.page import Page, Paragraph
@@ -41,11 +43,17 @@ class VerdictScreen(BaseScreen):
         "On the right are the few things that would change most next time. Review shows what every "
         "turn of yours was worth, and lets you play a moment again."
     )
-    KEYS: ClassVar[tuple[str, ...]] = ("select", "review", "truth", "words", "explain", "back")
+    KEYS: ClassVar[tuple[str, ...]] = (
+        "select", "review", "compare", "replay", "truth", "words", "attempts", "explain", "back",
+    )  # fmt: skip
+    SPARE_KEYS: ClassVar[tuple[str, ...]] = ("replay",)
     BINDINGS: ClassVar = [
         Binding("r", "review", "Review"),
+        Binding("c", "compare", "Compare"),
+        Binding("p", "replay", "Replay"),
         Binding("t", "truth", "The truth"),
         Binding("w", "words", "The words"),
+        Binding("h", "attempts", "Hand in"),
         Binding("escape", "back", "Done", key_display="Esc"),
     ]
 
@@ -53,6 +61,7 @@ class VerdictScreen(BaseScreen):
         super().__init__()
         self.session = session
         self.card = card
+        self._until = graded.until
         self.verdict: VerdictView = verdict_view(graded.card, session.events, graded.missing)
 
     def compose(self) -> ComposeResult:
@@ -84,6 +93,21 @@ class VerdictScreen(BaseScreen):
         item = next(item for item in self.verdict.bars if item.id == event.option.id)
         self.app.push_screen(EvidenceScreen(item, self.card.buyer))
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only an attempt is handed in, only a retry compared; a drill may show things later."""
+        if action == "attempts":
+            return drill_of(self.session, self.prospect) is not None
+        if action == "compare":
+            return bool(meeting(self.session.events).retry_of)
+        if action in ("review", "replay", "truth"):
+            return ("truth" if action == "truth" else "review") not in self._until
+        return super().check_action(action, parameters)
+
+    def action_attempts(self) -> None:
+        """The attempts at this meeting of the drill."""
+        if (drill := drill_of(self.session, self.prospect)) is not None:
+            self.prospect.show_attempts(drill)
+
     def action_review(self) -> None:
         """What each turn was worth, and a way to play it again."""
         session, desk = self.session, self.desk
@@ -92,6 +116,19 @@ class VerdictScreen(BaseScreen):
     @on(CallReviewed)
     def _reviewed(self, message: CallReviewed) -> None:
         self.prospect.show_review(self.session, self.card, message.review)
+
+    def action_compare(self) -> None:
+        """This retry beside the call it comes from."""
+        session, desk = self.session, self.desk
+        self.ask(lambda: CallsCompared(desk.compare(session)))
+
+    @on(CallsCompared)
+    def _compared(self, message: CallsCompared) -> None:
+        self.prospect.show_comparison(message.comparison)
+
+    def action_replay(self) -> None:
+        """The call, step by step."""
+        self.prospect.replay(self.session.events)
 
     def action_truth(self) -> None:
         """What there was to know."""

@@ -75,6 +75,12 @@ class Scrollback(ScrollView, can_focus=True):
 
     # ---- what is shown -------------------------------------------------------------------------
 
+    def show(self, rows: Sequence[Row]) -> None:
+        """Shows these rows and no others."""
+        self.uncover()
+        self.rows = list(rows)
+        self._put_in((), covered=False)
+
     def add(self, rows: Sequence[Row]) -> None:
         """Adds rows and shows the newest line."""
         self._put_in(rows, covered=False)

@@ -148,6 +148,46 @@ def test_a_third_misquotation_ends_the_call() -> None:
     assert decisions[2].verdict.triggers == ("misquoting",)
 
 
+@pytest.mark.parametrize(
+    ("act", "line"),
+    [
+        (
+            Act.CLOSED_QUESTION,
+            "Let me check that I've got this: 913 penguins wait. Did I get that right?",
+        ),
+        (Act.NEXT_STEP, "To sum up: 913 penguins wait. Shall we meet on Tuesday at ten?"),
+        (Act.OPEN_QUESTION, "You said 913 penguins wait. What does that do?"),
+        (Act.OPEN_QUESTION, "So you say 913 penguins wait. What does that do?"),
+    ],
+)
+def test_what_is_announced_as_the_buyers_words_is_checked(act: Act, line: str) -> None:
+    """Heard as a question or a next step, it is a misquote all the same, and that alone is answered."""
+    ruth = meeting("skeptical-owner")
+    decision = say(ruth, trusting(ruth, "problem1"), act, line, Topic.PROBLEM)
+    assert decision.state.misquoted == 1
+    assert decision.verdict.reflection == "wrong"
+    assert told(decision) == []
+
+
+@pytest.mark.parametrize("line", ["Would you say 913 penguins wait?", "What would 913 vans do?"])
+def test_a_guess_is_no_misquote(line: str) -> None:
+    """Nobody is said to have said it."""
+    ruth = meeting("skeptical-owner")
+    decision = say(ruth, trusting(ruth, "problem1"), Act.CLOSED_QUESTION, line, Topic.PROBLEM)
+    assert decision.state.misquoted == 0
+
+
+def test_a_pitch_built_on_a_misquote_is_a_pitch_and_a_misquote() -> None:
+    """Both count; the third misquote ends the call though it came in a pitch."""
+    ruth = meeting("skeptical-owner")
+    state = replace(trusting(ruth, "problem1"), misquoted=1)
+    line = "You told me 913 penguins wait. That is where Pennant comes in."
+    decision = say(ruth, state, Act.PITCH, line)
+    assert (decision.state.misquoted, decision.state.pitches) == (2, 1)
+    last = say(ruth, replace(state, misquoted=2), Act.PITCH, line)
+    assert last.outcome is Outcome.WALKED_AWAY
+
+
 def test_the_buyers_own_sentences_are_no_questions() -> None:
     """Said after the buyer, their questions too: it is noticed, and opens nothing."""
     ruth = meeting("skeptical-owner")
@@ -173,6 +213,9 @@ def test_seven_words_of_ten_make_a_parrot() -> None:
     ("given", "invented"),
     [
         ("That is 61 days.", False),
+        ("So it went to eight firms.", False),
+        ("So it went to nine firms.", True),
+        ("So it went to nine.", False),
         ("That is 31 days more than the 30.", False),
         ("So about sixty days.", False),
         ("So 72 days.", True),
@@ -185,7 +228,12 @@ def test_seven_words_of_ten_make_a_parrot() -> None:
 )
 def test_a_figure_must_have_been_said_or_follow(given: str, invented: bool) -> None:
     """A sum, a difference, another span, about: these follow. Another count of another thing does not."""
-    known = counts_in(["They pay at 61 days, the terms say 30 days.", "It is $1,950 a month."])
+    said = [
+        "They pay at 61 days, the terms say 30 days.",
+        "It is $1,950 a month.",
+        "Eight firms bid.",
+    ]
+    known = counts_in(said)
     assert made_up(given, known) is invented
 
 

@@ -256,6 +256,7 @@ def test_where_other_content_is_installed_nothing_is_taken_in() -> None:
         (b"\xff\xfe\x00", "line 1 is not UTF-8"),
         (b"hello\n", "line 1 is not the header"),
         (b"[" * 5000, "line 1 is not the header"),
+        (FILE.replace(b'"trainee":"Ann"', b'"trainee":"Ann\\u202e"'), "characters that no ticket"),
         (FILE[:-40], r"\(Ann, skeptical-owner, attempt 1\): line \d+ is not JSON"),
         (FILE.split(b"\n")[0], "holds no call"),
         (

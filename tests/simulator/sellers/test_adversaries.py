@@ -16,15 +16,6 @@ ANSWERED_ELSEWHERE = {
     40: "swapped speakers in a transcript: a matter of importing, where nobody sits on the seller's chair",
 }
 """No seller within a call can do these."""
-LEARNED_BY_HEART = {
-    ("contact-gone-cold", "b"),
-    ("contact-gone-cold", "c"),
-    ("contact-gone-cold", "d"),
-    ("rfp-broker", "b"),
-    ("rfp-broker", "c"),
-    ("rfp-broker", "d"),
-}
-"""Where a call learned in one situation is worth more than its bound in another."""
 
 
 def variants_for(item: Adversary) -> tuple[str, ...]:
@@ -42,17 +33,7 @@ def cases() -> Iterator[object]:
     for item in ADVERSARIES:
         for scenario in SCENARIOS:
             for variant in variants_for(item):
-                by_heart = item.name == "memorised" and (scenario, variant) in LEARNED_BY_HEART
-                marks = pytest.mark.xfail(reason=_BY_HEART) if by_heart else ()
-                yield pytest.param(
-                    item, scenario, variant, marks=marks, id=f"{item.name}-{scenario}-{variant}"
-                )
-
-
-_BY_HEART = (
-    "variants of this scenario differ in numbers and names more than in what to ask: half of a good "
-    "call's lines still fit (measured over 12 seeds; see docs/fairness.md)"
-)
+                yield pytest.param(item, scenario, variant, id=f"{item.name}-{scenario}-{variant}")
 
 
 def excess(call: Played, bound: Bound) -> list[str]:

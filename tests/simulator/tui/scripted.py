@@ -7,6 +7,7 @@ from typing import Any
 
 from personas.vocabulary import Outcome, Stance, Topic
 from scoring.hearing.heard import Span
+from scoring.rubric import load_rubric
 from scoring.scorecard import Scorecard
 from scoring.transcript import (
     AnyEvent,
@@ -17,8 +18,10 @@ from scoring.transcript import (
     MeetingEnded,
     MeetingOpened,
     SellerSpoke,
+    meeting,
 )
 from scoring.verdict import Verdict
+from simulator.archive.rows import Remark
 from simulator.debrief.truth import (
     Came,
     ClaimTruth,
@@ -28,10 +31,21 @@ from simulator.debrief.truth import (
     ProbeUsed,
     Truth,
 )
+from simulator.examples.catalog import example_events
+from simulator.meeting import Meeting, set_up
+from simulator.playback.playback import Playback, playback_of
 from simulator.problem import Problem
 from simulator.review.turns import Better, Review, Reviewed, Worth
 from simulator.tui.app import ProspectApp, Start
-from simulator.tui.ports import Graded, KeptCall, Preferences, ScenarioCard, Shelf
+from simulator.tui.ports import (
+    Attempts,
+    DrillMeeting,
+    Graded,
+    KeptCall,
+    Preferences,
+    ScenarioCard,
+    Shelf,
+)
 
 CARD = ScenarioCard(
     id="skeptical-owner",
@@ -303,9 +317,34 @@ class FakeDesk:
         self.released = 0
         self.said_banner = ""
         self.other_words = ""
+        self.comparison: Any = None
+        self.remarks: dict[int, Remark] = {}
+        self.coach = True
+        self.meetings: list[DrillMeeting] = []
+        self.held = Attempts(DrillMeeting("d", "D", CARD.id, "Tom", 3, 3), (), ())
+
+    @property
+    def drills(self) -> "FakeDesk":
+        """The same desk answers for drills."""
+        return self
+
+    def begin_attempt(self, drill: str, scenario: str, prepared: Mapping[str, str]) -> Any:
+        self.begun.append({"drill": drill, "scenario": scenario, "prepared": dict(prepared)})
+        return self.session
+
+    def allows_coach(self, session: object) -> bool:
+        return self.coach
+
+    def attempts(self, drill: str, scenario: str) -> Attempts:
+        return self.held
+
+    def hand_in(self, drill: str, scenario: str, number: int) -> str:
+        self.begun.append({"handed in": number})
+        return "Handed in."
 
     def shelf(self, *, scored: bool) -> Shelf:
         return Shelf(
+            drills=self.meetings,
             scenarios=[self.card],
             calls=self.kept_calls,
             scores={CARD.id: [40.0, 52.5, 61.0]} if scored else {},
@@ -355,9 +394,25 @@ class FakeDesk:
     def review(self, session: object) -> Review:
         return REVIEW
 
-    def retry(self, session: object, turn: int) -> Any:
+    def meeting_for(self, events: Sequence[AnyEvent]) -> Meeting:
+        opened = meeting(events)
+        return set_up(opened.scenario, seed=opened.seed, level=opened.level)
+
+    def retry(self, events: object, turn: int) -> Any:
         self.begun.append({"retried": turn})
         return self.session
+
+    def compare(self, session: object) -> Any:
+        return self.comparison
+
+    def example(self, name: str) -> Playback:
+        return self.playback(example_events(name))
+
+    def playback(self, events: Sequence[AnyEvent]) -> Playback:
+        return playback_of(events, load_rubric(), self.meeting_for, self.remarks)
+
+    def keep_remark(self, call_id: str, turn: int, remark: Remark) -> None:
+        self.remarks[turn] = remark
 
     def preferences(self) -> Preferences:
         return self.now

@@ -5,6 +5,7 @@ import pytest
 
 from scoring.transcript import meeting
 from simulator.archive.opening import open_archive
+from simulator.archive.rows import Remark
 from simulator.debrief.look_back import looked_back
 from simulator.problem import Problem
 from simulator.tui.desk import PracticeDesk
@@ -66,6 +67,22 @@ def test_a_finished_call_waits_for_its_look_back_and_is_then_scored(desk: Practi
     assert graded.card["status"] == "not_evaluable"
     assert desk.shelf(scored=True).scores == {}
     assert desk.truth(session).facts
+
+
+def test_a_retry_of_an_example_is_compared_and_neither_is_a_score(desk: PracticeDesk) -> None:
+    """Forked, an example is kept and takes remarks; it is no attempt, and its retry is kept apart."""
+    watched = desk.example("middling")
+    assert not watched.kept
+    again = desk.retry(watched.events, 9)
+    again.say("The bank is delighted with you. What does it cost you to cover that gap?")
+    again.leave()
+    two = desk.compare(again)
+    assert (two.original.call_id, two.original.score) == (watched.opened.id, 55.0)
+    desk.keep_remark(watched.opened.id, 9, Remark(comment="Too early."))
+    assert desk.playback(watched.events).remarks == {9: Remark(comment="Too early.")}
+    shelf = desk.shelf(scored=True)
+    assert dict(shelf.scores) == {}
+    assert watched.opened.id not in [call.id for call in shelf.calls]
 
 
 def test_a_setting_is_written_and_read_back(desk: PracticeDesk) -> None:

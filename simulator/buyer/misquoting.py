@@ -1,0 +1,116 @@
+"""Words put into the buyer's mouth: figures, names and matters that nobody spoke of.
+
+Once is a slip and is put right; again is a claim and is denied; the third time the buyer leaves. What
+is judged are reflections, and every sentence that says of itself that it gives something back, be it
+heard as a question, a pitch or a next step: a script learned for somebody else gives itself away there.
+"""
+
+import re
+
+from personas.vocabulary import QUESTIONS, Act, Intent
+from scoring.hearing.heard import Mark
+from scoring.hearing.words import stems
+from simulator.buyer.ledger import names_in
+from simulator.buyer.reading import sentences_of, unspanned
+from simulator.buyer.reckoning import made_up
+from simulator.buyer.transitions import Move
+from simulator.buyer.turn import Turn
+
+MISQUOTES_TO_LEAVE = 3
+"""Measured: honest sellers do it once in a call at most, lines learned for another situation four times."""
+JUDGED = 4
+"""Content words from which what is given back can be judged as strange."""
+FAMILIAR, FAMILIAR_QUOTED = 0.5, 0.6
+"""Share of them the buyer must know, and what the buyer is said to have said. Measured: reflections of
+the held-out good calls have .6 and more, lines learned for another situation a quarter below .5."""
+
+
+def in_a_pitch(turn: Turn) -> bool:
+    """A pitch built on what was never said is worse for it; True when it is the last straw."""
+    if not turn.reading.does(Act.PITCH) or not contradicts(turn):
+        return False
+    turn.move(Move.FALSE_CLAIM)
+    return _noted(turn)
+
+
+def denied(turn: Turn) -> bool:
+    """What the seller gives back was never said: that is put right, and nothing else is answered."""
+    if not contradicts(turn):
+        return False
+    if turn.before.misquoted or (turn.reading.has(Mark.ATTRIBUTION) and _wrong_number(turn)):
+        turn.verdict["claim"] = "unsupported"
+        turn.move(Move.FALSE_CLAIM)
+        turn.say(Intent.CLAIM_DENIED)
+    else:
+        turn.move(Move.REFLECTION_WRONG)
+        turn.say(Intent.REFLECTION_WRONG)
+    _noted(turn)
+    return True
+
+
+def _noted(turn: Turn) -> bool:
+    """Counts a misquote; True when the buyer leaves over it."""
+    times = turn.before.misquoted + 1
+    turn.set(misquoted=times)
+    turn.verdict["reflection"] = "wrong"
+    if times < MISQUOTES_TO_LEAVE:
+        return False
+    turn.verdict["triggers"] = ("misquoting",)
+    turn.settle()
+    turn.walk_away()
+    return True
+
+
+def contradicts(turn: Turn) -> bool:
+    """Whether something is given back that was not said and does not follow from it."""
+    return _wrong_number(turn) or _wrong_name(turn) or _never_said(turn)
+
+
+def _wrong_number(turn: Turn) -> bool:
+    said = [turn.ledger.facts[item.fact].counts for item in turn.state.said]
+    known = turn.ledger.public_counts.union(*said)
+    return any(made_up(text, known) for text in _reflected(turn))
+
+
+def _wrong_name(turn: Turn) -> bool:
+    """A name among the words of the brief and of what was said is known; any other is made up."""
+    names = [name for text in _reflected(turn) for name in names_in(text)]
+    return bool(names) and any(not _said_stems(turn).issuperset(stems(name)) for name in names)
+
+
+def _never_said(turn: Turn) -> bool:
+    """Half of what is given back, or more, the buyer never spoke of: a script for somebody else."""
+    least = FAMILIAR_QUOTED if turn.reading.has(Mark.ATTRIBUTION) else FAMILIAR
+    for sentence in sentences_of(turn.reading, Act.REFLECTION):
+        content = sentence.content
+        if len(content) >= JUDGED and len(content & _said_stems(turn)) < least * len(content):
+            return True
+    return False
+
+
+def _said_stems(turn: Turn) -> frozenset[str]:
+    """Stems of every word of the brief, of what was said, and of the hints that were dropped."""
+    said = [turn.ledger.facts[item.fact].spoken for item in turn.state.said]
+    hints = [frozenset(stems(turn.ledger.cues[cue][0].line)) for cue in turn.state.cues_dropped]
+    return turn.ledger.public_stems.union(*said, *hints)
+
+
+def _reflected(turn: Turn) -> list[str]:
+    """The words heard as reflections; said to be the buyer's, everything that is stated."""
+    text, spans = turn.reading.text, turn.reading.heard.spans
+    given = [text[span.start : span.end] for span in spans if span.act == Act.REFLECTION]
+    if given and turn.reading.has(Mark.ATTRIBUTION, Mark.RECAP):
+        asides = {Act.INSIGHT, Act.NEXT_STEP, Act.PITCH, *QUESTIONS}
+        taken = [span for span in spans if span.act in asides]
+        given += unspanned(text, taken)
+    return given + [part for part in _SENTENCE_END.split(text) if _ANNOUNCED.search(part)]
+
+
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+_ANNOUNCED = re.compile(
+    r"\byou(?:['’]ve| have)?(?: just| also)? (?:said|told|mentioned)\b|"
+    r"(?:^|[.!?;,:—–-]\s*|\b(?:so|but|and|as) )you say\b|"
+    r"\b(?:to|let me|i(?:['’]d| would) like to) (?:sum up|summari[sz]e|recap|check (?:that|if) i)\b",
+    re.I,
+)
+"""A sentence that says of itself that it gives something back."""
