@@ -15,7 +15,7 @@ from simulator.cli import crash, main
 from simulator.cli.main import SUMMARIES, prospect, run
 from simulator.problem import Problem
 
-NOT_YET = ("replay", "serve")
+NOT_YET = ("serve",)
 
 
 def _leaves(
