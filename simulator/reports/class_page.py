@@ -7,14 +7,14 @@ from simulator.debrief.words import NAMES, TOPICS
 from simulator.drills.board import LEAST_FOR_RANKING, STEP, Board, Heat
 from simulator.drills.board_text import points, state_words
 from simulator.drills.standing import UNPROVEN
-from simulator.reports.page import html_templates
+from simulator.reports.page import environment
 
 
 def class_page(board: Board) -> str:
     """The class report as one self-contained page."""
     heat = {(item.criterion, item.scenario): item for item in board.heat}
     return (
-        html_templates()
+        environment()
         .get_template("class.html.jinja")
         .render(
             board=board,

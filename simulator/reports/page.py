@@ -6,7 +6,7 @@ could be fooled by stays hidden (`text_safety.inert`).
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,8 +57,25 @@ def _spelled(found: re.Match[str]) -> str:
 def _page(
     template: str, reports: Sequence[Report], failed: Sequence[Failed], *, markdown: bool
 ) -> str:
-    environment = templates(_finalize_markdown if markdown else _finalize_html)
-    environment.globals |= {
+    summed_up = len(reports) != 1 or bool(failed)
+    return (
+        environment(markdown=markdown)
+        .get_template(template)
+        .render(reports=reports, failed=failed, summed_up=summed_up)
+    )
+
+
+def environment(*, markdown: bool = False) -> Environment:
+    """What every report is written with: escaped, inert, and an unknown name is an error."""
+    made = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        finalize=_finalize_markdown if markdown else _finalize_html,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals |= {
         "acts": ACTS,
         "depths": DEPTHS,
         "middle": MIDDLE,
@@ -67,27 +84,7 @@ def _page(
         "strip_width": WIDTH,
         "topics_of": topics_of,
     }
-    summed_up = len(reports) != 1 or bool(failed)
-    return environment.get_template(template).render(
-        reports=reports, failed=failed, summed_up=summed_up
-    )
-
-
-def html_templates() -> Environment:
-    """The templates of HTML pages, every value escaped and inert."""
-    return templates(_finalize_html)
-
-
-def templates(finalize: Callable[[object], object]) -> Environment:
-    """The templates, with what is done to every value before it is written."""
-    return Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        finalize=finalize,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    return made
 
 
 def _finalize_html(value: object) -> object:
