@@ -31,7 +31,7 @@ from simulator.simulation.spread import streamed
 
 SHARD = 8
 """Files in a task: each is played again, which takes some tenths of a second."""
-MOST_COPIES = 20
+MOST_COPIES = 5
 """Submissions that one is held against word for word, those that share most with it first."""
 
 State = Literal["kept", "already kept", "failed"]

@@ -86,7 +86,7 @@ def _refuse(path: Path, *, known: int) -> None:
             f"name another with 'prospect config set {SETTING}'"
         )
     version, application = numbers(path)
-    if beginning and (version, application) != (0, 0) and application != APPLICATION_ID:
+    if beginning and application != APPLICATION_ID and (application or _tables(path)):
         raise ArchiveUnavailable(
             f"{path} belongs to another program and was not touched; name another file with "
             f"'prospect config set {SETTING}'"
@@ -106,7 +106,6 @@ def _brought_up(path: Path, steps: Sequence[Step]) -> FileStore:
         if 0 < version < len(steps):
             opened.copy(free_name(path.with_name(f"{path.name}.before-{version + 1}")))
         with opened.writing() as connection:
-            _refuse_other_tables(connection, path, version)
             migrate(connection, steps, application=APPLICATION_ID)
         opened.wipe()  # so that the file's first page tells its version
     except ArchiveError:
@@ -115,11 +114,12 @@ def _brought_up(path: Path, steps: Sequence[Step]) -> FileStore:
     return opened
 
 
-def _refuse_other_tables(connection: Connection, path: Path, version: int) -> None:
-    """A file without our mark that holds tables is somebody's."""
-    tables = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
-    if tables and not version:
-        raise ArchiveUnavailable(
-            f"{path} belongs to another program and was not touched; name another file with "
-            f"'prospect config set {SETTING}'"
-        )
+def _tables(path: Path) -> int:
+    """How many tables a file holds; nothing is written beside it, or into it."""
+    found = store.still_store(path)
+    try:
+        with found.reading() as connection:
+            statement = "SELECT count(*) FROM sqlite_master"
+            return int(connection.exec_driver_sql(statement).scalar_one())
+    finally:
+        found.close()

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 
 from pydantic_core import from_json
-from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, and_, delete, func, insert, select, update
 
 from simulator.drills.keeping import (
     Keeper,
@@ -38,9 +38,10 @@ class Submissions(Keeper):
         """
         header = submission.header
         with self.store.writing() as connection:
-            if _is_there(connection, submission.id):
+            there = _there(connection, submission)
+            if submission.id in there:
                 return "already kept"
-            if submission.gradable and _stands(connection, header):
+            if submission.gradable and there:
                 raise _conflict(header)
             connection.execute(
                 insert(SUBMISSIONS).values(
@@ -226,21 +227,22 @@ class Submissions(Keeper):
             return list(connection.execute(statement).scalars())
 
 
-def _is_there(connection: Connection, submission_id: str) -> bool:
-    statement = select(SUBMISSIONS.c.id).where(SUBMISSIONS.c.id == submission_id)
-    return one_row(connection, statement) is not None
+def _there(connection: Connection, submission: Submission) -> list[str]:
+    """Ids of the submission itself and of the one that stands for its attempt, where there is one.
 
-
-def _stands(connection: Connection, header: Header) -> bool:
-    """Whether the attempt was handed in: gradable, or not verified yet."""
-    statement = select(SUBMISSIONS.c.id).where(
+    What stands is gradable, or not verified yet. Both are asked for at once: between two questions
+    somebody else may hand in the same.
+    """
+    header = submission.header
+    stands = and_(
         SUBMISSIONS.c.drill == header.drill,
         SUBMISSIONS.c.trainee == header.trainee,
         SUBMISSIONS.c.scenario == header.scenario,
         SUBMISSIONS.c.attempt == header.attempt,
         SUBMISSIONS.c.gradable | ~SUBMISSIONS.c.checked,
     )
-    return one_row(connection, statement) is not None
+    statement = select(SUBMISSIONS.c.id).where((SUBMISSIONS.c.id == submission.id) | stands)
+    return list(connection.execute(statement).scalars())
 
 
 def _conflict(header: Header) -> SubmissionConflict:

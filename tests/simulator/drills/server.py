@@ -86,6 +86,11 @@ class Server:
         self.passwords.write_text(f"{known}127.0.0.1:{self.port}:*:{user}:{password}\n")
         self.passwords.chmod(0o600)
 
+    def checkpoint(self, address: str) -> None:
+        """Has the server write everything to its files."""
+        with psycopg.connect(address, autocommit=True) as connection:
+            connection.execute("CHECKPOINT")
+
     def holds(self, text: str) -> list[str]:
         """Files of the databases that hold a text, the write-ahead log left out."""
         needle = text.encode()
