@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scoring.transcript import EVENT, AnyEvent
+from scoring.transcript import EVENT, AnyEvent, CoachShown
 from simulator.drills.copying import copies
 from simulator.drills.pins import PinsDiffer
 from simulator.drills.submitting import Corrupt
@@ -176,6 +176,24 @@ def test_what_never_happened_is_found_though_it_is_sealed(
 ) -> None:
     """F65: the ticket's holder can seal anything; the buyer does not play along."""
     assert flag in kinds(taken(resealed(change)))
+
+
+def test_a_model_s_words_are_said_to_be_unchecked_and_stop_nothing() -> None:
+    """They cannot be played again; all that was decided is compared all the same."""
+    spoken = with_event("buyer_spoke", 4, worded_by="model", text="Late. Always late.")
+    came = taken(resealed(spoken))
+    assert (kinds(came), came.gradable) == ([("unchecked", 4)], True)
+
+
+def test_looking_at_the_coach_while_a_reply_comes_is_no_divergence() -> None:
+    """What stands beside the conversation may stand anywhere in the record."""
+
+    def coached(events: list[AnyEvent]) -> list[AnyEvent]:
+        at = next(i for i, e in enumerate(events) if e.type == "buyer_spoke" and e.turn == 4)
+        looked = CoachShown(seq=0, turn=4, at=events[at].at)
+        return [*events[:at], looked, *events[at:]]
+
+    assert taken(resealed(coached), drill_of(coach=True)).flags == ()
 
 
 def test_a_foreign_token_is_not_graded() -> None:
