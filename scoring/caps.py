@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from personas.vocabulary import Act
 from scoring.call import Call
 from scoring.rubric import RubricText
-from scoring.scorecard import Cap, Ceiling
+from scoring.scorecard import UNITS, Cap, Ceiling
 from scoring.seller_turn import SellerTurn
 
 _ALL = 6
@@ -26,6 +26,11 @@ def caps(call: Call, rubric: RubricText) -> list[Cap]:
 def counting(applicable: list[Cap]) -> Cap | None:
     """The cap that counts: the lowest that binds, else the lowest advisory one; None if none."""
     return min(applicable, key=lambda cap: (cap.advisory, cap.limit, cap.id), default=None)
+
+
+def held_down(raw: int, limit: int | None) -> int:
+    """A score in quarter points under a limit in points; as it is without one."""
+    return raw if limit is None else min(raw, limit * UNITS)
 
 
 def ceilings(call: Call, rubric: RubricText) -> list[Ceiling]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from personas.vocabulary import Outcome
 from scoring.call import Call, read
-from scoring.caps import caps, ceilings, counting
+from scoring.caps import caps, ceilings, counting, held_down
 from scoring.criteria import (
     causes,
     change_people_process,
@@ -20,7 +20,7 @@ from scoring.criteria import (
 from scoring.metrics import metrics
 from scoring.priorities import priorities
 from scoring.rubric import CRITERIA, Rubric, RubricText, Thresholds
-from scoring.scorecard import UNITS, Cap, Ceiling, CriterionScore, Finding, Scorecard
+from scoring.scorecard import Ceiling, CriterionScore, Finding, Scorecard
 from scoring.transcript import AnyEvent
 
 VERSION = "1"
@@ -65,7 +65,7 @@ def grade(events: Sequence[AnyEvent], rubric: Rubric, *, confirmed_error: str = 
     criteria = tuple(_criterion(name, call, text, limits) for name in CRITERIA)
     raw = sum(item.units for item in criteria)
     cap = counting(caps(call, text))
-    score = _capped(raw, cap)
+    score = held_down(raw, None if cap is None or cap.advisory else cap.limit)
     return Scorecard(
         status="scored",
         reason=None,
@@ -123,7 +123,3 @@ def _proven(finding: Finding) -> Finding:
     if finding.level < 2 or len(speakers) == 2:
         return finding
     return Finding(1, finding.evidence, "The record holds no quote of both speakers for more.")
-
-
-def _capped(raw: int, cap: Cap | None) -> int:
-    return raw if cap is None or cap.advisory else min(raw, cap.limit * UNITS)

@@ -11,6 +11,8 @@ from scoring.evidence import Evidence
 
 UNITS = 4
 """Units in a point."""
+LEVELS = 4
+"""The highest level of a criterion."""
 Status = Literal["scored", "not_evaluable"]
 Metric = int | float | bool | str | list[int] | list[str] | None
 

@@ -8,6 +8,8 @@ import os
 import re
 from pathlib import Path
 
+from simulator.problem import Problem
+
 NETWORK = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "9p", "fuse.sshfs", "ceph"})
 """File systems on which SQLite's write-ahead log is not safe between machines."""
 
@@ -72,6 +74,19 @@ def made(folder: Path) -> Path:
     """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
+
+
+def write_new(file: Path, text: str) -> None:
+    """Writes a text to a new file that its owner alone can read.
+
+    Raises Problem when the file is there already or cannot be written.
+    """
+    try:
+        new = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        with os.fdopen(new, "w", encoding="utf-8", newline="") as stream:
+            stream.write(text)
+    except OSError as error:
+        raise Problem(f"{file} cannot be written ({error.strerror}); name another file") from None
 
 
 def network_filesystem(path: Path, mounts: Path = Path("/proc/self/mounts")) -> str | None:

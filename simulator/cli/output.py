@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from simulator.problem import Problem
+from simulator.places import write_new
 from simulator.text_safety import inert, inert_json
 
 SOME_FAILED = 3
@@ -62,12 +62,7 @@ def deliver(text: str, output: Path | None, *, quiet: bool = False) -> None:
         click.echo(text.encode("utf-8", "surrogatepass"), nl=False)
         sys.stdout.flush()
         return
-    try:
-        new = os.open(output, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-        with os.fdopen(new, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-    except OSError as error:
-        raise Problem(f"{output} cannot be written ({error.strerror}); name another file") from None
+    write_new(output, text)
     if not quiet:
         note(f"Written to {output}.")
 

@@ -3,7 +3,8 @@
 import json
 from collections.abc import Sequence
 
-from sqlalchemy import delete, insert, select
+from pydantic_core import from_json
+from sqlalchemy import RowMapping, delete, insert, select
 
 from simulator.drills.keeping import Keeper, repeated
 from simulator.drills.rows import Grade, Graded
@@ -37,6 +38,7 @@ class EngineGrades(Keeper):
                         "status": grade.status,
                         "score": grade.score,
                         "levels": json.dumps(grade.levels),
+                        "topics": _topics(grade.card),
                         "card": grade.card,
                     }
                     for grade in grades
@@ -84,10 +86,7 @@ class EngineGrades(Keeper):
         )
         with self.store.reading() as connection:
             rows = connection.execute(statement).mappings()
-            return {
-                row["submission"]: Grade(**dict(row) | {"levels": json.loads(row["levels"])})
-                for row in rows
-            }
+            return {row["submission"]: _grade(row) for row in rows}
 
     @repeated
     def grades_of(self, ids: Sequence[str], rubric: str, grader: str) -> dict[str, Grade]:
@@ -97,16 +96,19 @@ class EngineGrades(Keeper):
         )
         with self.store.reading() as connection:
             rows = connection.execute(statement).mappings()
-            return {
-                row["submission"]: Grade(**dict(row) | {"levels": json.loads(row["levels"])})
-                for row in rows
-            }
+            return {row["submission"]: _grade(row) for row in rows}
 
     @repeated
     def levels(self, drill_id: str, rubric: str, grader: str) -> dict[str, Graded]:
-        """The engine's scores and levels of a drill by submission: what a board shows."""
+        """The engine's scores, levels and topics of a drill by submission: what a board shows."""
         statement = (
-            select(GRADES.c.submission, GRADES.c.status, GRADES.c.score, GRADES.c.levels)
+            select(
+                GRADES.c.submission,
+                GRADES.c.status,
+                GRADES.c.score,
+                GRADES.c.levels,
+                GRADES.c.topics,
+            )
             .join(SUBMISSIONS, SUBMISSIONS.c.id == GRADES.c.submission)
             .where(
                 SUBMISSIONS.c.drill == drill_id,
@@ -116,6 +118,18 @@ class EngineGrades(Keeper):
         )
         with self.store.reading() as connection:
             return {
-                row.submission: Graded(row.status, row.score, json.loads(row.levels))
+                row.submission: Graded(
+                    row.status, row.score, from_json(row.levels), frozenset(row.topics.split())
+                )
                 for row in connection.execute(statement)
             }
+
+
+def _grade(row: RowMapping) -> Grade:
+    columns = {name: value for name, value in row.items() if name != "topics"}
+    return Grade(**columns | {"levels": json.loads(row["levels"])})
+
+
+def _topics(card: str) -> str:
+    """What a scorecard says was explored, parted by spaces; empty where it does not say."""
+    return " ".join(json.loads(card).get("metrics", {}).get("topics_explored", ()))

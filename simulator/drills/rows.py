@@ -73,6 +73,8 @@ class Graded:
     """Quarter points after the cap; None unless scored."""
     levels: dict[str, int]
     """By criterion; empty unless scored."""
+    topics: frozenset[str] = frozenset()
+    """What the call explored."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 
+from pydantic_core import from_json
 from sqlalchemy import Connection, RowMapping, and_, delete, func, insert, select, update
 
 from simulator.drills.keeping import (
@@ -270,7 +271,7 @@ def _flags_json(flags: Iterable[Flag]) -> str:
 def _flags(text: str) -> tuple[Flag, ...]:
     if text == "[]":  # most have none, and a board reads thousands
         return ()
-    return tuple(Flag(**flag) for flag in json.loads(text))
+    return tuple(Flag(**flag) for flag in from_json(text))
 
 
 def _submission(row: RowMapping) -> SubmissionRow:

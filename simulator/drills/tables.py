@@ -130,8 +130,10 @@ GRADES = Table(
     Column("status", Text, nullable=False),
     Column("score", Integer),
     Column("levels", Text, nullable=False),
+    Column("topics", Text, nullable=False, default=""),
     Column("card", Text, nullable=False),
-    comment="The engine's; rubric: SHA-256, grader: version, score: quarter points, card: JSON",
+    comment="The engine's; rubric: SHA-256, grader: version, score: quarter points, card: JSON; "
+    "topics: what the card says was explored, so that a board need not read the cards",
 )
 
 MARKS = Table(

@@ -48,12 +48,12 @@ def grades_table(named: Sequence[tuple[str, Report]], failed: Sequence[Failed] =
         {"file": item.file, "status": "error", "reason": item.reason} for item in failed
     ]
     rows = [*(_grade_row(file, report) for file, report in named), *lost]
-    return _written(GRADE_HEADS, ([row.get(head) for head in GRADE_HEADS] for row in rows))
+    return written(GRADE_HEADS, ([row.get(head) for head in GRADE_HEADS] for row in rows))
 
 
 def turns_table(report: Report) -> str:
     """A call, a line for each turn."""
-    return _written(
+    return written(
         TURN_HEADS,
         (
             [
@@ -89,7 +89,8 @@ def _grade_row(file: str, report: Report) -> dict[str, object]:
     }
 
 
-def _written(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+def written(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """Rows under their heads as CSV, every cell inert."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(heads)

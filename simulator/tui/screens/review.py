@@ -19,6 +19,7 @@ from simulator.debrief.words import TOPICS
 from simulator.review.turns import SIGNS, Review, Reviewed, Worth
 from simulator.tui.ink import ACCENT, BUYER, QUIET, STRONG, ink, lines
 from simulator.tui.messages import CallsCompared
+from simulator.tui.presenter import YOU
 from simulator.tui.screens.base import BaseScreen
 from simulator.tui.widgets.keyline import KeyLine
 from simulator.tui.widgets.page import Page, Paragraph
@@ -43,37 +44,27 @@ class Moments(Picker):
     ]
 
 
-class ReviewScreen(BaseScreen):
-    """A finished call, turn by turn."""
+class TurnByTurn(BaseScreen):
+    """A finished call turn by turn: what was within reach, and what each turn was worth."""
 
-    CSS_PATH = "review.tcss"
-    HELP_TITLE = "Review"
-    HELP_TEXT = (
-        "The line on top is the best score that was still within reach: before your first turn, "
-        "then after each. Where it falls, a turn of yours cost something. A practised seller played on "
-        "from every one of your turns to find that out; beside the turn stands what it said in your "
-        "place, and what that brought out.\n\n"
-        "Enter plays the call again from the turn you chose, with the buyer just as they were. The "
-        "score of a retry is kept apart."
-    )
-    KEYS: ClassVar[tuple[str, ...]] = ("select", "next_slip", "compare", "explain", "back")
-    BINDINGS: ClassVar = [
-        Binding("n", "next_slip", "Next mistake"),
-        Binding("c", "compare", "Compare"),
-    ]
+    CSS_PATH: ClassVar = ["review.tcss"]
+    MOMENTS: ClassVar[type[Picker]] = Moments
+    """The list of turns; its Enter is `choose`."""
+    BINDINGS: ClassVar = [Binding("n", "next_slip", "Next mistake")]
 
-    def __init__(self, session: Session, card: ScenarioCard, reviewed: Review) -> None:
+    def __init__(self, buyer: str, reviewed: Review, seller: str = YOU) -> None:
+        """`buyer` and `seller` are what the two are called here."""
         super().__init__()
-        self.session = session
-        self.card = card
+        self.buyer = buyer
+        self.seller = seller
         self.reviewed = reviewed
 
     def compose(self) -> ComposeResult:
         turns = self.reviewed.turns
         yield Static(curve_text(turns), id="curve")
         with Horizontal(id="columns"):
-            yield Moments(
-                *(Option(moment_text(turn), id=str(turn.turn)) for turn in turns), id="turns"
+            yield self.MOMENTS(
+                *(Option(self.moment(turn), id=str(turn.turn)) for turn in turns), id="turns"
             )
             with VerticalScroll(id="beside", can_focus=True):
                 yield Page([], id="what")
@@ -88,15 +79,67 @@ class ReviewScreen(BaseScreen):
             costs = [_cost(turn) for turn in turns]
             moments.highlighted = costs.index(max(costs))
 
+    def moment(self, turn: Reviewed) -> Content:
+        """A turn in the list."""
+        return moment_text(turn)
+
+    def beside(self, turn: Reviewed) -> list[Paragraph]:
+        """What stands beside a turn."""
+        return turn_text(turn, self.buyer, self.seller)
+
+    def show_beside(self, turn: Reviewed) -> None:
+        """Shows what stands beside a turn."""
+        self.query_one("#what", Page).show(self.beside(turn))
+
+    def choose(self, turn: int) -> None:
+        """Enter on a turn of the call."""
+        raise NotImplementedError
+
     @on(OptionList.OptionHighlighted)
     def _highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        page = self.query_one("#what", Page)
-        page.show(turn_text(self.reviewed.turns[event.option_index], self.card.buyer))
+        self.show_beside(self.reviewed.turns[event.option_index])
         self.query_one("#beside", VerticalScroll).scroll_home(animate=False)
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
-        self.prospect.retry(self.session.events, int(event.option.id or 0), release=self.session)
+        self.choose(int(event.option.id or 0))
+
+    def action_next_slip(self) -> None:
+        """The next turn that cost much, round to the first again."""
+        self.go_to([turn.worth in _LOUD for turn in self.reviewed.turns])
+
+    def go_to(self, wanted: Sequence[bool]) -> None:
+        """The next wanted turn after the chosen one, round to the first again."""
+        moments = self.query_one("#turns", OptionList)
+        here = moments.highlighted or 0
+        order = [*range(here + 1, len(wanted)), *range(here + 1)]
+        found = [at for at in order if at < len(wanted) and wanted[at]]
+        if found:
+            moments.highlighted = found[0]
+
+
+class ReviewScreen(TurnByTurn):
+    """A finished call of one's own, turn by turn; Enter plays it again from there."""
+
+    HELP_TITLE = "Review"
+    HELP_TEXT = (
+        "The line on top is the best score that was still within reach: before your first turn, "
+        "then after each. Where it falls, a turn of yours cost something. A practised seller played on "
+        "from every one of your turns to find that out; beside the turn stands what it said in your "
+        "place, and what that brought out.\n\n"
+        "Enter plays the call again from the turn you chose, with the buyer just as they were. The "
+        "score of a retry is kept apart."
+    )
+    KEYS: ClassVar[tuple[str, ...]] = ("select", "next_slip", "compare", "explain", "back")
+    BINDINGS: ClassVar = [Binding("c", "compare", "Compare")]
+
+    def __init__(self, session: Session, card: ScenarioCard, reviewed: Review) -> None:
+        super().__init__(card.buyer, reviewed)
+        self.session = session
+
+    def choose(self, turn: int) -> None:
+        """Plays the call again from there."""
+        self.prospect.retry(self.session.events, turn, release=self.session)
 
     def check_action(
         self,
@@ -114,16 +157,6 @@ class ReviewScreen(BaseScreen):
     @on(CallsCompared)
     def _compared(self, message: CallsCompared) -> None:
         self.prospect.show_comparison(message.comparison)
-
-    def action_next_slip(self) -> None:
-        """The next turn that cost much, round to the first again."""
-        moments = self.query_one("#turns", OptionList)
-        turns = self.reviewed.turns
-        here = moments.highlighted or 0
-        order = [*range(here + 1, len(turns)), *range(here + 1)]
-        slips = [at for at in order if at < len(turns) and turns[at].worth in _LOUD]
-        if slips:
-            moments.highlighted = slips[0]
 
 
 def _cost(turn: Reviewed) -> float:
@@ -165,18 +198,19 @@ def moment_text(turn: Reviewed) -> Content:
     )
 
 
-def turn_text(turn: Reviewed, buyer: str) -> list[Paragraph]:
+def turn_text(turn: Reviewed, buyer: str, seller: str = YOU) -> list[Paragraph]:
     """What a turn was worth, why, and what was better."""
+    whose = "Your turn" if seller == YOU else "Turn"
     worth = f"{turn.worth}" if turn.worth else ""
     reach = ""
     if turn.before is not None and turn.after is not None:
         reach = f"   within reach {turn.before:.1f}, after it {turn.after:.1f}"
     parts = [
         Paragraph(
-            ink((f"Your turn {turn.number}   ", STRONG), (worth, f"bold {ACCENT}"), (reach, QUIET))
+            ink((f"{whose} {turn.number}   ", STRONG), (worth, f"bold {ACCENT}"), (reach, QUIET))
         ),
         Paragraph(ink()),
-        Paragraph(ink(shortened(turn.said, 400)), ink(("You", STRONG)), 6),
+        Paragraph(ink(shortened(turn.said, 400)), ink((seller, STRONG)), max(6, len(seller) + 2)),
         Paragraph(ink(turn.why), indent=6),
     ]
     for better in turn.better:

@@ -32,9 +32,13 @@ class Field(Vertical):
     def fill(self, text: str) -> None:
         """Puts an answer in that was given before; one being written now stays."""
         if text and not self.text:
-            box = self.query_one(TextArea)
-            box.load_text(inert(text))
-            box.move_cursor(box.document.end)
+            self.put(text)
+
+    def put(self, text: str) -> None:
+        """Puts a text in the place of what was there."""
+        box = self.query_one(TextArea)
+        box.load_text(inert(text))
+        box.move_cursor(box.document.end)
 
     @property
     def text(self) -> str:

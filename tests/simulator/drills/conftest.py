@@ -1,6 +1,7 @@
 """Registers for the tests: in a file, and in a PostgreSQL server of the tests' own."""
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
@@ -10,6 +11,8 @@ import pytest
 from simulator.drills.opening import open_register
 from simulator.drills.postgres import set_up
 from simulator.drills.register import Register
+from simulator.places import register_file
+from tests.simulator.drills.played_class import play_class
 from tests.simulator.drills.server import OWNER, PASSWORD, Server
 
 _databases = count(1)
@@ -70,3 +73,19 @@ def opened() -> Iterator[Callable[[Path | str], Register]]:
 def register(place: Path | str, opened: Callable[[Path | str], Register]) -> Register:
     """An empty register of either kind."""
     return opened(place)
+
+
+@pytest.fixture(scope="session")
+def played_class(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
+    """A register with a class that was played, and the submissions by trainee."""
+    path = register_file(tmp_path_factory.mktemp("class"))
+    return path, play_class(path)
+
+
+@pytest.fixture
+def ids(played_class: tuple[Path, dict[str, str]], folder: Path) -> dict[str, str]:
+    """The submissions of a class that is in the folder of calls, by trainee."""
+    path, found = played_class
+    folder.mkdir(parents=True)
+    shutil.copy(path, register_file(folder))
+    return found
