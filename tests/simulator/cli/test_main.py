@@ -15,8 +15,6 @@ from simulator.cli import crash, main
 from simulator.cli.main import SUMMARIES, prospect, run
 from simulator.problem import Problem
 
-NOT_YET = ("serve",)
-
 
 def _leaves(
     command: click.Command, path: tuple[str, ...] = ()
@@ -65,14 +63,6 @@ def test_every_command_speaks_json() -> None:
         and not any("--json" in parameter.opts for parameter in command.params)
     ]
     assert deaf == []
-
-
-@pytest.mark.parametrize("name", NOT_YET)
-def test_what_is_not_built_is_absent(name: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """A command of later is not there: not listed, not stubbed."""
-    assert run([name]) == 2
-    assert name not in SUMMARIES
-    assert "there is no command" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
