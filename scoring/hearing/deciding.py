@@ -12,16 +12,19 @@ from personas.vocabulary import QUESTIONS, Act, BuyerAct
 from scoring.hearing.clauses import Clause, Context, clause_offsets, clauses_of
 from scoring.hearing.courtesy import is_nod, is_praise, is_prompt, is_small_talk
 from scoring.hearing.forms import CLOSED_FORMS, wrapped_question
+from scoring.hearing.gates import OPEN
 from scoring.hearing.leaving import admits_no_fit, leaving_sentences
 from scoring.hearing.lines import Line
 from scoring.hearing.model import LinearModel, Models
 from scoring.hearing.pushing import (
+    OURS,
     asks_for_news,
     claims_about_buyer,
     offers_own,
     pushes_product,
     rules_selling_out,
     speaks_of_their_offer,
+    sums_up,
 )
 from scoring.hearing.weighing import boundaries, confidences
 
@@ -138,7 +141,20 @@ def _sold(
     pitch = sure[model.labels.index(Act.PITCH)]
     if "?" not in said and offers_own(said, turn.names):
         return [(str(Act.PITCH), max(RULED, pitch))]
+    if any(act == Act.PITCH for act, _ in taken) and _is_given_back(clause, said):
+        taken = [item for item in taken if item[0] != Act.PITCH] or [(str(Act.REFLECTION), 0.5)]
     return _by_rule(said, turn.opened, taken or _by_form(clause), pitch)
+
+
+def _is_given_back(clause: Clause, said: str) -> bool:
+    """Whether a clause stands in a sentence that says it sums up, and speaks of nobody's own doing.
+
+    What a buyer told is full of what a seller would say of a product: figures, savings, a way of working.
+    """
+    text, start = clause.line.text, clause_offsets(clause)[0]
+    sentence = max(text.rfind(mark, 0, start) for mark in ".?!") + 1
+    before = text[sentence : start + len(said)]
+    return sums_up(before) and not OURS.holds(said, OPEN)
 
 
 def _cannot_be(act: str, clause: Clause, said: str) -> bool:

@@ -123,3 +123,15 @@ def offers_own(clause: str, names: Sequence[str]) -> bool:
         )
         for name in names
     )
+
+
+_SUMS_UP = re.compile(
+    r"\b(?:to|let me|i(?:['’]d| would) like to) (?:sum(?: it| this| that)? up|summari[sz]e|recap|play (?:that|this|it) back|"
+    r"check (?:that|if) i)\b|\b(?:in summary|summing up|here(?:['’]s| is) what i(?:['’]ve| have)? (?:heard|got|understood))\b",
+    re.I,
+)
+
+
+def sums_up(sentence: str) -> bool:
+    """Whether a sentence announces that it gives back what the other told."""
+    return _SUMS_UP.search(sentence) is not None

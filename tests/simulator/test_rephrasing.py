@@ -29,6 +29,8 @@ def call() -> Session:
 def unsure_line(session: Session) -> str:
     """A line that hearing is unsure about, found rather than supposed."""
     for line in (
+        "the bit with the bits",
+        "a matter of the thing",
         "thing with the whatsit, no?",
         "so the blue ones then",
         "and the other, whence, of late",

@@ -56,10 +56,12 @@ def test_a_call_that_is_not_on_disk_is_not_called_kept(
     """What could not be written when the call is let go is said to be lost, with code 1."""
     append = Archive.append
 
-    def full(archive: Archive, call_id: str, events: Sequence[AnyEvent]) -> None:
+    def full(
+        archive: Archive, call_id: str, events: Sequence[AnyEvent], *, attempt: None = None
+    ) -> None:
         if any(event.type == "seller_spoke" for event in events):
             raise ArchiveFull("the disk is full")
-        append(archive, call_id, events)
+        append(archive, call_id, events, attempt=attempt)
 
     monkeypatch.setattr(Archive, "append", full)
     typed("Shut up and listen, you idiot.\n" * turns)

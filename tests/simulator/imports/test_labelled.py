@@ -103,7 +103,7 @@ def test_no_word_is_lost(said: list[tuple[str, str]]) -> None:
     try:
         turns = _read(text).turns
     except TranscriptProblem:
-        assert len({who for who, _ in said}) < 2
+        assert len({who for who, what in said if any(map(str.isalnum, what))}) < 2
         return
     for role in ("seller", "buyer"):
         expected = " ".join(what for who, what in said if who.lower() == role).split()
