@@ -19,7 +19,7 @@ from simulator.tui.ways import Ways
 
 if TYPE_CHECKING:
     from scoring.transcript import AnyEvent
-    from simulator.session import Session
+    from simulator.call.session import Session
     from simulator.tui.app import Start
 
 Answer = CallOpened | PlaybackReady | ShelfRead | PreferencesChanged

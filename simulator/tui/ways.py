@@ -12,11 +12,11 @@ from textual.screen import Screen
 from simulator.tui.ports import DrillMeeting, ScenarioCard, Shelf
 
 if TYPE_CHECKING:
+    from simulator.call.session import Session
     from simulator.debrief.debrief import Debrief
     from simulator.playback.playback import Playback
     from simulator.review.comparing import Comparison
     from simulator.review.turns import Review
-    from simulator.session import Session
     from simulator.tui.messages import CallOpened
     from simulator.tui.ports import Graded
 

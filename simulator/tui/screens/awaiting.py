@@ -20,7 +20,7 @@ from simulator.tui.widgets.composer import Composer
 from simulator.tui.widgets.scrollback import Scrollback
 
 if TYPE_CHECKING:
-    from simulator.session import Session
+    from simulator.call.session import Session
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,7 @@ from simulator.tui.widgets.side import Side
 
 if TYPE_CHECKING:
     from scoring.transcript import AnyEvent, MeetingOpened
-    from simulator.session import Session
+    from simulator.call.session import Session
 
 PAUSE = 0.8
 """Seconds without a key after which what is typed is kept."""

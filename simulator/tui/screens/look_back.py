@@ -24,7 +24,7 @@ from simulator.tui.widgets.field import Field
 from simulator.tui.widgets.keyline import KeyLine
 
 if TYPE_CHECKING:
-    from simulator.session import Session
+    from simulator.call.session import Session
 
 
 TURNED_AT = "turned_at"

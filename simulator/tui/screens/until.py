@@ -18,7 +18,7 @@ from simulator.tui.widgets.keyline import KeyLine
 from simulator.tui.widgets.page import Page, Paragraph
 
 if TYPE_CHECKING:
-    from simulator.session import Session
+    from simulator.call.session import Session
 
 
 class UntilScreen(BaseScreen):

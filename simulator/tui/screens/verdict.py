@@ -30,7 +30,7 @@ from simulator.tui.widgets.picker import Bars
 
 if TYPE_CHECKING:
     from scoring.transcript import AnyEvent
-    from simulator.session import Session
+    from simulator.call.session import Session
 
 
 class VerdictScreen(BaseScreen):

@@ -24,13 +24,13 @@ from scoring.transcript import (
 )
 from scoring.verdict import Verdict
 from simulator.archive.rows import Remark
+from simulator.call.meeting import Meeting, set_up
 from simulator.debrief.debrief import Debrief
 from simulator.debrief.lie import ClaimTruth, Contradiction, LieTruth, ProbeUsed
 from simulator.debrief.look_back import recorded
 from simulator.debrief.path import Step
 from simulator.debrief.truth import Came, FactTruth, Truth
 from simulator.examples.catalog import example_events
-from simulator.meeting import Meeting, set_up
 from simulator.playback.playback import Playback, playback_of
 from simulator.problem import Problem
 from simulator.review.turns import Better, Review, Reviewed, Worth

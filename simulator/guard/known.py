@@ -10,7 +10,7 @@ from scoring.hearing.words import holds_run, sentences, stems, words
 from simulator.buyer.brief import Say
 from simulator.buyer.ledger import FactIndex, Ledger, read_sentences
 from simulator.buyer.turn import Decision
-from simulator.guard_rules import GESTURE, folded
+from simulator.guard.rules import GESTURE, folded
 from simulator.voices.voice import Line
 
 LEAST_ROOM = 60

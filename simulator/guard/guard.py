@@ -18,7 +18,9 @@ from simulator.buyer import cover
 from simulator.buyer.brief import Part, Say
 from simulator.buyer.ledger import FactIndex, phrase_set
 from simulator.buyer.turn import Decision
-from simulator.guard_rules import (
+from simulator.call.meeting import Meeting
+from simulator.guard.known import Known, runs_of
+from simulator.guard.rules import (
     AFFIRMS,
     CALENDAR,
     DENIES,
@@ -29,8 +31,6 @@ from simulator.guard_rules import (
     ONLY_AS_DIRECTED,
     folded,
 )
-from simulator.known import Known, runs_of
-from simulator.meeting import Meeting
 from simulator.text_safety import inert
 from simulator.voices.prompt import RULES
 from simulator.voices.voice import Line

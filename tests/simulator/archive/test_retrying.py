@@ -14,10 +14,10 @@ from scoring.transcript import (
 )
 from simulator.archive.archive import Archive
 from simulator.archive.family import retries_of
+from simulator.archive.resume import LiveCall
+from simulator.archive.retrying import retry
+from simulator.call.replay import replay
 from simulator.examples.catalog import example_events
-from simulator.replay import replay
-from simulator.resume import LiveCall
-from simulator.retrying import retry
 from simulator.voices.authored import AuthoredVoice
 from tests.simulator.playback.calls import LINES, call_of, meeting_for
 

@@ -12,7 +12,7 @@ from scoring.judge.judging import ALL_ITEMS
 from scoring.judge.weighing import SAMPLES
 from scoring.rubric import load_rubric
 from simulator.cli.main import run
-from simulator.judging import second_opinion
+from simulator.model.judging import second_opinion
 from tests.provider import Asked, Provider, Reply, Script, answered, failed, spoken
 from tests.scoring.judge.judges import answer, generous
 from tests.scoring.written_calls import mastered

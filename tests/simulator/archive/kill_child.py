@@ -6,8 +6,8 @@ from pathlib import Path
 
 from scoring.transcript import CoachShown
 from simulator.archive.opening import open_archive
-from simulator.meeting import set_up
-from simulator.resume import begin
+from simulator.archive.resume import begin
+from simulator.call.meeting import set_up
 from simulator.voices.authored import AuthoredVoice
 
 SEEDS = (1, 2, 3, 4)

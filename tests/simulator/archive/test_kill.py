@@ -11,10 +11,10 @@ import pytest
 from scoring.transcript import BuyerDecided, first_break
 from simulator.archive.archive import Archive
 from simulator.archive.opening import open_archive
-from simulator.replay import replay
-from simulator.resume import resume
+from simulator.archive.resume import resume
+from simulator.call.replay import replay
 from simulator.voices.authored import AuthoredVoice
-from tests.simulator import kill_child
+from tests.simulator.archive import kill_child
 
 KILLS = 100
 WRITERS, WRITES = 8, 60

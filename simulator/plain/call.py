@@ -9,15 +9,15 @@ from typing import Any, Protocol
 
 from scoring.hearing.heard import LONGEST_TURN
 from scoring.transcript import AnyEvent, BuyerSpoke, LookedBack, SellerSpoke, meeting
+from simulator.archive.resume import LiveCall
+from simulator.call.meeting import Meeting
+from simulator.call.session import Session
 from simulator.debrief.debrief import debrief_of
 from simulator.debrief.look_back import ACCOUNT, FIVE, TURNED, looked_back
 from simulator.debrief.readiness import ONLY_A_PITCH, READINESS, only_a_pitch
 from simulator.debrief.telling import debrief_lines
-from simulator.meeting import Meeting
-from simulator.plain_text import call_lines, ending_lines, replied, verdict_lines
+from simulator.plain.text import call_lines, ending_lines, replied, verdict_lines
 from simulator.problem import Problem
-from simulator.resume import LiveCall
-from simulator.session import Session
 
 HELP = "/brief reads the brief again, /end ends the call, Ctrl-C leaves it for later."
 _YES = frozenset({"y", "yes"})

@@ -13,8 +13,8 @@ from typing import Literal, Protocol
 
 from scoring.hearing.words import words
 from simulator.buyer.turn import Decision
-from simulator.guard import Guard, Refused, Reply
-from simulator.guard_rules import GESTURE
+from simulator.guard.guard import Guard, Refused, Reply
+from simulator.guard.rules import GESTURE
 from simulator.model.problems import ModelProblem
 from simulator.voices.voice import FreeVoice, Line, Refusal, Voice
 

@@ -4,10 +4,10 @@ import json
 
 import pytest
 
-from simulator.meeting import set_up
+from simulator.call.meeting import set_up
+from simulator.call.rephrasing import rephrased
+from simulator.call.session import Session
 from simulator.model.problems import ModelProblem
-from simulator.rephrasing import rephrased
-from simulator.session import Session
 from simulator.voices.authored import AuthoredVoice
 from tests.provider import Provider, answered, failed
 

@@ -7,7 +7,7 @@ from scoring.transcript import AnyEvent, BuyerDecided, MeetingEnded, SellerSpoke
 from simulator.buyer.engine import decide, leave, opening_state
 from simulator.buyer.state import State
 from simulator.buyer.turn import Decision
-from simulator.meeting import Meeting
+from simulator.call.meeting import Meeting
 
 
 class Divergence(Exception):

@@ -15,10 +15,10 @@ from simulator.archive.archive import Archive
 from simulator.archive.errors import ArchiveError, ArchiveNewer, ArchiveUnavailable
 from simulator.archive.migrations import APPLICATION_ID, MIGRATIONS
 from simulator.archive.opening import open_archive, open_or_remember, open_to_read
+from simulator.archive.resume import begin
 from simulator.archive.tables import METADATA
-from simulator.meeting import Meeting
+from simulator.call.meeting import Meeting
 from simulator.places import archive_file
-from simulator.resume import begin
 from simulator.voices.authored import AuthoredVoice
 
 VOICE = AuthoredVoice()
@@ -248,7 +248,7 @@ def test_a_read_only_folder_without_calls_is_refused_to_readers(
 
 
 def _play_on_a_full_disk(folder: Path, told: "multiprocessing.Queue[object]") -> None:
-    from simulator.meeting import set_up
+    from simulator.call.meeting import set_up
 
     archive = open_archive(folder)
     call = begin(archive, set_up("skeptical-owner", seed=1), voice=VOICE, call_id="full")

@@ -11,9 +11,9 @@ from scoring.hearing.language import is_other_language
 from scoring.hearing.numbers import numbers
 from scoring.hearing.words import words
 from scoring.transcript import BuyerSpoke
-from simulator.guard_rules import HARMLESS_NAMES, NAME
+from simulator.call.session import Session
+from simulator.guard.rules import HARMLESS_NAMES, NAME
 from simulator.model.client import ModelClient
-from simulator.session import Session
 from simulator.text_safety import inert
 
 LONGEST = 60

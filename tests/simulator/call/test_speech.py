@@ -10,11 +10,11 @@ import pytest
 
 from scoring.transcript import AnyEvent, BuyerSpoke
 from simulator.buyer.brief import ReplyBrief
-from simulator.meeting import Meeting, set_up
+from simulator.call.meeting import Meeting, set_up
+from simulator.call.replay import replay
+from simulator.call.session import Session, Unanswered
+from simulator.call.speech import LONGEST_PIECE, sentences_of
 from simulator.problem import Problem
-from simulator.replay import replay
-from simulator.session import Session, Unanswered
-from simulator.speech import LONGEST_PIECE, sentences_of
 from simulator.voices.authored import AuthoredVoice
 from simulator.voices.model import ModelVoice
 from simulator.voices.voice import Line, Pieces, Refusal

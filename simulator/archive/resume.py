@@ -7,10 +7,10 @@ from simulator.archive.archive import Archive
 from simulator.archive.locks import Lock
 from simulator.archive.recorder import Recorder
 from simulator.archive.rows import Attempt
-from simulator.meeting import Meeting
+from simulator.call.meeting import Meeting
+from simulator.call.replay import replay
+from simulator.call.session import Clock, Session
 from simulator.naming import new_call_id, now
-from simulator.replay import replay
-from simulator.session import Clock, Session
 from simulator.voices.voice import FreeVoice, Voice
 
 

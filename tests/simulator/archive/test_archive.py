@@ -26,8 +26,8 @@ from simulator.archive.errors import (
     UnknownCall,
 )
 from simulator.archive.opening import open_archive
-from simulator.meeting import Meeting, set_up
-from simulator.resume import begin, resume
+from simulator.archive.resume import begin, resume
+from simulator.call.meeting import Meeting, set_up
 from simulator.voices.authored import AuthoredVoice
 
 VOICE = AuthoredVoice()

@@ -4,7 +4,7 @@ from personas.vocabulary import LADDER, SIDE_TOPICS
 from scoring.transcript import AnyEvent, BuyerDecided, BuyerSpoke, FactDisclosed, MeetingEnded
 from scoring.wording import is_dated, is_quantified
 from simulator.buyer.turn import Decision
-from simulator.speech import Worded
+from simulator.call.speech import Worded
 
 
 def disclosed_events(decision: Decision) -> list[AnyEvent]:

@@ -24,17 +24,17 @@ from scoring.transcript import (
 from simulator.buyer.engine import decide, leave, opening_state
 from simulator.buyer.state import State
 from simulator.buyer.turn import Decision
-from simulator.guard import Guard
-from simulator.meeting import Meeting
-from simulator.problem import Problem
-from simulator.speech import Listener, Speech, Worded
-from simulator.turn_events import (
+from simulator.call.meeting import Meeting
+from simulator.call.speech import Listener, Speech, Worded
+from simulator.call.turn_events import (
     decided_event,
     disclosed_events,
     place_of,
     recorded_hearing,
     word_events,
 )
+from simulator.guard.guard import Guard
+from simulator.problem import Problem
 from simulator.voices.voice import FreeVoice, Line, Voice
 
 Clock = Callable[[], str]
@@ -123,7 +123,7 @@ class Session:
                 self.take(event.text, self.hears(event.text) if varied else event.heard)
 
     def resume(self, events: Sequence[AnyEvent], state: State, last: Decision | None) -> None:
-        """Goes on from a record; `state` and `last` come from replaying it (`simulator.replay`).
+        """Goes on from a record; `state` and `last` come from replaying it (`simulator.call.replay`).
 
         What a record cut inside its last batch lacks is kept first, as one batch.
         """

@@ -11,11 +11,11 @@ from simulator.archive.archive import Archive
 from simulator.archive.errors import CallConflict
 from simulator.archive.exchange import bring, exported
 from simulator.archive.opening import open_archive
+from simulator.archive.resume import begin, resume
+from simulator.call.meeting import Meeting
+from simulator.call.replay import Divergence
+from simulator.call.session import Session
 from simulator.imports.log import read_log, seal_all
-from simulator.meeting import Meeting
-from simulator.replay import Divergence
-from simulator.resume import begin, resume
-from simulator.session import Session
 from simulator.voices.authored import AuthoredVoice
 
 VOICE = AuthoredVoice()

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from personas.persona import Persona
 from personas.vocabulary import Topic
 from scoring.hearing.reader import hear_all
+from simulator.call.session import Session
 from simulator.sellers.listening import view_of
 from simulator.sellers.seller import Seller
-from simulator.session import Session
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,9 @@ from scoring.transcript import (
     SellerSpoke,
     first_break,
 )
-from simulator.meeting import Meeting, set_up
-from simulator.replay import Divergence, replay
-from simulator.session import Session
+from simulator.call.meeting import Meeting, set_up
+from simulator.call.replay import Divergence, replay
+from simulator.call.session import Session
 from simulator.voices.authored import AuthoredVoice
 from tests.held_out import FOLDER, lines_of
 

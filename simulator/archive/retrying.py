@@ -12,11 +12,11 @@ from scoring.transcript import AnyEvent, MeetingOpened, SellerSpoke, meeting
 from simulator.archive.archive import Archive
 from simulator.archive.exchange import bring
 from simulator.archive.family import retries_of
-from simulator.meeting import Meeting, meeting_of
+from simulator.archive.resume import LiveCall
+from simulator.call.meeting import Meeting, meeting_of
+from simulator.call.replay import replay
+from simulator.call.session import Clock, Session
 from simulator.naming import new_call_id, now
-from simulator.replay import replay
-from simulator.resume import LiveCall
-from simulator.session import Clock, Session
 from simulator.voices.authored import AuthoredVoice
 from simulator.voices.voice import Voice
 

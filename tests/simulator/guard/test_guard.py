@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from personas.vocabulary import Intent
 from simulator.buyer.brief import ReplyBrief
 from simulator.buyer.turn import Decision
-from simulator.guard import Guard, Refused, Reply
-from simulator.meeting import Meeting, set_up
-from simulator.session import Session
-from simulator.speech import sentences_of
+from simulator.call.meeting import Meeting, set_up
+from simulator.call.session import Session
+from simulator.call.speech import sentences_of
+from simulator.guard.guard import Guard, Refused, Reply
 from simulator.voices.authored import AuthoredVoice
 from simulator.voices.prompt import RULES
 from simulator.voices.voice import Line, Pieces, Refusal

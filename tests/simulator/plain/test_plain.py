@@ -18,13 +18,13 @@ from scoring.grader import grade
 from scoring.hearing.heard import LONGEST_TURN
 from scoring.rubric import load_rubric
 from scoring.transcript import AnyEvent, LookedBack, MeetingEnded, MeetingOpened
-from simulator import plain
 from simulator.archive.archive import Archive
 from simulator.archive.opening import open_archive
+from simulator.archive.resume import LiveCall, begin
+from simulator.call.meeting import Meeting
 from simulator.cli.main import run
 from simulator.debrief.readiness import ONLY_A_PITCH
-from simulator.meeting import Meeting
-from simulator.resume import LiveCall, begin
+from simulator.plain import call as plain
 from simulator.voices.authored import AuthoredVoice
 
 
