@@ -13,7 +13,7 @@ from scoring.transcript import AnyEvent, BuyerDecided, FactDisclosed, SellerSpok
 from scoring.verdict import Verdict
 from simulator.call.meeting import Meeting
 from simulator.review.attainable import Ways, ways_on
-from simulator.sellers.reference import PLAIN
+from simulator.sellers.agenda import PLAIN
 
 
 class Worth(StrEnum):
