@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from personas.gesture import GESTURE
 from scoring.hearing.words import words
 from simulator.buyer.turn import Decision
 from simulator.guard.guard import Guard, Refused, Reply
-from simulator.guard.rules import GESTURE
 from simulator.model.problems import ModelProblem
 from simulator.voices.voice import FreeVoice, Line, Refusal, Voice
 

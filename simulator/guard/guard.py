@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from unicodedata import category
 
+from personas.gesture import GESTURE
 from scoring.hearing.language import is_other_language
 from scoring.hearing.model import load_models
 from scoring.hearing.numbers import numbers
@@ -24,7 +25,6 @@ from simulator.guard.rules import (
     AFFIRMS,
     CALENDAR,
     DENIES,
-    GESTURE,
     HARMLESS_NAMES,
     NAME,
     NEGATION,

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from personas.gesture import GESTURE
 from scoring.hearing.numbers import numbers
 from scoring.hearing.words import holds_run, sentences, stems, words
 from simulator.buyer.brief import Say
 from simulator.buyer.ledger import FactIndex, Ledger, read_sentences
 from simulator.buyer.turn import Decision
-from simulator.guard.rules import GESTURE, folded
+from simulator.guard.rules import folded
 from simulator.voices.voice import Line
 
 LEAST_ROOM = 60

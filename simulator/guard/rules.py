@@ -1,6 +1,6 @@
 """The guard's tables: what a voice may do only where the author's lines of this turn do it.
 
-All patterns but those of names, gestures and markup are matched on folded text: lower case, straight
+All patterns but those of names and markup are matched on folded text: lower case, straight
 quotes and dashes.
 """
 
@@ -8,7 +8,6 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-GESTURE = re.compile(r"\([^()]*\)")
 NAME = re.compile(r"\b[A-Z][A-Za-z]+(?:['’-][A-Za-z]+)*")
 HARMLESS_NAMES = frozenset(
     "i'm i've i'll i'd i’m i’ve i’ll i’d mr mrs ms dr ok okay god english tv".split()

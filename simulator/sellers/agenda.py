@@ -25,7 +25,6 @@ AGENDA: tuple[tuple[Topic, int], ...] = (
     (Topic.CURRENT_STATE, 1),
 )
 """What to find out, in the order in which one thing leads to another, and how far."""
-RUNGS = (Topic.GOAL, Topic.PROBLEM, Topic.CAUSE, Topic.IMPACT, Topic.PRIORITY, Topic.INACTION)
 BEFORE_CLOSING = (
     (Topic.CHANGE, 1),
     (Topic.STAKEHOLDERS, 1),

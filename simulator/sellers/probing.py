@@ -2,9 +2,9 @@
 
 import re
 
-from personas.vocabulary import Topic
+from personas.vocabulary import LADDER, Topic
 from scoring.wording import clipped
-from simulator.sellers.agenda import CLOSING, PRESUMING, RUNGS, question
+from simulator.sellers.agenda import CLOSING, PRESUMING, question
 from simulator.sellers.seller import View
 from simulator.sellers.wording import names_in
 
@@ -24,7 +24,7 @@ _QUOTED = 40
 def does_not_come_to_the_point(view: View) -> bool:
     """Something is avoided though most is known, and the way out was not offered yet."""
     used = _probes_used(view)
-    known = all(view.depth(topic) > 1 for topic in RUNGS)
+    known = all(view.depth(topic) > 1 for topic in LADDER)
     late = view.left <= (PROBING if known else CLOSING + 1)
     return late and used < _PROBES and view.depth(Topic.COMPETITION) < 2
 

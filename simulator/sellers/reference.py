@@ -9,8 +9,8 @@ import random
 import re
 from dataclasses import dataclass
 
-from personas.vocabulary import Topic
-from simulator.sellers.agenda import CLOSING, RUNGS, next_topic, question, unasked
+from personas.vocabulary import LADDER, Topic
+from simulator.sellers.agenda import CLOSING, next_topic, question, unasked
 from simulator.sellers.mistakes import mistake
 from simulator.sellers.probing import does_not_come_to_the_point, probe
 from simulator.sellers.seller import Told, View
@@ -82,7 +82,7 @@ def _leaning_on_the_answer(view: View, topic: Topic, question: str) -> str:
     given = next((words for item in reversed(latest) if (words := gist(item.words))), "")
     if not given:
         last = next((w for item in reversed(view.told[-3:]) if (w := gist(item.words))), "")
-        return f"You told me {last}. {question}" if last and topic in RUNGS else question
+        return f"You told me {last}. {question}" if last and topic in LADDER else question
     return f"{_LEADS[view.number % len(_LEADS)].format(given)} {question}"
 
 
@@ -124,7 +124,7 @@ def _to_sum_up(view: View) -> list[str]:
     return [
         words
         for item, words in _particulars(view)
-        if item.topic in RUNGS and item.specific and not any(words in line for line in summed)
+        if item.topic in LADDER and item.specific and not any(words in line for line in summed)
     ]
 
 

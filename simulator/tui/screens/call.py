@@ -12,7 +12,6 @@ from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
-from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
 from scoring.hearing.heard import LONGEST_TURN
@@ -34,9 +33,6 @@ from simulator.tui.widgets.side import Side
 
 if TYPE_CHECKING:
     from simulator.call.session import Session
-
-PAUSE = 0.8
-"""Seconds without a key after which what is typed is kept."""
 
 
 class CallScreen(TurnsScreen):
@@ -82,7 +78,6 @@ class CallScreen(TurnsScreen):
         self._notes = notes
         self._may_coach = coach
         """A drill may do without."""
-        self._pause: Timer | None = None
 
     def compose(self) -> ComposeResult:
         opened = self.opened
@@ -209,15 +204,9 @@ class CallScreen(TurnsScreen):
 
     @on(TextArea.Changed)
     def _typed(self) -> None:
-        if self._pause is not None:
-            self._pause.stop()
-        self._pause = self.set_timer(PAUSE, self.keep)
+        self.keep_soon()
 
-    def keep(self) -> None:
-        """Keeps what is typed and not sent, and the notes."""
-        self.ask(self._keeping())
-
-    def _keeping(self) -> Callable[[], Message]:
+    def keeping(self) -> Callable[[], Message]:
         call, desk = self.opened.id, self.desk
         line = self.query_one("#words", Composer).text
         notes = self.query_one(Side).notes.text
@@ -232,11 +221,11 @@ class CallScreen(TurnsScreen):
     def put_away(self) -> None:
         """Keeps what is typed and not sent, and the notes; no model is waited for."""
         self.session.stop_waiting()
-        self._keeping()()
+        super().put_away()
 
     def action_back(self) -> None:
         """Leaves the screen; the call, the line and the notes are kept."""
-        keeping = self._keeping()
+        keeping = self.keeping()
 
         def keep() -> None:
             self.session.stop_waiting()

@@ -193,4 +193,4 @@ class LookBackScreen(AnswersScreen):
         Not while they are on their way into the record: the verdict comes next.
         """
         if not self._done:
-            self.prospect.leave_call(self.session, self._keeping())
+            self.prospect.leave_call(self.session, self.keeping())

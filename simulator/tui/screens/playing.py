@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -30,9 +31,9 @@ class PlayingScreen(BaseScreen):
         self.playing = False
         self._next: Timer | None = None
 
+    @abstractmethod
     def tell_about(self) -> None:
         """Brings everything round the lines to the step that is shown last."""
-        raise NotImplementedError
 
     @property
     def step(self) -> Step:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from abc import abstractmethod
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -41,13 +42,9 @@ class TurnsScreen(AwaitingScreen):
 
         return meeting(self.session.events)
 
+    @abstractmethod
     def stand(self) -> None:
         """Brings everything round the conversation to where the call stands."""
-        raise NotImplementedError
-
-    def keep(self) -> None:
-        """Keeps what is typed and not sent."""
-        raise NotImplementedError
 
     def replied(self) -> None:
         """The buyer has answered; the guided call has something to say then."""

@@ -8,7 +8,6 @@ from simulator.debrief.look_back import looked_back
 from simulator.problem import Problem
 from simulator.tui.app import Start
 from simulator.tui.ports import KeptCall
-from simulator.tui.screens.answers import PAUSE
 from simulator.tui.screens.call import CallScreen
 from simulator.tui.screens.evidence import EvidenceScreen
 from simulator.tui.screens.explain import ExplainScreen
@@ -16,6 +15,7 @@ from simulator.tui.screens.first_run import FirstRunScreen
 from simulator.tui.screens.guided import GuidedScreen
 from simulator.tui.screens.heard import HeardScreen, heard_text
 from simulator.tui.screens.home import HomeScreen
+from simulator.tui.screens.keeping import PAUSE
 from simulator.tui.screens.look_back import LookBackScreen, TurnPicker
 from simulator.tui.screens.prepare import PrepareScreen
 from simulator.tui.screens.review import ReviewScreen
