@@ -26,8 +26,7 @@ from simulator.tui.widgets.composer import Composer
 from simulator.tui.widgets.pairs import Pairs
 from simulator.tui.widgets.scrollback import Scrollback
 from tests.simulator.playback.calls import call_of, imported_call, meeting_for, resealed
-from tests.simulator.tui.scripted import CARD, FakeDesk, ScriptedSession, app_over, settle
-from tests.simulator.tui.test_screens import shown
+from tests.simulator.tui.scripted import CARD, FakeDesk, ScriptedSession, app_over, settle, shown
 
 
 @cache
