@@ -11,6 +11,7 @@ from textual import on
 from textual.message import Message
 
 from simulator.problem import Problem
+from simulator.tui.asking import answer
 from simulator.tui.messages import CallLeft, CoachNoted, EndRefused, ReplyReceived, TurnRefused
 from simulator.tui.presenter import YOU, Row, rows_of
 from simulator.tui.screens.awaiting import AwaitingScreen, ToScreen
@@ -75,7 +76,7 @@ class TurnsScreen(AwaitingScreen):
         except Problem as trouble:
             return TurnRefused(text, str(trouble))
         if coached:  # By itself: when it fails, the turn was said all the same.
-            self._asked(self._coached)
+            answer(self, self._coached)
         return ReplyReceived(events, self.desk.banner(self.session), self.session.because)
 
     @on(ReplyReceived)
