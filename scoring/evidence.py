@@ -1,6 +1,5 @@
-"""A quote from the call, and the check that it is one."""
+"""A quote from the call, cut out of a turn and never written."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -43,9 +42,3 @@ def quoted(text: str, turn: int, speaker: Speaker, place: tuple[int, int], rule:
     if not 0 <= start < end <= len(text) or not text[start:end].strip():
         raise ValueError(f"turn {turn}: {start} to {end} quotes nothing of {len(text)} characters")
     return Evidence(turn, speaker, text[start:end], start, end, rule)
-
-
-def is_verbatim(evidence: Evidence, transcript: Mapping[int, str]) -> bool:
-    """Whether the quote stands in the transcript exactly where it says; `transcript` is by turn."""
-    text = transcript.get(evidence.turn)
-    return text is not None and text[evidence.start : evidence.end] == evidence.quote != ""

@@ -8,6 +8,7 @@ from typing import Any
 
 from personas.vocabulary import LADDER, QUESTIONS, Act, BuyerAct, How, Topic
 from scoring.cues import Cues
+from scoring.disclosures import Disclosures
 from scoring.discovery import rung_depths
 from scoring.hearing.heard import Mark, Span
 from scoring.hearing.leaving import leaves_it_for_now
@@ -17,26 +18,22 @@ from scoring.inferred import (
     Inferred,
     Line,
     accepts,
-    answered_topics,
     gist,
-    is_specific,
     parrots,
     says,
 )
 from scoring.next_step import joined, parts_of
 from scoring.verdict import NextStep, Pitch, Verdict
-from scoring.wording import is_dated, is_personal, names_a_period, points_back
+from scoring.wording import points_back
 
 RECENT = 3
 """Seller turns within which a question can follow a fact up."""
 MOST_FOLLOW_UPS = 2
 SAME_QUESTION = 0.8
-SAME_FACT = 0.6
 SUMMARY_WORDS = 12
 ANSWER_WORDS = 25
 """An answer this short to the buyer's own question about product or price is no pitch, once."""
 FITTING_PITCH_WORDS = 120
-_PROBES = (*QUESTIONS, Act.REFLECTION, Act.INSIGHT)
 _ASKED_FOR_IT = (BuyerAct.PRODUCT_QUESTION, BuyerAct.PRICE_QUESTION)
 _TRIGGERS = (Mark.ACCUSATION, Mark.THREAT, Mark.INSULT, Mark.INDUCEMENT, Mark.PRESSURE, Mark.FEAR)
 
@@ -45,12 +42,10 @@ class Inference:
     """Walks the lines once; `facts` and `verdicts` hold what was inferred."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
-        self.facts: list[Inferred] = []
+        self._told = Disclosures()
+        self.facts = self._told.facts
         self.verdicts: dict[int, Verdict] = {}
         self.step_accepted = False
-        self._from_seller: set[float] = set()
-        """Numbers the seller spoke before the buyer did."""
-        self._from_buyer: set[float] = set()
         self._answered: list[frozenset[str]] = []
         self._invited = False
         self._pitches = 0
@@ -70,17 +65,15 @@ class Inference:
                 before = lines[place - 1] if place else None
                 self._judge(line, before, lines[place + 1 : after], count)
             else:
-                self._disclose(None, lines[place:after], count)
+                self._told.disclose(None, lines[place:after], count)
             for said in lines[place:after]:
                 self._note(said)
             place = after
 
     def _note(self, line: Line) -> None:
-        values = {number.value for number in numbers(line.text)}
+        self._told.note(line)
         if line.role == "seller":
-            self._from_seller |= values - self._from_buyer
             return
-        self._from_buyer |= values
         self._invited = self._invited or line.does(BuyerAct.INVITE)
         self._pending = self._pending or line.does(BuyerAct.PROBLEM_QUESTION)
 
@@ -104,7 +97,7 @@ class Inference:
         self._problem_question(line, verdict)
         self._pitch(line, before, mentioned, verdict)
         self._step(line, reply, mentioned, verdict)
-        told = self._disclose(line, reply, count)
+        told = self._told.disclose(line, reply, count)
         if any(fact.how is How.ELICITED for fact in told):
             self._point_back(line, asks, count, verdict)
         self._answer(line, asks, told, verdict)
@@ -168,7 +161,7 @@ class Inference:
         if not line.does(Act.REFLECTION):
             return
         text = " ".join(line.text[s.start : s.end] for s in line.spans(Act.REFLECTION))
-        adds = any(n.value > 2 and n.value not in self._from_buyer for n in numbers(text))
+        adds = any(n.value > 2 and n.value not in self._told.from_buyer for n in numbers(text))
         if not adds and not line.does(*QUESTIONS) and before and parrots(line.text, before.text):
             verdict["parrot"] = True
             return
@@ -250,57 +243,6 @@ class Inference:
         self._proposal = step
         self.step_accepted = self.step_accepted or step.accepted
         verdict["next_step"] = step
-
-    def _disclose(self, line: Line | None, reply: Sequence[Line], count: int) -> list[Inferred]:
-        """The facts of a reply that were not told before. `line` is the seller's it answers."""
-        # A reflection earns what is added to it only when it is accepted.
-        probes = _PROBES if accepts(reply) else (*QUESTIONS, Act.INSIGHT)
-        asked = {topic for span in line.spans(*probes) for topic in span.topics} if line else set()
-        openly = line is not None and any(not span.topics for span in line.spans(*QUESTIONS))
-        told: list[Inferred] = []
-        for said in reply:
-            spans = said.spans(BuyerAct.DISCLOSURE)
-            for place, span in enumerate(spans):
-                text = said.text[span.start : span.end]
-                topics = tuple(Topic(name) for name in span.topics)
-                if place == 0 and line and said.heard.answers and not told:
-                    topics = answered_topics(line, spans, topics)
-                for topic in topics:
-                    if topic is Topic.NEXT_STEP or self._known(topic, text):
-                        continue
-                    elicited = topic in asked or (openly and said.heard.answers)
-                    told.append(
-                        Inferred(
-                            id=f"{topic}{1 + sum(f.topic is topic for f in self.facts)}",
-                            topic=topic,
-                            depth=2 if is_specific(said, text, alone=len(spans) == 1) else 1,
-                            how=How.ELICITED if elicited else How.VOLUNTEERED,
-                            quantified=self._quantifies(topic, text, line),
-                            dated=is_dated(text),
-                            turn=said.turn,
-                            asked_turn=line.turn if line else said.turn - 1,
-                            number=count,
-                            gist=gist(text),
-                            personal=is_personal(text),
-                        )
-                    )
-                    self.facts.append(told[-1])
-        return told
-
-    def _known(self, topic: Topic, text: str) -> bool:
-        content = content_stems(text)
-        return any(
-            fact.topic is topic
-            and len(content & fact.gist.content) >= SAME_FACT * len(content | fact.gist.content)
-            for fact in self.facts
-        )
-
-    def _quantifies(self, topic: Topic, text: str, line: Line | None) -> bool:
-        """A figure with its unit that the buyer spoke first; of an impact, with its period too."""
-        just = {number.value for number in numbers(line.text)} if line else set()
-        borrowed = (self._from_seller | just) - self._from_buyer
-        own = any(number.unit and number.value not in borrowed for number in numbers(text))
-        return own and (topic is not Topic.IMPACT or names_a_period(text))
 
     def _answer(
         self, line: Line, asks: Sequence[Span], told: Sequence[Inferred], verdict: dict[str, Any]

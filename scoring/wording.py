@@ -5,6 +5,7 @@ Each of these questions has one answer here, in the same terms for simulated and
 
 import re
 
+from personas.gesture import LEADING
 from scoring.hearing.numbers import numbers
 from scoring.hearing.words import WORD, sentences, words
 
@@ -67,7 +68,6 @@ _MAY_COUNT = re.compile(
     re.I,
 )
 """Found in every text that holds a quantity, so that few texts need reading in full."""
-_GESTURE = re.compile(r"\([^)]*\)\s*")
 _SHORT = 4
 """Words; a shorter sentence is rarely the one that carries a fact."""
 
@@ -149,7 +149,7 @@ def _is_full_statement(sentence: str) -> bool:
 
 
 def _without_gesture(text: str, start: int, end: int) -> tuple[int, int]:
-    gesture = _GESTURE.match(text, start, end)
+    gesture = LEADING.match(text, start, end)
     return (gesture.end(), end) if gesture and gesture.end() < end else (start, end)
 
 

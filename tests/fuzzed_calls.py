@@ -17,9 +17,9 @@ from scoring.hearing.heard import Heard
 from scoring.hearing.reader import Said, hear
 from scoring.rubric import load_rubric
 from scoring.transcript import AnyEvent, BuyerDecided, BuyerSpoke, FactDisclosed
-from simulator.meeting import Meeting, set_up
+from simulator.call.meeting import Meeting, set_up
+from simulator.call.session import Session
 from simulator.model.client import ModelClient
-from simulator.session import Session
 from simulator.voices.authored import AuthoredVoice
 from simulator.voices.model import ModelVoice
 from tests.attacks import ATTACKS

@@ -18,8 +18,8 @@ from scoring.transcript import AnyEvent
 from simulator.buyer.engine import decide, opening_state
 from simulator.buyer.state import Disclosure, LieStage, State
 from simulator.buyer.turn import Decision
-from simulator.meeting import Meeting, set_up
-from simulator.session import Session
+from simulator.call.meeting import Meeting, set_up
+from simulator.call.session import Session
 from simulator.voices.authored import AuthoredVoice
 
 FOLDER = Path(__file__).parent / "golden" / "held_out"

@@ -23,9 +23,9 @@ from simulator.buyer.cover import ACCUSATION_PRESSURE, CIVIL_FREE, LOCK_TURNS, S
 from simulator.buyer.engine import decide, opening_state
 from simulator.buyer.state import LieStage
 from simulator.buyer.turn import Decision
-from simulator.meeting import Meeting, set_up
+from simulator.call.meeting import Meeting, set_up
+from simulator.call.turn_events import decided_event
 from simulator.sellers.lines import LINES
-from simulator.turn_events import decided_event
 from simulator.voices.authored import AuthoredVoice
 from tests.tell_tales import tell_tale_in
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from simulator.buyer.reckoning import Count, counts_in
-from simulator.meeting import Meeting
+from simulator.call.meeting import Meeting
 from simulator.voices.prompt import RULES
 from tests.attacks import ATTACKS
 from tests.fuzzed_calls import FuzzedCall, Hearing, Held, Reply, fuzzed, held, ticking

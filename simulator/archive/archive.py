@@ -32,7 +32,7 @@ from simulator.archive.recorder import Recorder
 from simulator.archive.rows import Attempt, CallRow, MarkRow
 from simulator.archive.store import Store
 from simulator.archive.tables import CALLS, DRILL_ATTEMPTS, EVENTS, MARKS
-from simulator.meeting import Meeting, meeting_of
+from simulator.call.meeting import Meeting, meeting_of
 from simulator.places import made
 
 _BUSY = "1"

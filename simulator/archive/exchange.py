@@ -8,7 +8,7 @@ from scoring.transcript import AnyEvent, meeting
 from simulator.archive.archive import Archive
 from simulator.archive.errors import CallConflict, ContentMissing
 from simulator.buyer.engine import VERSION as ENGINE
-from simulator.replay import replay
+from simulator.call.replay import replay
 from simulator.text_safety import inert_json
 
 

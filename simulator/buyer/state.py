@@ -6,11 +6,9 @@ Trust and patience are points from 0 to 100, kept to two decimals.
 from dataclasses import dataclass, is_dataclass
 from enum import StrEnum
 
-from personas.vocabulary import LADDER, SIDE_TOPICS, Stance, Topic
+from personas.vocabulary import Stance, Topic
 from scoring.transcript import digest
 from scoring.verdict import NextStep
-
-RUNG_TOPICS = (*LADDER, *SIDE_TOPICS)
 
 
 class LieStage(StrEnum):

@@ -78,7 +78,7 @@ def show(*, call: str, as_json: bool) -> int:
         ]
         emit({**asdict(row), "lines": lines})
         return 0
-    from simulator.plain_text import call_lines
+    from simulator.plain.text import call_lines
 
     tell(f"Call {row.id}: {row.scenario or 'imported'}, {row.level}, {_how(row)}")
     for line in call_lines(events):

@@ -15,8 +15,8 @@ from personas.errors import ContentError
 from personas.vocabulary import Level
 from scenarios.catalog import SCENARIOS, load_scenario, scenario_ids
 from scoring.rubric import load_rubric, rubric_ids
+from simulator.call.meeting import meeting_of
 from simulator.check import Check
-from simulator.meeting import meeting_of
 from simulator.packs.finding import open_packs
 from simulator.places import data_folder, network_filesystem, settings_file
 from simulator.problem import Problem

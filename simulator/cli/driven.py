@@ -8,10 +8,10 @@ from scoring.grader import grade
 from scoring.hearing.heard import LONGEST_TURN
 from scoring.rubric import load_rubric
 from scoring.transcript import AnyEvent
+from simulator.call.session import Session
 from simulator.cli.output import emit, emit_line, note, tell
-from simulator.plain_text import call_lines, verdict_lines
+from simulator.plain.text import call_lines, verdict_lines
 from simulator.problem import Problem
-from simulator.session import Session
 
 _LONGEST_SPELLING = 12 * LONGEST_TURN + 1000
 """Bytes of a line that may still hold such a turn, every character escaped."""

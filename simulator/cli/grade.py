@@ -150,9 +150,9 @@ def _judge(*, wanted: bool) -> "Iterator[Judge | None]":
     if not wanted:
         yield None
         return
-    from simulator.judging import no_opinion, second_opinion
     from simulator.model.client import ModelClient
     from simulator.model.endpoint import endpoint_in_force
+    from simulator.model.judging import no_opinion, second_opinion
     from simulator.settings import load_settings
 
     try:
@@ -189,7 +189,7 @@ def _emit(graded: _Graded) -> None:
 
 def _tell(graded: _Graded, *, several: bool) -> None:
     """The verdict as plain lines."""
-    from simulator.plain_text import verdict_lines
+    from simulator.plain.text import verdict_lines
 
     assert graded.card is not None
     assert graded.read is not None

@@ -10,7 +10,7 @@ from simulator.problem import Problem
 
 if TYPE_CHECKING:
     from scoring.rubric import Rubric
-    from simulator.regrade import Regraded
+    from simulator.review.regrade import Regraded
 
 
 def grade_twice(
@@ -25,7 +25,7 @@ def grade_twice(
 ) -> int:
     """Grades every file by both rubrics and tells the difference; the exit code."""
     from simulator.imports.reading import read_call_file
-    from simulator.regrade import regraded
+    from simulator.review.regrade import regraded
 
     done: list[tuple[str, Regraded]] = []
     failed: list[tuple[str, str]] = []
@@ -57,7 +57,7 @@ def grade_twice(
 
 
 def _tell(done: "Sequence[tuple[str, Regraded]]", before: "Rubric", after: "Rubric") -> None:
-    from simulator.regrade import rule_changes
+    from simulator.review.regrade import rule_changes
 
     tell(f"Before: {before.id} {before.text.version}. After: {after.id} {after.text.version}.")
     rules = rule_changes(before, after)

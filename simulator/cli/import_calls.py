@@ -59,8 +59,8 @@ def command(*, files: tuple[Path, ...], sellers: tuple[str, ...], as_json: bool)
 
 def _bring(archive: "Archive", file: Path, sellers: "Sequence[str]", *, as_json: bool) -> None:
     from simulator.archive.exchange import bring
+    from simulator.call.replay import Divergence
     from simulator.imports.reading import read_call_file
-    from simulator.replay import Divergence
 
     read = read_call_file(file, sellers, asker())
     for sentence in read.notes:

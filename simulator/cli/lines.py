@@ -14,22 +14,22 @@ from personas.vocabulary import Level
 from scoring.grader import grade
 from scoring.rubric import load_rubric
 from scoring.transcript import AnyEvent
-from simulator import plain
 from simulator.archive.archive import Archive
 from simulator.archive.opening import open_archive, open_or_remember
+from simulator.archive.resume import LiveCall, begin, resume
+from simulator.call.meeting import set_up
+from simulator.call.rephrasing import rephrased
+from simulator.call.replay import Divergence
 from simulator.cli.driven import Teller, converse
 from simulator.cli.models import asked_model, voice_of
 from simulator.cli.output import PROBLEM, note, tell
 from simulator.drills.attempting import begin_attempt, meeting_of_next, next_meeting
 from simulator.drills.joining import Joined
 from simulator.drills.showing import Part, closed
-from simulator.meeting import set_up
 from simulator.model.client import ModelClient
 from simulator.naming import now
+from simulator.plain import call as plain
 from simulator.problem import Problem
-from simulator.rephrasing import rephrased
-from simulator.replay import Divergence
-from simulator.resume import LiveCall, begin, resume
 from simulator.settings import Settings, load_settings
 from simulator.text_safety import inert
 from simulator.voices.authored import AuthoredVoice

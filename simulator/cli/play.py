@@ -63,11 +63,11 @@ def command(
     before the scorecard; it holds what the buyer never said, so keep it from whoever plays next.
     """
     from personas.vocabulary import Level
+    from simulator.call.meeting import set_up
+    from simulator.call.session import Session
     from simulator.cli.driven import Teller, converse
     from simulator.cli.models import free_voice
-    from simulator.meeting import set_up
     from simulator.naming import new_call_id, now
-    from simulator.session import Session
     from simulator.settings import load_settings
     from simulator.voices.authored import AuthoredVoice
 

@@ -99,7 +99,7 @@ def _debrief(call: str, seller: str | None, *, as_json: bool) -> int:
 def _review(call: str, rubric_id: str, seller: str | None) -> "Review":
     from scoring.rubric import rubric_named
     from scoring.transcript import meeting
-    from simulator.replay import Divergence
+    from simulator.call.replay import Divergence
     from simulator.review.turns import review, review_imported
 
     rubric = rubric_named(rubric_id)

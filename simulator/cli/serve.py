@@ -1,11 +1,11 @@
 """`prospect serve`: the app in trainees' browsers."""
 
-import ipaddress
 from functools import partial
 from pathlib import Path
 
 import click
 
+from simulator.addresses import is_loopback
 from simulator.cli.choices import json_option
 from simulator.cli.commands import Command
 from simulator.cli.output import emit, note, tell
@@ -98,7 +98,7 @@ def command(
         "cap": cap,
         "folder": str(server),
     }
-    if not _is_loopback(host):
+    if not is_loopback(host):
         note(_warning(host, port, https=rules.https))
     try:
         Room(rules, Door(server, join)).run(partial(emit if as_json else _announce, told))
@@ -145,13 +145,6 @@ def _warning(host: str, port: int, *, https: bool) -> str:
         f"{who}, and everything they type, their PIN included, crosses the network unencrypted; "
         "on a network you do not trust, use a proxy with TLS and --public-url."
     )
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def _spelled(host: str) -> str:

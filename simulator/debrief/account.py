@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from personas.vocabulary import Topic
 from scoring.transcript import AnyEvent, FactDisclosed, LookedBack
+from simulator.call.meeting import Meeting
 from simulator.debrief.look_back import ACCOUNT, Question
 from simulator.debrief.matching import Match, matches_in
 from simulator.debrief.quotes import told_as
-from simulator.meeting import Meeting
 
 PART_TOPICS: dict[str, tuple[Topic, ...]] = {
     "goal": (Topic.GOAL,),

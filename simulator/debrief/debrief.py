@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from scoring.transcript import AnyEvent, LookedBack, meeting
+from simulator.call.meeting import Meeting
 from simulator.debrief.account import Account, Recognised, account_of
 from simulator.debrief.did_well import Done, did_well
 from simulator.debrief.lie import LieTruth
 from simulator.debrief.look_back import FIVE, Finding, TurningPoint, recorded, turning_point
 from simulator.debrief.prepared import Prepared, prepared_of
 from simulator.debrief.truth import Came, FactTruth, Truth, truth_of
-from simulator.meeting import Meeting
 
 
 @dataclass(frozen=True, slots=True)

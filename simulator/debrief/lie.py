@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from personas.persona import CoverStory, LieKind
 from scoring.transcript import AnyEvent, BuyerDecided, BuyerSpoke, SellerSpoke
+from simulator.call.meeting import Meeting
 from simulator.debrief.quotes import sentence_with, shortened, spoken
-from simulator.meeting import Meeting
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from personas.persona import GuardedFact
 from personas.vocabulary import Topic
 from scoring.transcript import AnyEvent, BuyerDecided, FactDisclosed
 from simulator.buyer.cover import STRENGTH
-from simulator.meeting import Meeting
+from simulator.call.meeting import Meeting
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ from enum import StrEnum
 from personas.vocabulary import Topic
 from scoring.transcript import AnyEvent, BuyerDecided, FactDisclosed, meeting
 from scoring.verdict import Verdict
+from simulator.call.meeting import Meeting
 from simulator.debrief.matching import matches_in
 from simulator.debrief.quotes import told_as
 from simulator.debrief.sheet import FieldGrade, SheetGrade, sheet_of
-from simulator.meeting import Meeting
 
 
 class Became(StrEnum):

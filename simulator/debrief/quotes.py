@@ -1,19 +1,17 @@
 """Finding the words of a call that belong to a fact or a turn, and showing them short."""
 
-import re
 from collections.abc import Sequence
 
+from personas.gesture import ungestured
 from scoring.transcript import AnyEvent, BuyerSpoke, FactDisclosed, SellerSpoke
 
 LONGEST = 180
 """Characters of a quote that is only there to remind."""
 
-_GESTURE = re.compile(r"^\([^)]*\)\s*")
-
 
 def bare(line: str) -> str:
     """A line without its leading gesture."""
-    return _GESTURE.sub("", line).strip()
+    return ungestured(line).strip()
 
 
 def shortened(text: str, longest: int = LONGEST) -> str:

@@ -10,10 +10,10 @@ from enum import StrEnum
 from personas.persona import GuardedFact
 from personas.vocabulary import How, Topic
 from scoring.transcript import AnyEvent, BuyerDecided, BuyerSpoke, FactDisclosed, SellerSpoke
+from simulator.call.meeting import Meeting
 from simulator.debrief.lie import LieTruth, lie_of
 from simulator.debrief.path import Step, open_from, path_to
 from simulator.debrief.quotes import asking_words, spoken
-from simulator.meeting import Meeting
 
 
 class Came(StrEnum):

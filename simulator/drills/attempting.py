@@ -2,15 +2,15 @@
 
 from datetime import datetime
 
+from simulator.archive.resume import LiveCall, begin
 from simulator.archive.rows import Attempt
+from simulator.call.meeting import Meeting
+from simulator.call.session import Clock
 from simulator.drills.drill import Drill
 from simulator.drills.joining import Joined, Standing
 from simulator.drills.pins import meeting_of
-from simulator.meeting import Meeting
 from simulator.naming import minute
 from simulator.problem import Problem
-from simulator.resume import LiveCall, begin
-from simulator.session import Clock
 from simulator.voices.voice import FreeVoice, Voice
 
 

@@ -16,6 +16,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Literal
 
+from simulator.call.meeting import Meeting
 from simulator.drills.copying import SHARE, copies, own_lines
 from simulator.drills.drill import Drill
 from simulator.drills.pins import meeting_of
@@ -25,7 +26,6 @@ from simulator.drills.seals import ticket_key
 from simulator.drills.submission import Flag, Submission
 from simulator.drills.tables import LARGEST_LOG
 from simulator.drills.taking import taken_in
-from simulator.meeting import Meeting
 from simulator.problem import Problem
 from simulator.simulation.spread import streamed
 

@@ -6,8 +6,8 @@ from scoring.hearing.reader import version as hearing_version
 from scoring.rubric import load_rubric
 from scoring.transcript import ContentVersion
 from simulator.buyer.engine import VERSION as ENGINE
+from simulator.call.meeting import Meeting, set_up
 from simulator.drills.drill import Drill, Meet
-from simulator.meeting import Meeting, set_up
 from simulator.problem import Problem
 
 __all__ = [

@@ -20,9 +20,9 @@ from scoring.transcript import (
     RephrasingSuggested,
     SellerSpoke,
 )
+from simulator.call.meeting import Meeting
+from simulator.call.session import Session
 from simulator.drills.doubts import Doubt
-from simulator.meeting import Meeting
-from simulator.session import Session
 from simulator.voices.authored import AuthoredVoice
 
 _ASIDES = (CoachShown, RephrasingSuggested, LookedBack, MarkedMisheard)

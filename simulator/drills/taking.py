@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from scoring.transcript import CoachShown
+from simulator.call.meeting import Meeting
 from simulator.drills.chain import breaks
 from simulator.drills.clocks import lateness, oddities
 from simulator.drills.doubts import Doubt
@@ -19,7 +20,6 @@ from simulator.drills.replaying import divergences
 from simulator.drills.seals import OPEN_TICKET, same, seal
 from simulator.drills.submission import Flag, Flagged, Header, Submission
 from simulator.drills.submitting import Received, read, submission_of
-from simulator.meeting import Meeting
 from simulator.problem import Problem
 
 TicketKeyOf = Callable[[str], str]

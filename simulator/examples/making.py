@@ -7,9 +7,9 @@ those lines lead to, and a test plays them again.
 import hashlib
 
 from scoring.transcript import AnyEvent
+from simulator.call.meeting import set_up
+from simulator.call.session import Session
 from simulator.examples.catalog import EXAMPLES, Example
-from simulator.meeting import set_up
-from simulator.session import Session
 from simulator.voices.authored import AuthoredVoice
 
 SCENARIO, SEED = "skeptical-owner", 7

@@ -4,7 +4,6 @@
 flag and never a setting: it is in the environment, or in a file that only its owner can read.
 """
 
-import ipaddress
 import os
 import stat
 from collections.abc import Mapping
@@ -12,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from simulator.addresses import is_loopback
 from simulator.model.problems import Kind, ModelProblem
 from simulator.places import config_folder
 from simulator.settings import Settings
@@ -102,22 +102,13 @@ def _checked(url: str, *, allow_http: bool) -> bool:
         raise _not_set_up(
             "the model's address holds a password; take it out and set OPENAI_API_KEY instead"
         )
-    loopback = _is_loopback(host)
+    loopback = is_loopback(host)
     if parts.scheme == "http" and not loopback and not allow_http:
         raise _not_set_up(
             f"{parts.netloc} is another machine and http would show it your key and your words in "
             "the clear; use https, or say --allow-http if that network is yours"
         )
     return loopback
-
-
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _key_file(named: Path | None) -> Path:

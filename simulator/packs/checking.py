@@ -38,7 +38,6 @@ class Pair:
 
     scenario: ScenarioSource
     persona: PersonaSource
-    scenario_file: Path
     persona_file: Path
 
 
@@ -70,7 +69,7 @@ def check(bundle: Bundle) -> Checked:
             continue
         findings += _together(path, scenario.scenario, other, persona.persona)
         if _is_sound(found):
-            pairs.append(Pair(scenario, persona, path, other))
+            pairs.append(Pair(scenario, persona, other))
     return Checked(findings, pairs)
 
 

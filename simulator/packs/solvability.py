@@ -19,7 +19,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from personas.vocabulary import Level
-from simulator.meeting import Meeting, meeting_of
+from simulator.call.meeting import Meeting, meeting_of
 from simulator.packs.checking import Pair
 from simulator.packs.unlocking import unlock
 from simulator.sellers.adversaries import Script

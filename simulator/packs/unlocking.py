@@ -12,7 +12,7 @@ from personas.persona import GuardedFact, Persona
 from scoring.hearing.reader import Said, hear_all
 from simulator.buyer.engine import decide, opening_state
 from simulator.buyer.state import Disclosure, LieStage, State
-from simulator.meeting import Meeting
+from simulator.call.meeting import Meeting
 
 TRUST = 90.0
 ASKED_IN = 6

@@ -7,9 +7,9 @@ from typing import Literal
 from personas.errors import ContentError
 from scoring.transcript import AnyEvent, BuyerDecided, meeting
 from simulator.buyer.engine import VERSION as ENGINE
-from simulator.meeting import Meeting
+from simulator.call.meeting import Meeting
+from simulator.call.replay import Divergence, replay
 from simulator.problem import Problem
-from simulator.replay import Divergence, replay
 
 MeetingFor = Callable[[Sequence[AnyEvent]], Meeting]
 """Finds the meeting a record was played with; raises Problem naming what is missing."""

@@ -13,10 +13,10 @@ from scoring.transcript import (
     SellerSpoke,
     meeting,
 )
+from simulator.call.meeting import Meeting
 from simulator.debrief.heard import HeardLine, heard_line
 from simulator.debrief.quotes import sentence_with, shortened
 from simulator.debrief.words import OUTCOMES, STOOD_IN, topic_words
-from simulator.meeting import Meeting
 from simulator.playback.identity import Identity
 from simulator.review.turns import Reviewed, Worth
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from scoring.rubric import Rubric
-from simulator.regrade import Regraded, rule_changes
 from simulator.reports.page import Failed, environment
+from simulator.review.regrade import Regraded, rule_changes
 
 
 def regraded_page(

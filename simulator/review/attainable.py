@@ -13,11 +13,11 @@ from scoring.grader import grade
 from scoring.rubric import Rubric
 from scoring.scorecard import Scorecard, shown
 from scoring.transcript import AnyEvent, SellerSpoke
-from simulator.meeting import Meeting
-from simulator.playing import Table, play_all, questions_about
-from simulator.replay import Replayed, replay
+from simulator.call.meeting import Meeting
+from simulator.call.replay import Replayed, replay
+from simulator.call.session import Session
 from simulator.sellers.reference import reference
-from simulator.session import Session
+from simulator.simulation.playing import Table, play_all, questions_about
 from simulator.voices.authored import AuthoredVoice
 
 _NEVER = "2000-01-01T00:00:00+00:00"

@@ -11,9 +11,9 @@ from scoring.rubric import Rubric
 from scoring.scorecard import Cap, Scorecard
 from scoring.transcript import AnyEvent, BuyerDecided, FactDisclosed, SellerSpoke
 from scoring.verdict import Verdict
-from simulator.meeting import Meeting
+from simulator.call.meeting import Meeting
 from simulator.review.attainable import Ways, ways_on
-from simulator.sellers.reference import PLAIN
+from simulator.sellers.agenda import PLAIN
 
 
 class Worth(StrEnum):

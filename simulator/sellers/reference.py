@@ -9,81 +9,17 @@ import random
 import re
 from dataclasses import dataclass
 
-from personas.vocabulary import Topic
-from scoring.hearing.words import content_stems
-from scoring.wording import clipped
+from personas.vocabulary import LADDER, Topic
+from simulator.sellers.agenda import CLOSING, next_topic, question, unasked
 from simulator.sellers.mistakes import mistake
+from simulator.sellers.probing import does_not_come_to_the_point, probe
 from simulator.sellers.seller import Told, View
-from simulator.sellers.wording import from_seller, gist, known_share, lowered, shared
+from simulator.sellers.wording import from_seller, gist, lowered, names_in, shared
 
-AGENDA: tuple[tuple[Topic, int], ...] = (
-    (Topic.GOAL, 1),
-    (Topic.PROBLEM, 1),
-    (Topic.GOAL, 2),
-    (Topic.PROBLEM, 2),
-    (Topic.CAUSE, 1),
-    (Topic.IMPACT, 1),
-    (Topic.CAUSE, 2),
-    (Topic.IMPACT, 2),
-    (Topic.CHANGE, 1),
-    (Topic.PRIORITY, 1),
-    (Topic.STAKEHOLDERS, 1),
-    (Topic.PRIORITY, 2),
-    (Topic.INACTION, 2),
-    (Topic.CHANGE, 2),
-    (Topic.PROCESS, 2),
-    (Topic.COMPETITION, 1),
-    (Topic.CURRENT_STATE, 1),
-)
-"""What to find out, in the order in which one thing leads to another, and how far."""
-RUNGS = (Topic.GOAL, Topic.PROBLEM, Topic.CAUSE, Topic.IMPACT, Topic.PRIORITY, Topic.INACTION)
-BEFORE_CLOSING = (
-    (Topic.CHANGE, 1),
-    (Topic.STAKEHOLDERS, 1),
-    (Topic.PROCESS, 2),
-    (Topic.COMPETITION, 1),
-    (Topic.CURRENT_STATE, 1),
-)
-"""What to know before a next step is proposed, though the buyer has asked for help already."""
-MORE = (Topic.IMPACT, Topic.CAUSE, Topic.COMPETITION, Topic.STAKEHOLDERS, Topic.PROBLEM)
-"""What is worth another question once all is known."""
-REST = 3
-"""Turns before a topic that was avoided is tried again."""
-CLOSING = 3
-"""Turns before the end in which a next step is proposed."""
-PROBING = 11
-"""Turns before the end from which a call that does not come to the point is tested."""
 SUMMARY_EVERY = 5
-KNOWN_ENOUGH = 0.5
-_SUPPORTER = re.compile(
-    r"\b(?:champion|support\w*|sponsor\w*|enthusias\w+|in favou?r|your contact)\b", re.I
-)
-_NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][a-z]{2,}(?: [A-Z][a-z]+(?:-[A-Z][a-z]+)?)?\b")
+"""Turns from one summary to the next."""
 _ABOUT_PEOPLE = re.compile(r"\b(?:he|she|his|her|hers|him|you|your|yours)\b", re.I)
 _LEADS = ("So {}.", "You say {}.", "I take it {}.", "So, {}, then.")
-_WAY_OUT = "If it's already decided I'd rather know, and there'd be no hard feelings."
-_PRESUMING = "Which other firms are you already talking to about this?"
-_CHANGED = "What has changed on your side since we last spoke, and what is already under way?"
-_PUZZLED = "One thing puzzles me, and I may have it wrong. You said just now:"
-_PROBES = 4
-_QUOTED = 40
-"""Words of the buyer's last answer that are quoted."""
-PLAIN: dict[Topic, tuple[str, ...]] = {
-    Topic.GOAL: ("What are you trying to reach this year?",),
-    Topic.PROBLEM: ("What goes wrong, when it goes wrong?",),
-    Topic.CAUSE: ("Why does that happen?", "What's behind that?"),
-    Topic.IMPACT: ("What does that cost you?", "What does that mean for you yourself?"),
-    Topic.PRIORITY: ("Where does it stand on your list, and why now?",),
-    Topic.INACTION: ("What happens if it stays as it is?",),
-    Topic.CHANGE: ("What has changed on your side lately?",),
-    Topic.STAKEHOLDERS: ("Who else has a say in this?",),
-    Topic.PROCESS: ("How is a decision like this made?",),
-    Topic.CURRENT_STATE: ("How does it work today, from start to finish?",),
-    Topic.COMPETITION: (_PRESUMING,),
-    Topic.BUDGET: ("Where would the money for it come from?",),
-    Topic.NEXT_STEP: ("What should happen after today?",),
-}
-"""Ways to ask that fit any buyer."""
 
 
 @dataclass
@@ -112,31 +48,23 @@ def best_turn(view: View) -> str | None:
         return _opening(view)
     if view.invited and not view.answered:
         return _answer_to_the_invitation(view)
-    if view.left <= CLOSING or (view.answered and not _unasked(view)):
+    if view.left <= CLOSING or (view.answered and not unasked(view)):
         return _next_step(view)
     if view.asked_back:
-        return f"{_basis(view)} {_question(view, Topic.PROBLEM)}"
+        return f"{_basis(view)} {question(view, Topic.PROBLEM)}"
     if _summary_is_due(view):
         return _summary(view)
     if view.hint:
         return _after_hint(view)
-    if _does_not_come_to_the_point(view):
-        return _probe(view)
-    topic = _next_topic(view)
-    return _leaning_on_the_answer(view, topic, _question(view, topic))
-
-
-def _unasked(view: View) -> bool:
-    """Whether something that a next step rests on is still in the dark, and was not avoided."""
-    return any(
-        view.depth(topic) < wanted and topic not in view.put_off and topic not in view.spent
-        for topic, wanted in BEFORE_CLOSING
-    )
+    if does_not_come_to_the_point(view):
+        return probe(view)
+    topic = next_topic(view)
+    return _leaning_on_the_answer(view, topic, question(view, topic))
 
 
 def _opening(view: View) -> str:
     """What was read beforehand, put to the buyer as a question."""
-    return f"Thank you for making the time. {_basis(view)} {_question(view, Topic.GOAL)}"
+    return f"Thank you for making the time. {_basis(view)} {question(view, Topic.GOAL)}"
 
 
 def _basis(view: View) -> str:
@@ -148,60 +76,13 @@ def _basis(view: View) -> str:
     return f"Before we spoke I read this: {from_seller(text)}"
 
 
-def _next_topic(view: View) -> Topic:
-    """The first thing on the agenda that is not known and not being avoided just now."""
-    for patience in (REST, 1):
-        for topic, wanted in AGENDA:
-            if (
-                view.depth(topic) < wanted
-                and topic not in view.spent
-                and view.number - view.put_off.get(topic, -REST) > patience
-            ):
-                return topic
-    open_still = [topic for topic in MORE if topic not in view.spent]
-    return open_still[view.number % len(open_still)] if open_still else Topic.CURRENT_STATE
-
-
-def _question(view: View, topic: Topic) -> str:
-    """The way of asking that fits best what was said, among those not used yet."""
-    used = set(view.said_by_seller())
-    ways = [
-        way
-        for way in (*view.questions.get(topic, ()), *PLAIN[topic])
-        if not any(way in line for line in used)
-    ]
-    if not ways:
-        return PLAIN[topic][0]
-    known = _known(view)
-    recent = [item.words for item in view.told[-2:]]
-    if topic is Topic.CAUSE and topic in view.put_off:
-        # What the buyer does not see may stand in public: ask with that in hand.
-        recent = [fact.text for fact in view.brief.facts]
-
-    def fits(way: str) -> tuple[float, int]:
-        familiar = known_share(way, known)
-        return min(familiar, KNOWN_ENOUGH), 2 * shared(way, recent) - len(way.split()) // 12
-
-    return max(ways, key=fits)
-
-
-def _known(view: View) -> frozenset[str]:
-    """Content words that were read or heard."""
-    read = (view.brief.who, view.brief.why, *(fact.text for fact in view.brief.facts))
-    return frozenset().union(
-        *(content_stems(text) for text in read),
-        *(content_stems(text) for role, text in view.lines if role == "buyer"),
-        *(content_stems(way) for ways in PLAIN.values() for way in ways),
-    )
-
-
 def _leaning_on_the_answer(view: View, topic: Topic, question: str) -> str:
     """The last thing told given back, then the question; bare when it cannot be given back."""
     latest = [item for item in view.told if item.number == view.number - 1]
     given = next((words for item in reversed(latest) if (words := gist(item.words))), "")
     if not given:
         last = next((w for item in reversed(view.told[-3:]) if (w := gist(item.words))), "")
-        return f"You told me {last}. {question}" if last and topic in RUNGS else question
+        return f"You told me {last}. {question}" if last and topic in LADDER else question
     return f"{_LEADS[view.number % len(_LEADS)].format(given)} {question}"
 
 
@@ -243,49 +124,13 @@ def _to_sum_up(view: View) -> list[str]:
     return [
         words
         for item, words in _particulars(view)
-        if item.topic in RUNGS and item.specific and not any(words in line for line in summed)
+        if item.topic in LADDER and item.specific and not any(words in line for line in summed)
     ]
 
 
 def _summary(view: View) -> str:
     said = "; ".join(_to_sum_up(view)[:3])
     return f"Let me check that I've understood you: {said}. Did I get that right?"
-
-
-def _does_not_come_to_the_point(view: View) -> bool:
-    """Something is avoided though most is known, and the way out was not offered yet."""
-    used = _probes_used(view)
-    known = all(view.depth(topic) > 1 for topic in RUNGS)
-    late = view.left <= (PROBING if known else CLOSING + 1)
-    return late and used < _PROBES and view.depth(Topic.COMPETITION) < 2
-
-
-def _probe(view: View) -> str:
-    """Asks as if there were somebody, then what is new, makes it easy to say so, and wonders aloud."""
-    used = _probes_used(view)
-    if used == 0:
-        standing = _supporter(view)
-        asked = f"And how does {standing} see it by now? " if standing else ""
-        return f"{asked}{_PRESUMING}"
-    if used == 1:
-        return _CHANGED
-    if used == 2:
-        return f"{_WAY_OUT} {_question(view, Topic.COMPETITION)}"
-    return f"{_PUZZLED} {clipped(view.last_said(), _QUOTED)}. What is it for, and why then?"
-
-
-def _probes_used(view: View) -> int:
-    marks = (_PRESUMING, _CHANGED, _WAY_OUT, _PUZZLED)
-    return sum(any(mark in line for mark in marks) for line in view.said_by_seller())
-
-
-def _supporter(view: View) -> str:
-    """Somebody of whom the brief says that they were in favour."""
-    for fact in view.brief.facts:
-        if _SUPPORTER.search(fact.text):
-            for name in _NAME.findall(fact.text):
-                return str(name)
-    return ""
 
 
 def _answer_to_the_invitation(view: View) -> str:
@@ -313,7 +158,7 @@ def _next_step(view: View) -> str | None:
         name
         for item in view.told
         if item.topic in (Topic.STAKEHOLDERS, Topic.PROCESS)
-        for name in _NAME.findall(item.words)
+        for name in names_in(item.words)
     ]
     names = " and ".join(dict.fromkeys(people)) or "whoever else decides"
     return (

@@ -15,6 +15,7 @@ _TURNED = {
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _I_WAS = re.compile(r"\byou was\b", re.I)
 _TO_SELLER = re.compile(r"\byou(?:['’]\w+|r|rs)?\b", re.I)
+_NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][a-z]{2,}(?: [A-Z][a-z]+(?:-[A-Z][a-z]+)?)?\b")
 _QUOTED = re.compile(r"[\"“”‘]")
 _LONGEST_GIST = 22
 _EVERYDAY = frozenset(
@@ -84,3 +85,8 @@ def shared(question: str, said: Iterable[str]) -> int:
     """Content words a question shares with what was just said."""
     heard = frozenset().union(*(content_stems(text) for text in said))
     return len(content_stems(question) & heard)
+
+
+def names_in(text: str) -> list[str]:
+    """People and firms that a text names, as far as their capitals show; the first word is none."""
+    return [match[0] for match in _NAME.finditer(text)]

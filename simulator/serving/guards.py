@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
+from simulator.addresses import is_loopback
+
 HEADERS = {
     "Cache-Control": "no-store",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -78,15 +80,8 @@ def is_own_origin(request: web.Request, *, https: bool) -> bool:
 def address_of(request: web.Request, *, behind_proxy: bool) -> str:
     """Whose request it is. Behind a proxy on this machine, whom the proxy says it is for."""
     peer = request.remote or ""
-    if not (behind_proxy and _is_loopback(peer)):
+    if not (behind_proxy and is_loopback(peer)):
         return peer
     # The last one is what the nearest proxy wrote; a visitor may have written the others.
     said = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
     return said or peer
-
-
-def _is_loopback(address: str) -> bool:
-    try:
-        return ipaddress.ip_address(address).is_loopback
-    except ValueError:
-        return False

@@ -18,12 +18,12 @@ from scoring.transcript import (
     MeetingEnded,
     SellerSpoke,
 )
-from simulator.meeting import Meeting, meeting_of
-from simulator.playing import Table, play_all, questions_about
+from simulator.call.meeting import Meeting, meeting_of
+from simulator.call.session import Session
 from simulator.sellers.catalog import seller_named
 from simulator.sellers.reference import reference
 from simulator.sellers.seller import Seller
-from simulator.session import Session
+from simulator.simulation.playing import Table, play_all, questions_about
 from simulator.voices.authored import AuthoredVoice
 
 RUBRIC = "explore-before-pitch"

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import App, SystemCommand
-from textual.binding import Binding
 from textual.screen import Screen
 
 from simulator.problem import Problem
@@ -30,7 +29,6 @@ from simulator.tui.messages import (
 from simulator.tui.ports import Desk, Preferences, Shelf
 from simulator.tui.screens.base import BaseScreen
 from simulator.tui.screens.home import HomeScreen
-from simulator.tui.theme import THEMES
 
 if TYPE_CHECKING:
     from scoring.transcript import AnyEvent
@@ -53,8 +51,6 @@ class ProspectApp(Errands):
 
     TITLE = "Prospect"
     CSS_PATH: ClassVar = ["app.tcss", "screens/home.tcss"]
-    COMMAND_PALETTE_DISPLAY = "^p"
-    BINDINGS: ClassVar = [Binding("ctrl+q", "quit", "Quit", show=False, priority=True)]
 
     def __init__(self, open_desk: Callable[[], Desk], start: Start | None = None) -> None:
         super().__init__()
@@ -62,23 +58,10 @@ class ProspectApp(Errands):
         self.start = start or Start()
         self.preferences = Preferences()
         self.level = self.start.level or self.preferences.level
-        for theme in THEMES:
-            self.register_theme(theme)
         # Without its watcher, which would read every style a second time before the first frame.
         self.set_reactive(App.theme, self.preferences.theme)
         self._invalidate_css()
         self.stylesheet.set_variables(self.get_css_variables())
-
-    def get_key_display(self, binding: Binding) -> str:
-        """Keys as they are printed on keyboards."""
-        if binding.key_display:
-            return binding.key_display
-        key = binding.key.split(",")[0]
-        return (
-            key.capitalize()
-            if len(key) > 1 and "+" not in key
-            else super().get_key_display(binding)
-        )
 
     def get_default_screen(self) -> Screen[None]:
         """The first screen, empty until the desk is open."""
@@ -165,11 +148,6 @@ class ProspectApp(Errands):
 
     # ---- small things --------------------------------------------------------------------------
 
-    def tell(self, sentence: str, *, severity: str = "information") -> None:
-        """A short notice in the corner, its text inert."""
-        level = "error" if severity == "error" else "information"
-        self.notify(inert(sentence), severity=level, markup=False, timeout=6)  # type: ignore[arg-type]
-
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every action of the screen, and what the app itself can do."""
         seen: set[str] = set()
@@ -213,10 +191,6 @@ class ProspectApp(Errands):
                     problem = str(trouble)
         return problem
 
-    def _fatal_error(self) -> None:
-        """Closes without Textual's traceback, which prints local variables; `run_app` raises."""
-        self._close_messages_no_wait()
-
 
 def run_app(
     scenario: str | None = None,
@@ -242,5 +216,4 @@ def run_app(
     app.run()
     if app.desk is not None:
         app.desk.close()
-    if app._exception is not None:
-        raise app._exception
+    app.raise_what_ended_it()

@@ -7,13 +7,10 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.app import App
-from textual.binding import Binding
 from textual.message import Message
 from textual.screen import Screen
 
-from simulator.problem import Problem
-from simulator.text_safety import inert
+from simulator.tui.asking import ask
 from simulator.tui.board_ports import (
     BlindOpened,
     BoardDesk,
@@ -23,6 +20,7 @@ from simulator.tui.board_ports import (
     Said,
 )
 from simulator.tui.board_presenter import standing_line
+from simulator.tui.frame import Frame
 from simulator.tui.messages import Failed
 from simulator.tui.screens.ask import AskScreen
 from simulator.tui.screens.board import BoardScreen
@@ -35,37 +33,21 @@ if TYPE_CHECKING:
     from simulator.drills.trainers_desk import Handed, TrainersDesk
 
 
-class BoardApp(App[None]):
+class BoardApp(Frame):
     """The screens of one trainer at one drill."""
 
     TITLE = "Prospect, the board"
     CSS_PATH: ClassVar = ["app.tcss", "screens/board.tcss"]
-    COMMAND_PALETTE_DISPLAY = "^p"
-    BINDINGS: ClassVar = [Binding("ctrl+q", "quit", "Quit", show=False, priority=True)]
 
     def __init__(self, desk: BoardDesk, theme: str = THEMES[0].name) -> None:
         super().__init__()
         self.board_desk = desk
         self.board: Board | None = None
-        for known in THEMES:
-            self.register_theme(known)
         self.theme = theme if theme in self.available_themes else THEMES[0].name
 
     def get_default_screen(self) -> Screen[None]:
         """The board."""
         return BoardScreen()
-
-    def get_key_display(self, binding: Binding) -> str:
-        """Keys as they are printed on keyboards."""
-        key = binding.key.split(",")[0]
-        if binding.key_display or len(key) == 1 or "+" in key:
-            return binding.key_display or super().get_key_display(binding)
-        return key.capitalize()
-
-    def tell(self, sentence: str, *, severity: str = "information") -> None:
-        """A short notice in the corner, its text inert."""
-        level = "error" if severity == "error" else "information"
-        self.notify(inert(sentence), severity=level, markup=False, timeout=6)  # type: ignore[arg-type]
 
     # ---- from screen to screen -----------------------------------------------------------------
 
@@ -87,11 +69,11 @@ class BoardApp(App[None]):
 
     def show_handed(self, submission_id: str) -> None:
         """A submission."""
-        self._ask(lambda: HandedOpened(self.board_desk.handed(submission_id)))
+        ask(self, lambda: HandedOpened(self.board_desk.handed(submission_id)))
 
     def show_review(self, handed: Handed) -> None:
         """A submission turn by turn."""
-        self._ask(lambda: CallReviewed(handed, self.board_desk.review(handed)))
+        ask(self, lambda: CallReviewed(handed, self.board_desk.review(handed)))
 
     def show_class(self) -> None:
         """What the class found hard."""
@@ -112,7 +94,7 @@ class BoardApp(App[None]):
                 return BlindOpened(None)
             return BlindOpened(desk.handed(name), desk.draft(draft_key(name)))
 
-        self._ask(opened)
+        ask(self, opened)
 
     def show_disputes(self) -> None:
         """The disputes; the chosen one is answered."""
@@ -153,7 +135,7 @@ class BoardApp(App[None]):
 
         def written(answer: tuple[str, str, str] | None) -> None:
             if answer is not None:
-                self._ask(lambda: Said(f"Written to {self.board_desk.export(*answer)}."))
+                ask(self, lambda: Said(f"Written to {self.board_desk.export(*answer)}."))
 
         self.push_screen(ExportSheet(self.board.row.drill.id), written)
 
@@ -207,16 +189,6 @@ class BoardApp(App[None]):
 
     # ---- asking the desk -----------------------------------------------------------------------
 
-    def _ask(self, work: Callable[[], Message]) -> None:
-        """Does something in a thread; the answer comes as a message to the app."""
-        self.run_worker(partial(self._asked, work), thread=True, group="desk")
-
-    def _asked(self, work: Callable[[], Message]) -> None:
-        try:
-            self.post_message(work())
-        except Problem as trouble:
-            self.post_message(Failed(str(trouble)))
-
     def _do(self, work: Callable[[], None], done: str) -> None:
         """Changes something, says so, and reads the class anew."""
 
@@ -225,7 +197,7 @@ class BoardApp(App[None]):
             self.post_message(BoardRead(self.board_desk.board()))
             return Said(done)
 
-        self._ask(worked)
+        ask(self, worked)
 
     @on(BoardRead)
     def _board_read(self, message: BoardRead) -> None:
@@ -263,10 +235,6 @@ class BoardApp(App[None]):
     def _failed(self, message: Failed) -> None:
         self.tell(message.because, severity="error")
 
-    def _fatal_error(self) -> None:
-        """Closes without Textual's traceback, which prints local variables; `run_board` raises."""
-        self._close_messages_no_wait()
-
 
 def run_board(desk: TrainersDesk) -> None:
     """Runs the board; an unexpected error is raised after the terminal is restored."""
@@ -282,5 +250,4 @@ def run_board(desk: TrainersDesk) -> None:
         app.run()
     finally:
         archive.close()
-    if app._exception is not None:
-        raise app._exception
+    app.raise_what_ended_it()

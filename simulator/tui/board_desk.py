@@ -6,13 +6,13 @@ from pathlib import Path
 from personas.errors import ContentError
 from scoring.rubric import load_rubric
 from scoring.transcript import AnyEvent
+from simulator.call.meeting import Meeting
+from simulator.call.replay import Divergence
 from simulator.drills.board import Board
 from simulator.drills.rating import Rating
 from simulator.drills.rows import Label, Outcome
 from simulator.drills.trainers_desk import Beside, Handed, TrainersDesk
-from simulator.meeting import Meeting
 from simulator.problem import Problem
-from simulator.replay import Divergence
 from simulator.review.turns import Review, review
 from simulator.tui.drafts import Drafts
 

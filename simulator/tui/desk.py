@@ -12,22 +12,22 @@ from scoring.transcript import AnyEvent, meeting
 from simulator.archive.archive import Archive
 from simulator.archive.opening import open_or_remember
 from simulator.archive.remarks import keep_remark, kept_remarks
+from simulator.archive.resume import LiveCall, begin, resume
+from simulator.archive.retrying import retry
 from simulator.archive.rows import CallRow, Remark
+from simulator.call.meeting import set_up
+from simulator.call.session import Session
 from simulator.debrief.debrief import Debrief, debrief_of
 from simulator.drills.showing import Part
 from simulator.examples.catalog import example_events
-from simulator.meeting import set_up
 from simulator.model.client import ModelClient
 from simulator.model.endpoint import endpoint_in_force
 from simulator.naming import now
 from simulator.packs.finding import open_packs
 from simulator.places import is_served, settings_file
 from simulator.playback.playback import Playback, playback_of
-from simulator.resume import LiveCall, begin, resume
-from simulator.retrying import retry
 from simulator.review.comparing import Comparison, compared
 from simulator.review.turns import Review, review
-from simulator.session import Session
 from simulator.settings import load_settings, set_value
 from simulator.trends.held import held_calls
 from simulator.trends.reading import summaries
@@ -150,7 +150,7 @@ class PracticeDesk:
 
     def rephrased(self, session: Session, text: str) -> str:
         """Other words for a line that hearing is unsure about; empty when there are none."""
-        from simulator.rephrasing import rephrased
+        from simulator.call.rephrasing import rephrased
 
         return rephrased(session, text, self._asked())
 

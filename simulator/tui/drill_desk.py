@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from scoring.transcript import AnyEvent, meeting
 from simulator.archive.archive import Archive
+from simulator.archive.resume import LiveCall
+from simulator.call.session import Clock, Session
 from simulator.drills.attempting import begin_attempt
 from simulator.drills.handing_in import hand_in, score_of
 from simulator.drills.joining import Begun, Joined, NotJoined, Standing
 from simulator.drills.showing import Part, closed, hidden_calls, require_open, why_closed
 from simulator.naming import minute, now
-from simulator.resume import LiveCall
-from simulator.session import Clock, Session
 from simulator.tui.ports import AttemptLine, Attempts, DeskTrouble, DrillMeeting
 from simulator.tui.telling import told
 from simulator.voices.authored import AuthoredVoice

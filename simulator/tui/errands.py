@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from simulator.problem import Problem
+from simulator.tui.asking import ask
 from simulator.tui.messages import (
     CallOpened,
     Failed,
@@ -19,7 +20,7 @@ from simulator.tui.ways import Ways
 
 if TYPE_CHECKING:
     from scoring.transcript import AnyEvent
-    from simulator.session import Session
+    from simulator.call.session import Session
     from simulator.tui.app import Start
 
 Answer = CallOpened | PlaybackReady | ShelfRead | PreferencesChanged
@@ -49,13 +50,7 @@ class Errands(Ways):
     def ask(self, work: Callable[[Desk], Answer]) -> None:
         """Does something at the desk in a thread; the answer comes as a message to the app."""
         if self.desk is not None:
-            self.run_worker(partial(self._asked, self.desk, work), thread=True, group="desk")
-
-    def _asked(self, desk: Desk, work: Callable[[Desk], Answer]) -> None:
-        try:
-            self.post_message(work(desk))
-        except Problem as trouble:
-            self.post_message(Failed(str(trouble)))
+            ask(self, partial(work, self.desk))
 
     def begin(self, scenario: str, prepared: dict[str, str], *, purpose: str = "practice") -> None:
         """Opens a new call; `CallOpened` follows."""

@@ -13,11 +13,11 @@ from simulator.tui.ports import Attempts, Desk, Graded, Preferences, Shelf
 if TYPE_CHECKING:
     from scoring.transcript import AnyEvent
     from simulator.archive.rows import Remark
+    from simulator.call.session import Session
     from simulator.debrief.debrief import Debrief
     from simulator.playback.playback import Playback
     from simulator.review.comparing import Comparison
     from simulator.review.turns import Review
-    from simulator.session import Session
     from simulator.trends.trends import Trends
 
 

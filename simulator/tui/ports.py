@@ -15,11 +15,11 @@ from simulator.problem import Problem
 if TYPE_CHECKING:
     from scoring.transcript import AnyEvent, BriefFactCard
     from simulator.archive.rows import Remark
+    from simulator.call.session import Session
     from simulator.debrief.debrief import Debrief
     from simulator.playback.playback import Playback
     from simulator.review.comparing import Comparison
     from simulator.review.turns import Review
-    from simulator.session import Session
     from simulator.trends.trends import Trends
 
 VOICES = ("authored", "model")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from personas.gesture import GESTURE
 from personas.vocabulary import LADDER, SIDE_TOPICS
 from simulator.debrief.words import SHORT_TOPICS, STOOD_IN
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from scoring.transcript import AnyEvent
 
 YOU = "You"
-_GESTURE = re.compile(r"\([^()]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,7 @@ def gauge_of(events: Sequence[AnyEvent]) -> Gauge:
 
 def gestures(text: str) -> list[tuple[int, int]]:
     """Where '(puts the pen down)' and its like stand in a line, as (start, end)."""
-    return [match.span() for match in _GESTURE.finditer(text)]
+    return [match.span() for match in GESTURE.finditer(text)]
 
 
 def pips(difficulty: int, of: int = 5) -> str:

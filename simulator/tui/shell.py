@@ -9,10 +9,10 @@ from simulator.tui.ports import Desk, DrillMeeting, Preferences, ScenarioCard
 
 if TYPE_CHECKING:
     from scoring.transcript import AnyEvent
+    from simulator.call.session import Session
     from simulator.debrief.debrief import Debrief
     from simulator.review.comparing import Comparison
     from simulator.review.turns import Review
-    from simulator.session import Session
     from simulator.tui.ports import Graded
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from personas.errors import ContentError
-from simulator.replay import Divergence
+from simulator.call.replay import Divergence
 from simulator.tui.ports import DeskTrouble
 
 

@@ -6,29 +6,25 @@ from abc import abstractmethod
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from textual.app import App
 from textual.screen import Screen
 
+from simulator.tui.frame import Frame
 from simulator.tui.ports import DrillMeeting, ScenarioCard, Shelf
 
 if TYPE_CHECKING:
+    from simulator.call.session import Session
     from simulator.debrief.debrief import Debrief
     from simulator.playback.playback import Playback
     from simulator.review.comparing import Comparison
     from simulator.review.turns import Review
-    from simulator.session import Session
     from simulator.tui.messages import CallOpened
     from simulator.tui.ports import Graded
 
 
-class Ways(App[None]):
+class Ways(Frame):
     """The part of the app that knows where to go next. Home is always the lowest screen."""
 
     shelf: Shelf | None
-
-    @abstractmethod
-    def tell(self, sentence: str, *, severity: str = "information") -> None:
-        """A short notice."""
 
     @abstractmethod
     def watch_example(self, name: str) -> None:

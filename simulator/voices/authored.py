@@ -1,13 +1,11 @@
 """The authored voice: the lines of the persona's author, none twice while another is left."""
 
 import hashlib
-import re
 from collections.abc import Sequence
 from typing import Literal
 
+from personas.gesture import ungestured
 from simulator.buyer.brief import Part, ReplyBrief, Say
-
-_GESTURE = re.compile(r"^\([^)]*\)\s*")
 
 
 class AuthoredVoice:
@@ -20,7 +18,7 @@ class AuthoredVoice:
         spoken: list[str] = []
         for part in brief.parts:
             line = _choose(part, brief, [*said, *spoken])
-            spoken.append(_GESTURE.sub("", line) if spoken else line)
+            spoken.append(ungestured(line) if spoken else line)
         return " ".join(spoken)
 
 
@@ -32,7 +30,7 @@ def _choose(part: Part, brief: ReplyBrief, said: list[str]) -> str:
         return hashlib.sha256(f"{brief.seed}:{turn}:{part.name}:{line}".encode()).digest()
 
     def last_said(line: str) -> int:
-        bare = _GESTURE.sub("", line)
+        bare = ungestured(line)
         return max((i for i, text in enumerate(said) if bare in text), default=-1)
 
     return min(part.lines, key=lambda line: (last_said(line), drawn(line)))

@@ -19,9 +19,9 @@ from pathlib import Path
 from typing import Any
 
 from simulator.archive.opening import open_archive
+from simulator.call.speech import sentences_of
 from simulator.model.client import ModelClient
 from simulator.settings import set_value
-from simulator.speech import sentences_of
 from simulator.tui.app import ProspectApp
 from simulator.tui.desk import PracticeDesk
 from simulator.tui.ports import Desk

@@ -19,12 +19,12 @@ from scenarios.catalog import scenario_ids
 from scoring.grader import grade
 from scoring.rubric import load_rubric
 from scoring.transcript import EVENT, AnyEvent, BuyerDecided, MeetingEnded, SellerSpoke
-from simulator.meeting import Meeting
-from simulator.playing import Table, play_all, questions_about
-from simulator.replay import Divergence, replay
+from simulator.call.meeting import Meeting
+from simulator.call.replay import Divergence, replay
+from simulator.call.session import Session
 from simulator.sellers.catalog import seller_named
-from simulator.session import Session
 from simulator.simulation.call import meeting_for
+from simulator.simulation.playing import Table, play_all, questions_about
 from simulator.voices.authored import AuthoredVoice
 
 CALLS = 1000

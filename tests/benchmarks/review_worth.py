@@ -13,10 +13,10 @@ from personas.vocabulary import Level
 from scoring.rubric import load_rubric
 from scoring.scorecard import shown
 from scoring.transcript import AnyEvent, SellerSpoke
-from simulator.meeting import Meeting
+from simulator.call.meeting import Meeting
+from simulator.call.session import Session
 from simulator.review.turns import Review, Worth, review
 from simulator.sellers.catalog import seller_named
-from simulator.session import Session
 from simulator.simulation.call import meeting_for, played
 from simulator.voices.authored import AuthoredVoice
 

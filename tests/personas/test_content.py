@@ -15,7 +15,7 @@ from personas.persona import LieKind
 from personas.vocabulary import Intent, Level, Outcome, Topic
 from scenarios.catalog import LIBRARY as SCENARIOS
 from scenarios.catalog import load_scenario, parse_scenario, scenario_ids
-from simulator.meeting import set_up
+from simulator.call.meeting import set_up
 
 SHIPPED = {
     "skeptical-owner": "ruth-adeyemi-kolb",

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from personas.vocabulary import Act, Topic
-from scoring.evidence import is_verbatim, quoted
+from scoring.evidence import quoted
 from scoring.grader import grade
 from scoring.rubric import load_rubric
 from scoring.scorecard import Scorecard
@@ -17,6 +17,7 @@ from scoring.transcript import AnyEvent, BuyerSpoke, SellerSpoke
 from tests.scoring.call_script import Script
 from tests.scoring.test_grading_golden import middling
 from tests.scoring.written_calls import deceived, mastered
+from tests.verbatim import is_verbatim
 
 RUBRIC = load_rubric()
 

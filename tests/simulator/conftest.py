@@ -12,7 +12,7 @@ import personas.catalog
 import scenarios.catalog
 from simulator.archive.archive import Archive
 from simulator.archive.opening import open_archive
-from simulator.meeting import Meeting, set_up
+from simulator.call.meeting import Meeting, set_up
 from simulator.packs.template import MARK, write_pair
 
 SCRIPT = (

@@ -12,12 +12,12 @@ from scoring.grader import grade
 from scoring.judge.judging import judge
 from scoring.rubric import load_rubric
 from scoring.transcript import BuyerSpoke
-from simulator.judging import ModelJudge
-from simulator.meeting import set_up
+from simulator.call.meeting import set_up
+from simulator.call.session import Session
 from simulator.model.asking_json import JSON_OBJECT
 from simulator.model.client import ModelClient
 from simulator.model.endpoint import Endpoint
-from simulator.session import Session
+from simulator.model.judging import ModelJudge
 from simulator.voices.authored import AuthoredVoice
 from simulator.voices.model import ModelVoice
 from tests.scoring.written_calls import mastered

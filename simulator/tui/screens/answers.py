@@ -5,20 +5,15 @@ from __future__ import annotations
 import json
 from abc import abstractmethod
 from collections.abc import Callable
-from typing import Any
 
 from textual import on
 from textual.message import Message
-from textual.timer import Timer
 from textual.widgets import TextArea
 
 from simulator.tui.messages import DraftsKept
-from simulator.tui.screens.base import BaseScreen
+from simulator.tui.screens.keeping import KeepingScreen
 from simulator.tui.widgets.choice import Choice
 from simulator.tui.widgets.field import Field, read_sheet
-
-PAUSE = 0.8
-"""Seconds without a key after which the answers are kept."""
 
 
 class AnswersFound(Message):
@@ -29,12 +24,8 @@ class AnswersFound(Message):
         super().__init__()
 
 
-class AnswersScreen(BaseScreen):
+class AnswersScreen(KeepingScreen):
     """Fields and choices that come back as they were left."""
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self._pause: Timer | None = None
 
     @property
     @abstractmethod
@@ -62,21 +53,11 @@ class AnswersScreen(BaseScreen):
 
     @on(TextArea.Changed)
     @on(Choice.Chosen)
-    def keep_soon(self) -> None:
-        """Keeps the sheet once nothing was answered for a moment."""
-        if self._pause is not None:
-            self._pause.stop()
-        self._pause = self.set_timer(PAUSE, self.keep)
+    def _answered(self) -> None:
+        self.keep_soon()
 
-    def keep(self) -> None:
-        """Keeps the sheet as it stands."""
-        self.ask(self._keeping())
-
-    def put_away(self) -> None:
-        """Keeps the sheet as it stands, at once."""
-        self._keeping()()
-
-    def _keeping(self) -> Callable[[], Message]:
+    def keeping(self) -> Callable[[], Message]:
+        """What keeps the sheet as it stands."""
         sheet, key, desk = self.sheet(), self.draft_key, self.desk
 
         def kept() -> Message:

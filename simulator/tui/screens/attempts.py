@@ -23,7 +23,7 @@ from simulator.tui.widgets.page import Page, Paragraph
 from simulator.tui.widgets.picker import Picker
 
 if TYPE_CHECKING:
-    from simulator.session import Session
+    from simulator.call.session import Session
 
 
 class AttemptsScreen(BaseScreen):

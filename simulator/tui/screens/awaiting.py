@@ -15,12 +15,12 @@ from simulator.problem import Problem
 from simulator.tui.ink import ACCENT, QUIET, ink, lines
 from simulator.tui.messages import ModelBusy, RephrasingOffered, SentenceSpoken, WordsStruck
 from simulator.tui.presenter import Row
-from simulator.tui.screens.base import BaseScreen
+from simulator.tui.screens.keeping import KeepingScreen
 from simulator.tui.widgets.composer import Composer
 from simulator.tui.widgets.scrollback import Scrollback
 
 if TYPE_CHECKING:
-    from simulator.session import Session
+    from simulator.call.session import Session
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class ToScreen:
         self.screen.post_message(ModelBusy(seconds))
 
 
-class AwaitingScreen(BaseScreen):
+class AwaitingScreen(KeepingScreen):
     """The part of a call that knows a model may speak, or suggest words."""
 
     BINDINGS: ClassVar = [

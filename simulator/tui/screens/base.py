@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import ClassVar, cast
 
 from textual.binding import Binding
 from textual.message import Message
 from textual.screen import Screen
 
-from simulator.problem import Problem
-from simulator.tui.messages import Failed
+from simulator.tui.asking import ask
 from simulator.tui.ports import Desk
 from simulator.tui.shell import Shell
 
@@ -52,13 +50,7 @@ class BaseScreen(Screen[None]):
 
     def ask(self, work: Callable[[], Message]) -> None:
         """Does something slow in a thread; its answer comes as a message to this screen."""
-        self.run_worker(partial(self._asked, work), thread=True, group="desk")
-
-    def _asked(self, work: Callable[[], Message]) -> None:
-        try:
-            self.post_message(work())
-        except Problem as trouble:
-            self.post_message(Failed(str(trouble)))
+        ask(self, work)
 
     def put_away(self) -> None:
         """Keeps, at once, what was typed here; called before the app closes."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -13,26 +12,19 @@ from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
-from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
 from scoring.hearing.heard import LONGEST_TURN
 from simulator.debrief.turns import turns_taken
 from simulator.debrief.words import OUTCOMES
-from simulator.problem import Problem
 from simulator.text_safety import inert
 from simulator.tui.ink import ACCENT, STRONG, ink, lines
 from simulator.tui.messages import (
-    CallLeft,
-    CoachNoted,
     DraftsKept,
-    EndRefused,
-    ReplyReceived,
-    TurnRefused,
 )
 from simulator.tui.ports import ScenarioCard
-from simulator.tui.presenter import YOU, Row, gauge_of, rows_of
-from simulator.tui.screens.awaiting import AwaitingScreen, ToScreen
+from simulator.tui.presenter import gauge_of, rows_of
+from simulator.tui.screens.turns import TurnsScreen
 from simulator.tui.widgets.callbar import CallBar
 from simulator.tui.widgets.composer import Composer
 from simulator.tui.widgets.keyline import KeyLine
@@ -40,14 +32,10 @@ from simulator.tui.widgets.scrollback import Scrollback
 from simulator.tui.widgets.side import Side
 
 if TYPE_CHECKING:
-    from scoring.transcript import AnyEvent, MeetingOpened
-    from simulator.session import Session
-
-PAUSE = 0.8
-"""Seconds without a key after which what is typed is kept."""
+    from simulator.call.session import Session
 
 
-class CallScreen(AwaitingScreen):
+class CallScreen(TurnsScreen):
     """One call, from its first line to the buyer's goodbye."""
 
     CSS_PATH: ClassVar = ["fields.tcss", "call.tcss"]
@@ -84,26 +72,12 @@ class CallScreen(AwaitingScreen):
         notes: str = "",
         coach: bool = True,
     ) -> None:
-        super().__init__()
-        self.session = session
+        super().__init__(session)
         self.card = card
         self._draft = draft
         self._notes = notes
         self._may_coach = coach
         """A drill may do without."""
-        self._one_at_a_time = threading.Lock()
-        self._pause: Timer | None = None
-        self._ending = False
-        """The goodbye is with the buyer; no turn is taken any more."""
-        self._banner = ""
-        """What was last said about how the call is kept."""
-
-    @property
-    def opened(self) -> MeetingOpened:
-        """The call's opening event."""
-        from scoring.transcript import meeting
-
-        return meeting(self.session.events)
 
     def compose(self) -> ComposeResult:
         opened = self.opened
@@ -120,13 +94,13 @@ class CallScreen(AwaitingScreen):
 
     def on_mount(self) -> None:
         """Shows where the call stands; the line has the keyboard."""
-        self._stand()
+        self.stand()
         said = self.conversation
         said.can_focus = self.session.ended
         if not self.session.ended:
             self.query_one("#words").focus()
 
-    def _stand(self) -> None:
+    def stand(self) -> None:
         """Turn counter, coach, and what is there to do now."""
         ended = self.session.ended
         head = self.query_one(CallBar)
@@ -167,86 +141,7 @@ class CallScreen(AwaitingScreen):
             return chosen and not self.session.ended
         return super().check_action(action, parameters)
 
-    # ---- a turn --------------------------------------------------------------------------------
-
-    @on(Composer.Sent)
-    def _sent(self, event: Composer.Sent) -> None:
-        words = self.query_one("#words", Composer)
-        if self.awaited or self._ending or self.session.ended:  # Nobody listens to it now.
-            words.give_back(event.text)
-            return
-        said = self.conversation
-        said.uncover()
-        said.add([Row(self.session.next_turn, YOU, event.text, by_buyer=False)])
-        self.await_reply(self.opened.buyer)
-        self.query_one("#hint").visible = False
-        self.keep()
-        coached = self.query_one(Side).coached
-        self.ask(lambda: self._said(event.text, coached))
-
-    def _said(self, text: str, coached: bool) -> Message:
-        try:
-            with self._one_at_a_time:
-                if self.opened.purpose != "guided" and (other := self.other_words(text)):
-                    return other
-                events = self.session.say(text, ToScreen(self))
-        except Problem as trouble:
-            return TurnRefused(text, str(trouble))
-        if coached:  # By itself: when it fails, the turn was said all the same.
-            self._asked(self._coached)
-        return ReplyReceived(events, self.desk.banner(self.session), self.session.because)
-
-    @on(ReplyReceived)
-    def _reply_received(self, message: ReplyReceived) -> None:
-        self.no_longer_awaited()
-        if message.banner != self._banner:
-            self._banner = message.banner
-            self.prospect.tell(message.banner or "Everything is on disk again.")
-        self._answer(message.events, message.because)
-
-    @on(CallLeft)
-    def _call_left(self, message: CallLeft) -> None:
-        self._answer(message.events, message.because)
-
-    @on(EndRefused)
-    def _end_refused(self, message: EndRefused) -> None:
-        self._ending = False
-        self.no_longer_awaited()
-        self.conversation.no_longer_wait()
-        self.prospect.tell(message.because, severity="error")
-
-    @on(TurnRefused)
-    def _turn_refused(self, message: TurnRefused) -> None:
-        """Nothing was said: the line goes back into the box."""
-        self.no_longer_awaited()
-        self.conversation.take_back()
-        self.query_one("#words", Composer).give_back(message.text)
-        self.prospect.tell(message.because, severity="error")
-
-    def _answer(self, events: Sequence[AnyEvent], because: str) -> None:
-        rows = [row for row in rows_of(events, self.opened.buyer) if row.by_buyer]
-        slowly = self.prospect.preferences.reply_speed == "reading"
-        self.conversation.reply(rows, slowly=slowly)
-        self._stand()
-        if because:
-            self.prospect.tell(because)
-
-    @on(Scrollback.Appeared)
-    def _appeared(self) -> None:
-        self._stand()
-        if self._agreed_just_now():
-            self.prospect.tell("Agreed. ^E says goodbye.")
-        self.replied()
-
-    def _agreed_just_now(self) -> bool:
-        """Whether the last reply accepts a next step that none before it did, and the call goes on."""
-        decided = [event for event in self.session.events if event.type == "buyer_decided"]
-        steps = [event.verdict.next_step for event in decided]
-        accepted = [step is not None and step.accepted for step in steps]
-        return accepted[-1:] == [True] and not any(accepted[:-1]) and not self.session.ended
-
-    def replied(self) -> None:
-        """The buyer has answered; the guided call has something to say then."""
+    # ---- the line ------------------------------------------------------------------------------
 
     @on(Composer.Touched)
     def on_key(self) -> None:
@@ -282,13 +177,7 @@ class CallScreen(AwaitingScreen):
         side = self.query_one(Side)
         side.show_coach(not side.coached)
         if side.coached:
-            self.ask(self._coached)
-
-    def _coached(self) -> Message:
-        with self._one_at_a_time:
-            if not self.session.ended:
-                self.session.show_coach()
-        return CoachNoted()
+            self.ask_coach()
 
     def action_page(self, by: int) -> None:
         """Scrolls the conversation while the line keeps the keyboard."""
@@ -311,35 +200,13 @@ class CallScreen(AwaitingScreen):
             self.conversation.uncover()
             self.end()
 
-    def end(self) -> None:
-        """Says goodbye, once."""
-        if not self._ending:
-            self._ending = True
-            self.session.stop_waiting()
-            self.await_reply(self.opened.buyer)
-            self.ask(self._left)
-
-    def _left(self) -> Message:
-        try:
-            with self._one_at_a_time:
-                events = self.session.leave(ToScreen(self))
-                return CallLeft(events, self.session.because)
-        except Problem as trouble:
-            return EndRefused(str(trouble))
-
     # ---- leaving -------------------------------------------------------------------------------
 
     @on(TextArea.Changed)
     def _typed(self) -> None:
-        if self._pause is not None:
-            self._pause.stop()
-        self._pause = self.set_timer(PAUSE, self.keep)
+        self.keep_soon()
 
-    def keep(self) -> None:
-        """Keeps what is typed and not sent, and the notes."""
-        self.ask(self._keeping())
-
-    def _keeping(self) -> Callable[[], Message]:
+    def keeping(self) -> Callable[[], Message]:
         call, desk = self.opened.id, self.desk
         line = self.query_one("#words", Composer).text
         notes = self.query_one(Side).notes.text
@@ -354,11 +221,11 @@ class CallScreen(AwaitingScreen):
     def put_away(self) -> None:
         """Keeps what is typed and not sent, and the notes; no model is waited for."""
         self.session.stop_waiting()
-        self._keeping()()
+        super().put_away()
 
     def action_back(self) -> None:
         """Leaves the screen; the call, the line and the notes are kept."""
-        keeping = self._keeping()
+        keeping = self.keeping()
 
         def keep() -> None:
             self.session.stop_waiting()

@@ -24,7 +24,7 @@ from simulator.tui.widgets.field import Field
 from simulator.tui.widgets.keyline import KeyLine
 
 if TYPE_CHECKING:
-    from simulator.session import Session
+    from simulator.call.session import Session
 
 
 TURNED_AT = "turned_at"
@@ -193,4 +193,4 @@ class LookBackScreen(AnswersScreen):
         Not while they are on their way into the record: the verdict comes next.
         """
         if not self._done:
-            self.prospect.leave_call(self.session, self._keeping())
+            self.prospect.leave_call(self.session, self.keeping())

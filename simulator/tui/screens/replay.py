@@ -11,13 +11,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
 from textual.message import Message
-from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from simulator.tui.ink import QUIET, STRONG, ink
 from simulator.tui.messages import RemarkKept
-from simulator.tui.screens.base import BaseScreen
-from simulator.tui.screens.beside import details_text, marks_text, row_of
+from simulator.tui.screens.beside import details_text, marks_text
+from simulator.tui.screens.playing import PlayingScreen
 from simulator.tui.widgets.keyline import KeyLine
 from simulator.tui.widgets.page import Page
 from simulator.tui.widgets.scrollback import Scrollback
@@ -25,13 +24,9 @@ from simulator.tui.widgets.scrollback import Scrollback
 if TYPE_CHECKING:
     from simulator.archive.rows import Remark
     from simulator.playback.playback import Playback
-    from simulator.playback.steps import Step
-
-BETWEEN = 1.2
-"""Seconds between two turns while a call plays."""
 
 
-class ReplayScreen(BaseScreen):
+class ReplayScreen(PlayingScreen):
     """A call that is over, as it unfolded."""
 
     CSS_PATH: ClassVar = ["call.tcss", "replay.tcss"]
@@ -68,19 +63,9 @@ class ReplayScreen(BaseScreen):
     ]
 
     def __init__(self, playback: Playback) -> None:
-        super().__init__()
-        self.playback = playback
-        self.at = 0
-        """The place of the step that is shown last."""
-        self.playing = False
+        super().__init__(playback)
         self._wanted = ""
         """What was searched for."""
-        self._next: Timer | None = None
-
-    @property
-    def step(self) -> Step:
-        """The step that is shown last."""
-        return self.playback.steps[self.at]
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="top"):
@@ -107,20 +92,12 @@ class ReplayScreen(BaseScreen):
         self.query_one("#find").display = False
         said = self.query_one("#said", Scrollback)
         said.can_focus = False
-        self.watch(said, "cursor", self._clicked, init=False)
-        self._go(0)
+        self.watch(said, "cursor", self.clicked, init=False)
+        self.go(0)
 
-    # ---- where it stands -----------------------------------------------------------------------
+    # ---- beside the call -----------------------------------------------------------------------
 
-    def _go(self, place: int) -> None:
-        """Shows the call up to a step."""
-        self.at = max(0, min(place, len(self.playback.steps) - 1))
-        said = self.query_one("#said", Scrollback)
-        said.show([row_of(step) for step in self.playback.steps[: self.at + 1]])
-        said.cursor = self.at
-        self._tell_about()
-
-    def _tell_about(self) -> None:
+    def tell_about(self) -> None:
         """Brings everything round the lines to the step."""
         steps, step = self.playback.steps, self.step
         where = f"turn {step.number}" if step.number else "the opening"
@@ -139,74 +116,12 @@ class ReplayScreen(BaseScreen):
     def on_resize(self) -> None:
         """The row of signs fits the width."""
         if self.is_mounted:
-            self._tell_about()
-
-    def _clicked(self, cursor: int | None) -> None:
-        """A click on a line goes back to it."""
-        if cursor is not None and cursor != self.at:
-            self._pause()
-            self._go(cursor)
-
-    def action_step(self, by: int) -> None:
-        """On or back; what is still appearing is shown whole."""
-        self._pause()
-        self._go(self.at + by)
+            self.tell_about()
 
     def action_beside(self, by: int) -> None:
         """Scrolls what stands beside the turn."""
         beside = self.query_one("#beside", VerticalScroll)
         beside.scroll_relative(y=by * max(1, beside.size.height - 2), animate=False)
-
-    # ---- playing -------------------------------------------------------------------------------
-
-    def action_play(self) -> None:
-        """Plays on at reading speed, or pauses."""
-        if self.playing:
-            self._pause()
-            self._tell_about()
-            return
-        if self.at == len(self.playback.steps) - 1:
-            self._go(0)
-        self.playing = True
-        self._play_on(past_stop=True)
-
-    def _play_on(self, *, past_stop: bool = False) -> None:
-        """The next turn, unless a breakpoint stands before it."""
-        self._wait_no_longer()
-        place = self.at + 1
-        if not self.playing or place >= len(self.playback.steps):
-            self._pause()
-            self._tell_about()
-            return
-        following = self.playback.steps[place]
-        if self.playback.remark(following.turn).breakpoint and not past_stop:
-            self._pause()
-            self._tell_about()
-            who = "the seller" if following.by_seller else following.name
-            self.prospect.tell(f"A breakpoint. What should {who} say now? Space plays on.")
-            return
-        self.at = place
-        said = self.query_one("#said", Scrollback)
-        said.reply([row_of(following)], slowly=True)
-        said.cursor = place
-        self._tell_about()
-
-    @on(Scrollback.Appeared)
-    def _appeared(self) -> None:
-        self._wait_no_longer()
-        if self.playing:
-            self._next = self.set_timer(BETWEEN, self._play_on)
-
-    def _pause(self) -> None:
-        """Stops playing; what is still appearing is shown whole."""
-        self.playing = False
-        self._wait_no_longer()
-        self.query_one("#said", Scrollback).uncover()
-
-    def _wait_no_longer(self) -> None:
-        if self._next is not None:
-            self._next.stop()
-            self._next = None
 
     # ---- jumping -------------------------------------------------------------------------------
 
@@ -218,12 +133,12 @@ class ReplayScreen(BaseScreen):
         if not places:
             self.prospect.tell(otherwise)
             return
-        self._pause()
-        self._go(next((place for place in places if place > self.at), places[0]))
+        self.pause()
+        self.go(next((place for place in places if place > self.at), places[0]))
 
     def action_search(self) -> None:
         """Asks what to find."""
-        self._pause()
+        self.pause()
         find = self.query_one("#find", Input)
         find.display = True
         find.focus()
@@ -260,7 +175,7 @@ class ReplayScreen(BaseScreen):
         """Writes a comment on this turn."""
         from simulator.tui.screens.comment import CommentScreen
 
-        self._pause()
+        self.pause()
         remark = self.playback.remark(self.step.turn)
 
         def written(comment: str | None) -> None:
@@ -282,7 +197,7 @@ class ReplayScreen(BaseScreen):
     def _remark_kept(self, message: RemarkKept) -> None:
         remarks = {**self.playback.remarks, message.turn: message.remark}
         self.playback = replace(self.playback, remarks=remarks)
-        self._tell_about()
+        self.tell_about()
 
     def action_fork(self) -> None:
         """Plays the call again from the seller's turn that is shown, or that comes next."""
@@ -290,7 +205,7 @@ class ReplayScreen(BaseScreen):
         if turn is None:
             self.prospect.tell("Nothing was said after this line; step back to a turn to retry.")
             return
-        self._pause()
+        self.pause()
         self.prospect.retry(self.playback.events, turn)
 
     def check_action(
@@ -312,5 +227,5 @@ class ReplayScreen(BaseScreen):
         if self.query_one("#find").display:
             self._leave_search()
             return
-        self._pause()
+        self.pause()
         super().action_back()

@@ -26,7 +26,7 @@ from simulator.tui.widgets.page import Page, Paragraph
 from simulator.tui.widgets.picker import Picker
 
 if TYPE_CHECKING:
-    from simulator.session import Session
+    from simulator.call.session import Session
     from simulator.tui.ports import ScenarioCard
 
 BLOCKS = "▁▂▃▄▅▆▇█"

@@ -25,8 +25,8 @@ from simulator.tui.widgets.page import Page, Paragraph
 
 if TYPE_CHECKING:
     from scoring.transcript import AnyEvent
+    from simulator.call.session import Session
     from simulator.debrief.debrief import Debrief
-    from simulator.session import Session
 
 MARKS = {Came.EARNED: "●", Came.VOLUNTEERED: "◐", Came.MISSED: "○", Came.OUT_OF_REACH: "–"}
 

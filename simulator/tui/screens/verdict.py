@@ -19,21 +19,21 @@ from simulator.debrief.quotes import shortened
 from simulator.debrief.turns import your_turn
 from simulator.debrief.verdict import LEVELS, Bar, Rung, VerdictView, WorkOn, verdict_view
 from simulator.tui.ink import ACCENT, BUYER, QUIET, STRONG, ink, lines
-from simulator.tui.messages import CallReviewed, CallsCompared, Debriefed
+from simulator.tui.messages import CallReviewed, CallsCompared
 from simulator.tui.ports import Graded, ScenarioCard
 from simulator.tui.presenter import bar
 from simulator.tui.screens.attempts import drill_of
-from simulator.tui.screens.base import BaseScreen
+from simulator.tui.screens.over import OverScreen
 from simulator.tui.widgets.keyline import KeyLine
 from simulator.tui.widgets.page import Page, Paragraph
 from simulator.tui.widgets.picker import Bars
 
 if TYPE_CHECKING:
     from scoring.transcript import AnyEvent
-    from simulator.session import Session
+    from simulator.call.session import Session
 
 
-class VerdictScreen(BaseScreen):
+class VerdictScreen(OverScreen):
     """What the call was worth, and why."""
 
     CSS_PATH = "verdict.tcss"
@@ -62,10 +62,8 @@ class VerdictScreen(BaseScreen):
     ]
 
     def __init__(self, session: Session, card: ScenarioCard, graded: Graded) -> None:
-        super().__init__()
-        self.session = session
+        super().__init__(session, graded)
         self.card = card
-        self._until = graded.until
         self.verdict: VerdictView = verdict_view(graded.card, session.events, graded.missing)
 
     def compose(self) -> ComposeResult:
@@ -112,13 +110,8 @@ class VerdictScreen(BaseScreen):
         if action == "compare":
             return bool(meeting(self.session.events).retry_of)
         if action in ("review", "replay", "truth"):
-            return ("truth" if action == "truth" else "review") not in self._until
+            return ("truth" if action == "truth" else "review") not in self.until
         return super().check_action(action, parameters)
-
-    def action_attempts(self) -> None:
-        """The attempts at this meeting of the drill."""
-        if (drill := drill_of(self.session, self.prospect)) is not None:
-            self.prospect.show_attempts(drill)
 
     def action_review(self) -> None:
         """What each turn was worth, and a way to play it again."""
@@ -142,25 +135,11 @@ class VerdictScreen(BaseScreen):
         """The call, step by step."""
         self.prospect.replay(self.session.events)
 
-    def action_truth(self) -> None:
-        """What there was to know."""
-        session, desk = self.session, self.desk
-        self.ask(lambda: Debriefed(desk.debrief(session)))
-
-    @on(Debriefed)
-    def _debriefed(self, message: Debriefed) -> None:
-        self.prospect.show_truth(self.session, message.debrief)
-
     def action_words(self) -> None:
         """The call, line by line, and how each was heard."""
         from simulator.tui.screens.words import WordsScreen
 
         self.app.push_screen(WordsScreen(self.session, self.card))
-
-    def action_back(self) -> None:
-        """Done with this call."""
-        session, desk = self.session, self.desk
-        self.prospect.leave_call(session, lambda: desk.release(session))
 
 
 def _headline(view: VerdictView) -> Content:

@@ -21,7 +21,7 @@ from simulator.tui.widgets.scrollback import Scrollback
 
 if TYPE_CHECKING:
     from scoring.transcript import MarkedMisheard
-    from simulator.session import Session
+    from simulator.call.session import Session
 
 
 class WordsScreen(BaseScreen):

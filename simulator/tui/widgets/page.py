@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from textual.app import RenderResult
 from textual.content import Content
-from textual.geometry import Size
-from textual.widget import Widget
+
+from simulator.tui.widgets.wrapped import Wrapped
 
 NOTHING = Content("")
 
@@ -21,10 +20,8 @@ class Paragraph:
     """Cells left of the text; a longer label pushes its first line out."""
 
 
-class Page(Widget):
+class Page(Wrapped):
     """Paragraphs below each other."""
-
-    DEFAULT_CSS = "Page { height: auto; }"
 
     def __init__(
         self,
@@ -40,19 +37,6 @@ class Page(Widget):
         """Shows other paragraphs."""
         self.paragraphs = list(paragraphs)
         self.refresh(layout=True)
-
-    def get_content_height(
-        self,
-        container: Size,  # noqa: ARG002 - Textual's signature
-        viewport: Size,  # noqa: ARG002
-        width: int,
-    ) -> int:
-        """As many lines as the paragraphs wrap to."""
-        return len(self.wrapped(width))
-
-    def render(self) -> RenderResult:
-        """The wrapped lines."""
-        return Content("\n").join(self.wrapped(self.size.width))
 
     def wrapped(self, width: int) -> list[Content]:
         """The lines at this width."""

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from textual.app import RenderResult
 from textual.content import Content
-from textual.geometry import Size
-from textual.widget import Widget
+
+from simulator.tui.widgets.wrapped import Wrapped
 
 GAP = 3
 """Cells between the columns."""
@@ -22,27 +21,12 @@ class PairOfTexts:
     right: Content
 
 
-class Pairs(Widget):
+class Pairs(Wrapped):
     """Pairs of texts below each other; the two of a pair begin on the same line."""
-
-    DEFAULT_CSS = "Pairs { height: auto; }"
 
     def __init__(self, pairs: Sequence[PairOfTexts], *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.pairs = list(pairs)
-
-    def get_content_height(
-        self,
-        container: Size,  # noqa: ARG002 - Textual's signature
-        viewport: Size,  # noqa: ARG002
-        width: int,
-    ) -> int:
-        """As many lines as the longer of each pair wraps to, and one between pairs."""
-        return len(self.wrapped(width))
-
-    def render(self) -> RenderResult:
-        """The wrapped lines."""
-        return Content("\n").join(self.wrapped(self.size.width))
 
     def wrapped(self, width: int) -> list[Content]:
         """The lines at this width."""

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from scoring.evidence import is_verbatim
 from scoring.grader import grade
 from scoring.judge.items import CONTROL, ITEMS, level_of
 from scoring.judge.judging import ALL_ITEMS, Completes, Unanswered, judge
@@ -26,6 +25,7 @@ from tests.scoring.judge.judges import (
     saying,
 )
 from tests.scoring.written_calls import mastered
+from tests.verbatim import is_verbatim
 
 EVENTS = mastered().events
 RUBRIC = load_rubric()

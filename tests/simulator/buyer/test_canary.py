@@ -7,8 +7,8 @@ import pytest
 from scoring.hearing.reader import hear
 from scoring.transcript import BuyerSpoke, FactDisclosed
 from simulator.buyer.engine import decide, opening_state
-from simulator.meeting import set_up
-from simulator.session import Session
+from simulator.call.meeting import set_up
+from simulator.call.session import Session
 from simulator.voices.authored import AuthoredVoice
 from tests.held_out import FOLDER, SCENARIOS, lines_of
 from tests.tell_tales import tell_tale_in

@@ -13,7 +13,7 @@ from simulator.buyer.engine import decide, leave, opening_state
 from simulator.buyer.state import Disclosure, Lie, LieStage, State
 from simulator.buyer.transitions import EFFECTS, Move
 from simulator.buyer.turn import Decision
-from simulator.meeting import Meeting, set_up
+from simulator.call.meeting import Meeting, set_up
 
 
 @pytest.fixture(scope="module")

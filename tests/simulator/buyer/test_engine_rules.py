@@ -14,8 +14,8 @@ from simulator.buyer.ledger import says_after
 from simulator.buyer.reading import read
 from simulator.buyer.reckoning import counts_in, made_up
 from simulator.buyer.state import Lie, LieStage
+from simulator.call.meeting import Meeting, set_up
 from simulator.debrief.truth import truth_of
-from simulator.meeting import Meeting, set_up
 from tests.simulator.buyer.test_engine import heard, say, told, trusting
 
 

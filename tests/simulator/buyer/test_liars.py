@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from scoring.hearing.heard import Heard
 from simulator.buyer.engine import decide, opening_state
-from simulator.meeting import set_up
+from simulator.call.meeting import set_up
 from tests.liars import Audit, trials
 
 TURNS = 2_500

@@ -12,7 +12,7 @@ from simulator.buyer.engine import decide, opening_state
 from simulator.buyer.state import Lie, LieStage, State
 from simulator.buyer.triggers import said_outright
 from simulator.buyer.turn import Decision
-from simulator.meeting import Meeting, set_up
+from simulator.call.meeting import Meeting, set_up
 from tests.simulator.buyer.test_engine import heard, say, told, trusting
 
 

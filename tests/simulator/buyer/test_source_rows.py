@@ -22,9 +22,9 @@ from simulator.buyer.transitions import (
     PITCHES_TO_LEAVE,
     Move,
 )
+from simulator.call.meeting import set_up
 from simulator.debrief.look_back import FIVE
 from simulator.debrief.readiness import KEYS, READINESS, only_a_pitch
-from simulator.meeting import set_up
 from simulator.sellers.adversaries import adversary
 from tests.simulator.scripted import SCENARIOS, call_of, record_of
 

@@ -12,11 +12,11 @@ import pytest
 from personas.errors import ContentError
 from simulator.archive import store
 from simulator.archive.opening import open_archive
+from simulator.archive.resume import begin
+from simulator.call.meeting import Meeting
 from simulator.cli import checks
 from simulator.cli.main import run
-from simulator.meeting import Meeting
 from simulator.places import archive_file
-from simulator.resume import begin
 from simulator.tui.drafts import Drafts
 from simulator.voices.authored import AuthoredVoice
 

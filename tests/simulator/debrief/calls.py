@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
+from simulator.call.meeting import Meeting
+from simulator.call.session import Session
 from simulator.debrief.look_back import looked_back
-from simulator.meeting import Meeting
-from simulator.session import Session
 from simulator.voices.authored import AuthoredVoice
 
 

@@ -5,6 +5,8 @@ import pytest
 
 from personas.vocabulary import How
 from scoring.transcript import FactDisclosed
+from simulator.call.meeting import Meeting, set_up
+from simulator.call.session import Session
 from simulator.debrief.account import account_of
 from simulator.debrief.debrief import Debrief, debrief_of
 from simulator.debrief.did_well import did_well
@@ -13,8 +15,6 @@ from simulator.debrief.path import path_to
 from simulator.debrief.prepared import Became, prepared_of
 from simulator.debrief.telling import debrief_lines
 from simulator.debrief.truth import Came
-from simulator.meeting import Meeting, set_up
-from simulator.session import Session
 from simulator.voices.authored import AuthoredVoice
 from tests.simulator.debrief.calls import held
 

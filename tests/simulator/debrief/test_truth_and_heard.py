@@ -2,13 +2,13 @@ import pytest
 
 from scoring.transcript import FactDisclosed, MarkedMisheard, SellerSpoke
 from scoring.verdict import Verdict
+from simulator.call.meeting import Meeting, set_up
+from simulator.call.session import Session
 from simulator.debrief.heard import heard_line, seller_turn, why_nothing
 from simulator.debrief.look_back import FIVE, looked_back, recorded
 from simulator.debrief.quotes import shortened
 from simulator.debrief.truth import Came, truth_of
 from simulator.debrief.turns import turns_taken, your_turn
-from simulator.meeting import Meeting, set_up
-from simulator.session import Session
 from simulator.voices.authored import AuthoredVoice
 
 LINES = (

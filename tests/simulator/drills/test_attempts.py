@@ -9,6 +9,8 @@ from scoring.transcript import meeting
 from simulator.archive.archive import Archive
 from simulator.archive.errors import CallConflict
 from simulator.archive.opening import open_archive
+from simulator.archive.resume import LiveCall, begin, resume
+from simulator.archive.retrying import retry
 from simulator.archive.rows import Attempt
 from simulator.drills.attempting import NoAttempt, begin_attempt, next_attempt, next_meeting
 from simulator.drills.drill import Drill, Opens
@@ -19,8 +21,6 @@ from simulator.drills.showing import Closed, Part, require_open, why_closed
 from simulator.drills.submission import Submission
 from simulator.drills.tickets import ticket_for
 from simulator.problem import Problem
-from simulator.resume import LiveCall, begin, resume
-from simulator.retrying import retry
 from simulator.voices.authored import AuthoredVoice
 from tests.simulator.drills.classroom import (
     DEADLINE,

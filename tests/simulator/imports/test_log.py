@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from scoring.transcript import AnyEvent, SellerSpoke, first_break
+from simulator.call.meeting import Meeting
+from simulator.call.session import Session
 from simulator.imports.errors import TranscriptProblem
 from simulator.imports.log import read_log
 from simulator.imports.reading import read_call_file
-from simulator.meeting import Meeting
-from simulator.session import Session
 from simulator.voices.authored import AuthoredVoice
 
 

@@ -15,10 +15,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scoring.hearing.reader import hear
-from simulator.meeting import Meeting, set_up
+from simulator.call.meeting import Meeting, set_up
+from simulator.call.session import Session
 from simulator.model.client import ModelClient
 from simulator.model.problems import Kind, ModelProblem
-from simulator.session import Session
 from simulator.voices.authored import AuthoredVoice
 from simulator.voices.model import ModelVoice
 from tests.fuzzed_calls import ticking

@@ -6,11 +6,11 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from simulator.meeting import Meeting, set_up
+from simulator.call.meeting import Meeting, set_up
+from simulator.call.session import Session
 from simulator.model.client import ModelClient
 from simulator.model.endpoint import Endpoint
 from simulator.model.problems import Kind, ModelProblem
-from simulator.session import Session
 from simulator.voices.authored import AuthoredVoice
 from simulator.voices.model import ModelVoice
 from tests.provider import (

@@ -9,9 +9,9 @@ from personas.catalog import load_persona, persona_ids
 from personas.errors import ContentError
 from scenarios.catalog import load_scenario
 from simulator.archive.archive import Archive
+from simulator.call.meeting import set_up
 from simulator.cli.choices import known_scenarios
 from simulator.cli.main import run
-from simulator.meeting import set_up
 from simulator.packs.finding import open_packs
 from simulator.settings import load_settings, set_value
 from simulator.tui.desk import PracticeDesk

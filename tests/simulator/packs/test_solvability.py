@@ -9,7 +9,7 @@ from personas.catalog import LIBRARY, load_persona, parse_persona
 from personas.persona import LieKind
 from personas.vocabulary import Level
 from scenarios.catalog import load_scenario
-from simulator.meeting import meeting_of
+from simulator.call.meeting import meeting_of
 from simulator.packs.bundle import bundle_of
 from simulator.packs.checking import Pair, check
 from simulator.packs.promises import broken_promises

@@ -5,8 +5,8 @@ from functools import cache
 
 from scoring.imported import Turn, read_call
 from scoring.transcript import AnyEvent, meeting, sealed
-from simulator.meeting import Meeting, set_up
-from simulator.session import Session
+from simulator.call.meeting import Meeting, set_up
+from simulator.call.session import Session
 from simulator.voices.authored import AuthoredVoice
 
 NOW = "2026-01-01T00:00:00+00:00"

@@ -6,7 +6,7 @@ from scoring.rubric import load_rubric
 from scoring.transcript import AnyEvent, BuyerDecided, BuyerSpoke, MeetingOpened, SellerSpoke
 from simulator.archive.errors import ContentMissing
 from simulator.archive.rows import Remark
-from simulator.meeting import Meeting
+from simulator.call.meeting import Meeting
 from simulator.playback.playback import GOES_ON, Playback, playback_of
 from simulator.playback.words import plain_lines, step_json
 from tests.simulator.playback.calls import (

@@ -7,10 +7,10 @@ import pytest
 from scoring.rubric import load_rubric
 from scoring.transcript import AnyEvent, BuyerSpoke, SellerSpoke
 from simulator.archive.archive import Archive
+from simulator.archive.retrying import retry
 from simulator.cli.main import run
 from simulator.examples.catalog import example_events
 from simulator.problem import Problem
-from simulator.retrying import retry
 from simulator.review.comparing import Comparison, compared
 from simulator.review.difference import VARIED, comparison_lines, signed
 from simulator.voices.authored import AuthoredVoice

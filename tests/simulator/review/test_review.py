@@ -10,15 +10,15 @@ from scoring.grader import grade
 from scoring.rubric import load_rubric
 from scoring.scorecard import shown
 from scoring.transcript import AnyEvent, BuyerDecided, SellerSpoke
+from simulator.call.meeting import Meeting
+from simulator.call.session import Session
 from simulator.cli.main import run
-from simulator.meeting import Meeting
-from simulator.playing import Table, play_all, questions_about
 from simulator.review.attainable import never_rising
 from simulator.review.turns import Worth, review, worth_of
 from simulator.sellers.adversaries import Script
 from simulator.sellers.catalog import seller_named
-from simulator.session import Session
 from simulator.simulation.call import meeting_for, played
+from simulator.simulation.playing import Table, play_all, questions_about
 from simulator.voices.authored import AuthoredVoice
 
 RUBRIC = load_rubric("explore-before-pitch")

@@ -7,10 +7,10 @@ import pytest
 from personas.vocabulary import Topic
 from scoring.transcript import AnyEvent, BuyerDecided
 from scoring.verdict import Verdict
-from simulator.meeting import set_up
-from simulator.playing import questions_about
+from simulator.call.meeting import set_up
 from simulator.sellers.listening import view_of
 from simulator.sellers.seller import View
+from simulator.simulation.playing import questions_about
 from tests.scoring.call_script import Script
 
 MEETING = set_up("skeptical-owner", seed=1, variant="a")

@@ -8,12 +8,12 @@ from personas.catalog import load_persona
 from personas.vocabulary import Level
 from scenarios.catalog import load_scenario
 from scoring.transcript import SellerSpoke
-from simulator.meeting import set_up
-from simulator.playing import questions_about
+from simulator.call.meeting import set_up
 from simulator.sellers.catalog import SKILLS
 from simulator.sellers.mistakes import KINDS, mistake
 from simulator.sellers.seller import View
 from simulator.simulation.call import play
+from simulator.simulation.playing import questions_about
 from tests.simulator.scripted import SCENARIOS, VARIANTS, call_of, record_of
 
 

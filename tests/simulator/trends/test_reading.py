@@ -10,7 +10,7 @@ from scoring.transcript import AnyEvent, LookedBack, MeetingOpened, sealed
 from simulator.archive.archive import Archive
 from simulator.archive.grades import kept_grades
 from simulator.archive.opening import open_archive
-from simulator.meeting import Meeting
+from simulator.call.meeting import Meeting
 from simulator.trends import reading
 from simulator.trends.held import held_calls
 from simulator.trends.summary import Summary, grader_version, read_summary, summary_of

@@ -15,7 +15,8 @@ from simulator.review.turns import Review
 from simulator.tui.board_app import BoardApp
 from simulator.tui.board_desk import RegisterDesk
 from tests.simulator.drills.a_class import ALL_TOPICS, CFO, OWNER, drill, graded, handed_in
-from tests.simulator.tui.scripted import REVIEW, ScriptedSession
+from tests.simulator.tui.outcomes import REVIEW
+from tests.simulator.tui.scripted import ScriptedSession
 
 AT = "2026-03-02T10:00:00+00:00"
 ASKED = ("What goes wrong between finishing a job and the money?", "Shall I show you?")

@@ -22,8 +22,7 @@ from simulator.tui.screens.call import CallScreen
 from simulator.tui.screens.home import HomeScreen
 from simulator.tui.screens.prepare import PrepareScreen
 from simulator.tui.screens.until import UntilScreen
-from tests.simulator.tui.scripted import CARD, FakeDesk, ScriptedSession, app_over, settle
-from tests.simulator.tui.test_screens import shown
+from tests.simulator.tui.scripted import CARD, FakeDesk, ScriptedSession, app_over, settle, shown
 
 MEETING = DrillMeeting("spring-1", "Spring", CARD.id, "Tom", 3, 2, "2030-03-08 18:00")
 LINES = (

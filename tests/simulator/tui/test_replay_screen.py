@@ -15,7 +15,7 @@ from simulator.archive.rows import Remark
 from simulator.examples.catalog import example_events
 from simulator.playback.playback import Playback, playback_of
 from simulator.review.comparing import compared
-from simulator.tui.screens import replay as replay_screen
+from simulator.tui.screens import playing
 from simulator.tui.screens.comment import CommentScreen
 from simulator.tui.screens.compare import CompareScreen
 from simulator.tui.screens.examples import ExamplesScreen
@@ -26,8 +26,7 @@ from simulator.tui.widgets.composer import Composer
 from simulator.tui.widgets.pairs import Pairs
 from simulator.tui.widgets.scrollback import Scrollback
 from tests.simulator.playback.calls import call_of, imported_call, meeting_for, resealed
-from tests.simulator.tui.scripted import CARD, FakeDesk, ScriptedSession, app_over, settle
-from tests.simulator.tui.test_screens import shown
+from tests.simulator.tui.scripted import CARD, FakeDesk, ScriptedSession, app_over, settle, shown
 
 
 @cache
@@ -126,7 +125,7 @@ async def test_space_plays_at_reading_speed_and_pauses() -> None:
 
 async def test_playing_goes_on_to_the_end_and_rests(monkeypatch: pytest.MonkeyPatch) -> None:
     """One line after another, each once; after the last it plays no more."""
-    monkeypatch.setattr(replay_screen, "BETWEEN", 3600.0)
+    monkeypatch.setattr(playing, "BETWEEN", 3600.0)
     async with watching() as (screen, pilot, _):
         await pilot.press("space")
         for place in range(1, len(bad().steps)):
@@ -143,7 +142,7 @@ async def test_playing_stops_before_a_breakpoint_and_space_goes_past_it(
 ) -> None:
     """The trainer's question comes before the answer is seen."""
     stop = bad().steps[1].turn
-    monkeypatch.setattr(replay_screen, "BETWEEN", 3600.0)
+    monkeypatch.setattr(playing, "BETWEEN", 3600.0)
     stopped = replace(bad(), remarks={bad().steps[2].turn: Remark(breakpoint=True)}, kept=True)
     async with watching(stopped) as (screen, pilot, _):
         await pilot.press("space")
