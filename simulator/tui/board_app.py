@@ -31,8 +31,9 @@ from simulator.tui.theme import THEMES
 
 if TYPE_CHECKING:
     from simulator.drills.board import Board, Trainee
+    from simulator.drills.handed import Handed
     from simulator.drills.rows import Outcome
-    from simulator.drills.trainers_desk import Handed, TrainersDesk
+    from simulator.drills.trainers_desk import TrainersDesk
 
 
 class BoardApp(App[None]):

@@ -7,9 +7,10 @@ from personas.errors import ContentError
 from scoring.rubric import load_rubric
 from scoring.transcript import AnyEvent
 from simulator.drills.board import Board
+from simulator.drills.handed import Beside, Handed
 from simulator.drills.rating import Rating
 from simulator.drills.rows import Label, Outcome
-from simulator.drills.trainers_desk import Beside, Handed, TrainersDesk
+from simulator.drills.trainers_desk import TrainersDesk
 from simulator.meeting import Meeting
 from simulator.problem import Problem
 from simulator.replay import Divergence
@@ -89,6 +90,7 @@ class RegisterDesk:
             raise Problem("Statements need the address of the LMS, as in https://lms.example.com.")
         file = Path(path.strip()).expanduser()
         write_new(file, exported(self._desk, kind, home_page=home_page))
+        self._desk.note_export(file)
         return str(file.absolute())
 
     def draft(self, key: str) -> str:

@@ -11,9 +11,10 @@ from textual.containers import VerticalScroll
 from textual.widgets import DataTable, Static
 
 from simulator.drills.board import Board, Trainee
+from simulator.drills.board_text import flag_lines
 from simulator.drills.standing import UNPROVEN
 from simulator.tui.board_ports import BoardRead
-from simulator.tui.board_presenter import COLUMNS, flag_lines, standing_line, title_of, trainee_row
+from simulator.tui.board_presenter import COLUMNS, standing_line, title_of, trainee_row
 from simulator.tui.ink import ACCENT, QUIET, STRONG, ink
 from simulator.tui.screens.board_base import BoardBase
 from simulator.tui.widgets.keyline import KeyLine

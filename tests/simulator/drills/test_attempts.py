@@ -112,14 +112,14 @@ def test_an_attempt_counts_once_begun_and_goes_on_after_a_kill(joined: Joined) -
     call = begun(joined)
     call.session.say(LINES[0])
     call.lock.release()  # the process is gone; nothing was closed
-    standing = joined.standing(drill_of(), SCENARIO)
-    assert (standing.left, standing.going and standing.going.number) == (2, 1)
+    attempts = joined.held_at(drill_of(), SCENARIO)
+    assert (attempts.left, attempts.going and attempts.going.number) == (2, 1)
     with pytest.raises(Problem, match="attempt 1 at skeptical-owner is still going"):
         begun(joined)
     with resume(joined.archive, call.call_id, voice=VOICE, clock=ticking(NOW)) as again:
         again.session.leave()
         assert meeting(again.session.events).attempt == 1
-    assert next_attempt(joined.standing(drill_of(), SCENARIO), NOW) == 2
+    assert next_attempt(joined.held_at(drill_of(), SCENARIO), NOW) == 2
 
 
 def test_an_attempt_cannot_be_begun_twice(joined: Joined) -> None:
@@ -157,7 +157,7 @@ def test_a_retry_is_no_attempt(joined: Joined) -> None:
     call.close()
     opened = meeting(call.session.events)
     assert (opened.purpose, opened.drill, opened.attempt) == ("retry", "", 0)
-    assert joined.standing(drill_of(), SCENARIO).left == 2
+    assert joined.held_at(drill_of(), SCENARIO).left == 2
 
 
 def test_the_next_meeting_is_the_one_left_then_one_not_begun(archive: Archive) -> None:
@@ -190,8 +190,8 @@ def test_the_attempt_chosen_is_handed_in_whole_and_can_be_replaced(
     assert (kinds(came), came.header.attempt, came.header.trainee) == ([], 2, "Ann")
     later = NOW + timedelta(hours=1)
     hand_in(joined, "spring-1", SCENARIO, 1, tmp_path, later)
-    standing = joined.standing(drill_of(), SCENARIO)
-    assert standing.handed_in == standing.attempt(1)
+    attempts = joined.held_at(drill_of(), SCENARIO)
+    assert attempts.handed_in == attempts.attempt(1)
 
 
 def test_where_the_class_shares_a_register_it_goes_there(archive: Archive, tmp_path: Path) -> None:
@@ -257,11 +257,11 @@ def test_the_score_opens_when_the_drill_says(
     for _ in range(attempts):
         with begin_attempt(drills, drill, SCENARIO, voice=VOICE, clock=ticking(NOW)) as call:
             call.session.leave()
-    standing = drills.standing(drill, SCENARIO)
-    why = why_closed(standing, Part.SCORE, at)
+    held_so_far = drills.held_at(drill, SCENARIO)
+    why = why_closed(held_so_far, Part.SCORE, at)
     assert said in why
     assert bool(said) == bool(why)
-    assert why_closed(standing, Part.TRUTH, at) == ""
+    assert why_closed(held_so_far, Part.TRUTH, at) == ""
     events = archive.events(call.call_id)
     if said:
         with pytest.raises(Closed):

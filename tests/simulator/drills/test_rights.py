@@ -8,10 +8,10 @@ from typing import Any
 import psycopg
 import pytest
 
+from simulator.drills.complaints import NotAllowed
 from simulator.drills.judgements import Judgements
 from simulator.drills.logins import drop_login, give_login, login_for
 from simulator.drills.opening import open_register
-from simulator.drills.postgres import NotAllowed
 from simulator.drills.register import Register
 from simulator.drills.rows import Comment, Grade, Mark
 from simulator.problem import Problem
