@@ -173,3 +173,23 @@ class Joined:
                 .where(DRILL_ATTEMPTS.c.call_id == call_id)
                 .values(handed_in=at)
             )
+
+    def calls_of(self, trainee: str) -> list[str]:
+        """Ids of the attempts that were held here under a name and are still kept."""
+        return [
+            one.call_id
+            for ticket, name in self.tickets()
+            if name == trainee
+            for held in self.held_in(ticket.drill)
+            for one in held.attempts
+            if one.call is not None
+        ]
+
+    def forget(self, trainee: str) -> bool:
+        """Removes the tickets of a name, and that attempts were held with them; whether any were."""
+        mine = DRILL_TICKETS.c.trainee == trainee
+        with self.archive.store.writing() as connection:
+            drills = select(DRILL_TICKETS.c.drill).where(mine)
+            connection.execute(delete(DRILL_ATTEMPTS).where(DRILL_ATTEMPTS.c.drill.in_(drills)))
+            gone = connection.execute(delete(DRILL_TICKETS).where(mine)).rowcount
+        return gone > 0
