@@ -14,7 +14,6 @@ from simulator.cli.kept import kept_calls, purge_calls
 from simulator.cli.output import emit, note, table, tell
 
 if TYPE_CHECKING:
-    from simulator.archive.archive import Archive
     from simulator.archive.rows import CallRow
 
 
