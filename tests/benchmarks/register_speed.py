@@ -61,7 +61,7 @@ def filled(place: Path, count: int) -> None:
             (count - 1,),
         )
         connection.exec_driver_sql(
-            "INSERT INTO grades SELECT s.id, g.rubric, g.grader, g.status, g.score, g.levels, g.card "
+            "INSERT INTO grades SELECT s.id, g.rubric, g.grader, g.status, g.score, g.levels, g.topics, g.card "
             "FROM submissions AS s, grades AS g WHERE s.id <> g.submission"
         )
         connection.exec_driver_sql(

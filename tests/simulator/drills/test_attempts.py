@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from scoring.transcript import meeting
+from scoring.transcript import LookedBack, MarkedMisheard, meeting, sealed
 from simulator.archive.archive import Archive
 from simulator.archive.errors import CallConflict
 from simulator.archive.opening import open_archive
@@ -192,6 +192,50 @@ def test_the_attempt_chosen_is_handed_in_whole_and_can_be_replaced(
     hand_in(joined, "spring-1", SCENARIO, 1, tmp_path, later)
     attempts = joined.held_at(drill_of(), SCENARIO)
     assert attempts.handed_in == attempts.attempt(1)
+
+
+def test_what_is_handed_in_ends_with_the_call(joined: Joined, tmp_path: Path) -> None:
+    """Looking back and marking a line afterwards makes no other submission: the look back stays the
+    trainee's own, and the mark is told beside it."""
+    call = held(joined)
+    done = hand_in(joined, "spring-1", SCENARIO, 1, tmp_path, NOW)
+    record = joined.archive.events(call)
+    for event in (LookedBack(seq=0, at=record[-1].at), MarkedMisheard(seq=0, at="", turn=3)):
+        last = joined.archive.events(call)[-1]
+        after = event.model_copy(update={"seq": last.seq + 1, "at": last.at})
+        joined.archive.append(call, [sealed(after, last.chain)])
+    again = hand_in(joined, "spring-1", SCENARIO, 1, tmp_path, NOW + timedelta(minutes=1))
+    assert done.file is not None
+    assert again.file is not None
+    first, second = taken(done.file.read_bytes()), taken(again.file.read_bytes())
+    assert (first.id, first.log, kinds(second)) == (second.id, second.log, [])
+    assert (first.header.misheard, second.header.misheard) == ((), (3,))
+
+
+def test_one_handed_in_after_the_deadline_counts_in_place_of_none(
+    joined: Joined, tmp_path: Path
+) -> None:
+    """The trainee is shown what the trainer's side counts: the last one in time."""
+    held(joined)
+    held(joined)
+    hand_in(joined, "spring-1", SCENARIO, 2, tmp_path, NOW)
+    hand_in(joined, "spring-1", SCENARIO, 1, tmp_path, AFTER)
+    attempts = joined.held_at(drill_of(), SCENARIO)
+    assert attempts.handed_in == attempts.attempt(2)
+
+
+def test_in_a_browser_no_path_of_the_host_is_named(
+    joined: Joined, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file is there for whoever runs the host; the trainee reads that it was handed in."""
+    held(joined)
+    monkeypatch.setenv("PROSPECT_SERVED", "1")
+    done = hand_in(
+        joined, "spring-1", SCENARIO, 1, tmp_path, NOW, address="postgresql://host/class"
+    )
+    assert done.sentence == "Handed in to Tom Trainer."
+    assert done.file is not None
+    assert done.file.parent == tmp_path
 
 
 def test_where_the_class_shares_a_register_it_goes_there(archive: Archive, tmp_path: Path) -> None:

@@ -16,4 +16,5 @@ def test_a_class_is_played_end_to_end(
     """
     server = request.getfixturevalue("server") if kept_in == "postgres" else None
     figures = play_class(tmp_path, 6, SCENARIOS[:2], server)
-    assert (figures.kept, figures.graded, figures.flags) == (11, 9, {"edited": 2, "copied": 2})
+    assert (figures.kept, figures.graded, figures.corrupt) == (11, 9, 2)
+    assert (figures.flags["edited"], figures.flags["copied"]) == (2, 2)
