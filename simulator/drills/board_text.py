@@ -6,7 +6,7 @@ from scoring.rubric import CRITERIA
 from scoring.scorecard import shown
 from simulator.debrief.words import NAMES, TOPICS
 from simulator.drills.board import LEAST_FOR_RANKING, STEP, Board, Trainee
-from simulator.drills.rows import SubmissionRow
+from simulator.drills.rows import Dispute, SubmissionRow
 from simulator.drills.standing import UNPROVEN, Standing
 
 STATES = {
@@ -122,7 +122,7 @@ def dispute_lines(board: Board) -> Iterator[str]:
     for dispute in board.disputes:
         about = NAMES.get(dispute.criterion, dispute.criterion) or "a line misheard"
         at = "" if dispute.turn is None else f", turn {dispute.turn}"
-        said = f"{dispute.outcome}: {dispute.answer}" if dispute.outcome else "open"
+        said = f"{outcome_words(dispute)}: {dispute.answer}" if dispute.outcome else "open"
         who = whose.get(dispute.submission, dispute.submission[:SHORT])
         yield f"  {dispute.number}. {who}, {about}{at}: {dispute.text} ({said})"
 
@@ -135,6 +135,11 @@ def notes(board: Board) -> Iterator[str]:
     for item in board.standings:
         yield from flag_lines(item)
     yield UNPROVEN
+
+
+def outcome_words(dispute: Dispute) -> str:
+    """What became of a dispute, in words; "open" without an answer."""
+    return dispute.outcome.replace("_", " ") if dispute.outcome else "open"
 
 
 def flag_lines(item: Standing) -> list[str]:

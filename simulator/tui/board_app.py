@@ -12,6 +12,7 @@ from textual.binding import Binding
 from textual.message import Message
 from textual.screen import Screen
 
+from simulator.drills.board_text import outcome_words
 from simulator.problem import Problem
 from simulator.text_safety import inert
 from simulator.tui.board_ports import (
@@ -128,7 +129,7 @@ class BoardApp(App[None]):
         choices = [
             (
                 name,
-                f"{item.number}. {whose.get(item.submission, '')}: {item.text} ({item.outcome or 'open'})",
+                f"{item.number}. {whose.get(item.submission, '')}: {item.text} ({outcome_words(item)})",
             )
             for name, item in found.items()
         ]

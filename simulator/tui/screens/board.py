@@ -145,5 +145,6 @@ def trainee_text(trainee: Trainee) -> list[Paragraph]:
         name, scores, why = standing_line(item)
         told = f"  {why}" if why else ""
         parts.append(Paragraph(ink((scores, ACCENT), (told, QUIET)), ink(name), 28))
-        parts += [Paragraph(ink((line, QUIET)), indent=28) for line in flag_lines(item)]
+        flags = [line for line in flag_lines(item) if line != why]
+        parts += [Paragraph(ink((line, QUIET)), indent=28) for line in flags]
     return [*parts, Paragraph(ink()), Paragraph(ink((UNPROVEN, QUIET)))]
