@@ -10,11 +10,10 @@ from simulator.cli.choices import json_option
 from simulator.cli.commands import Command, Group
 from simulator.cli.export_call import command as export
 from simulator.cli.import_calls import command as import_calls
-from simulator.cli.kept import kept_calls
+from simulator.cli.kept import kept_calls, purge_calls
 from simulator.cli.output import emit, note, table, tell
 
 if TYPE_CHECKING:
-    from simulator.archive.archive import Archive
     from simulator.archive.rows import CallRow
 
 
@@ -108,15 +107,26 @@ command.add_command(trends)
 @command.command(cls=Command, example="prospect calls purge 9f3ac1e2b4 --yes")
 @click.argument("calls", nargs=-1, metavar="[CALL]...")
 @click.option("--all", "every", is_flag=True, help="Every call.")
+@click.option(
+    "--trainee",
+    metavar="NAME",
+    help="A trainee with all that is kept of them, as 'prospect drill purge' does.",
+)
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @json_option
-def purge(*, calls: tuple[str, ...], every: bool, yes: bool, as_json: bool) -> int:
+def purge(
+    *, calls: tuple[str, ...], every: bool, trainee: str | None, yes: bool, as_json: bool
+) -> int:
     """Purge calls for good: nothing of them stays in the archive's file.
 
     Files you exported before are yours to delete.
     """
-    if bool(calls) == every:
-        raise click.UsageError("name calls, or say --all")
+    if bool(calls) + every + (trainee is not None) != 1:
+        raise click.UsageError("name calls, or say --all, or --trainee NAME")
+    if trainee is not None:
+        from simulator.cli.drills.purge import purge_trainee
+
+        return purge_trainee(trainee, yes=yes, as_json=as_json)
     with kept_calls() as archive:
         found = archive.calls() if every else [archive.find(call) for call in calls]
         ids = list(dict.fromkeys(row.id for row in found))
@@ -124,35 +134,12 @@ def purge(*, calls: tuple[str, ...], every: bool, yes: bool, as_json: bool) -> i
             for row in found:
                 note(f"{row.id} {_minute(row.started)} {row.scenario} {_how(row)}")
             click.confirm(f"Purge {len(ids)} call(s) for good?", abort=True, err=True)
-        count = _purged(archive, ids) if ids else 0
+        count = purge_calls(archive, ids) if ids else 0
     if as_json:
         emit({"purged": count, "calls": ids})
     else:
         tell(f"Purged {count} call(s).")
     return 0
-
-
-def _purged(archive: "Archive", call_ids: list[str]) -> int:
-    """Purges calls, with what was typed beside them; how many there were."""
-    from simulator.archive.errors import PurgeUnfinished
-
-    try:
-        count = archive.purge(call_ids)
-    except PurgeUnfinished:
-        _forget_drafts(archive, call_ids)
-        raise
-    _forget_drafts(archive, call_ids)
-    return count
-
-
-def _forget_drafts(archive: "Archive", call_ids: list[str]) -> None:
-    """Forgets what was typed beside these calls: unsent lines and notes."""
-    from simulator.tui.drafts import Drafts
-
-    drafts = Drafts(archive.path.parent / "drafts.json" if archive.path else None)
-    for call_id in call_ids:
-        for kind in ("line", "notes"):
-            drafts.keep(f"{kind}:{call_id}", "")
 
 
 def _minute(at: str) -> str:

@@ -59,3 +59,26 @@ def call_named(archive: "Archive", named: str, seller: str | None) -> "tuple[Any
             note(sentence)
         return read.events
     return tuple(archive.events(archive.find(named).id))
+
+
+def purge_calls(archive: "Archive", call_ids: list[str]) -> int:
+    """Purges calls, with what was typed beside them; how many there were."""
+    from simulator.archive.errors import PurgeUnfinished
+
+    try:
+        count = archive.purge(call_ids)
+    except PurgeUnfinished:
+        _forget_drafts(archive, call_ids)
+        raise
+    _forget_drafts(archive, call_ids)
+    return count
+
+
+def _forget_drafts(archive: "Archive", call_ids: list[str]) -> None:
+    """Forgets what was typed beside these calls: unsent lines and notes."""
+    from simulator.tui.drafts import Drafts
+
+    drafts = Drafts(archive.path.parent / "drafts.json" if archive.path else None)
+    for call_id in call_ids:
+        for kind in ("line", "notes"):
+            drafts.keep(f"{kind}:{call_id}", "")

@@ -116,16 +116,16 @@ def practise_attempt(
     joined = Joined(archive)
     ticket, _ = joined.ticket(drill_id)
     drill = ticket.drill
-    standing = joined.standing(drill, scenario) if scenario else next_meeting(joined, drill)
-    if standing.going is not None:
-        note(f"Attempt {standing.going.number} of {drill.attempts} at {standing.scenario} goes on.")
+    held = joined.held_at(drill, scenario) if scenario else next_meeting(joined, drill)
+    if held.going is not None:
+        note(f"Attempt {held.going.number} of {drill.attempts} at {held.scenario} goes on.")
         archive.close()
-        return go_on(standing.going.call_id, as_json=as_json)
-    meeting = meeting_of_next(standing, datetime.fromisoformat(now()))
+        return go_on(held.going.call_id, as_json=as_json)
+    meeting = meeting_of_next(held, datetime.fromisoformat(now()))
     talk = Terminal()
     prepared: dict[str, str] = {}
     if not as_json:
-        number = len(standing.attempts) + 1
+        number = len(held.attempts) + 1
         talk.tell(f"{drill.title}: attempt {number} of {drill.attempts}. It counts once it begins.")
         plain.tell_brief(meeting, talk)
         try:
@@ -137,7 +137,7 @@ def practise_attempt(
         call = begin_attempt(
             joined,
             drill,
-            standing.scenario,
+            held.scenario,
             voice=AuthoredVoice(),
             free=voice_of(settings, model),
             clock=now,

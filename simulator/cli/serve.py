@@ -1,7 +1,9 @@
 """`prospect serve`: the app in trainees' browsers."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,12 +13,16 @@ from simulator.cli.commands import Command
 from simulator.cli.output import emit, note, tell
 from simulator.problem import Problem
 
+if TYPE_CHECKING:
+    from simulator.serving.trainees import Trainee
+
 
 @click.command(
     cls=Command,
     name="serve",
     example="prospect serve --cap 12\n\n"
     "prospect serve --bind 192.168.1.20 --folder class-of-may\n\n"
+    "prospect serve --drill spring-term-3fa2c1.drill\n\n"
     "prospect serve --folder class-of-may --forget-pin 'Ada Byron'",
 )
 @click.option(
@@ -52,6 +58,12 @@ from simulator.problem import Problem
     metavar="FOLDER",
     help="Where everything of the trainees is kept; 'served' in the folder of calls if not given.",
 )
+@click.option(
+    "--drill",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="The open ticket of a drill; everybody who comes in has joined it.",
+)
 @click.option("--forget-pin", metavar="NAME", help="Let a trainee choose a new PIN, and end.")
 @json_option
 def command(
@@ -62,6 +74,7 @@ def command(
     cap: int,
     code: str | None,
     folder: Path | None,
+    drill: Path | None,
     forget_pin: str | None,
     as_json: bool,
 ) -> int:
@@ -70,6 +83,9 @@ def command(
     They come in with the join code, their name and a PIN of their own, which the first use sets.
     Each has their own calls, in their own folder below this server's; the screens reach nothing
     else of this machine. Ctrl-C ends it: every call is kept and goes on where it stopped.
+
+    With --drill, everybody has joined that drill; what they hand in is collected with 'prospect drill
+    collect' from their folders.
 
     Without --bind only this machine can open the page. It speaks plain HTTP: on any network that
     you do not trust, put a proxy with TLS in front and say its address with --public-url.
@@ -90,6 +106,7 @@ def command(
         ) from None
     from simulator.serving.door import Door, new_code
 
+    welcome = _welcome(drill)
     rules = Rules(host, port, cap, public_url.rstrip("/"), settings.packs)
     join = code or new_code()
     told = {
@@ -101,12 +118,25 @@ def command(
     if not is_loopback(host):
         note(_warning(host, port, https=rules.https))
     try:
-        Room(rules, Door(server, join)).run(partial(emit if as_json else _announce, told))
+        Room(rules, Door(server, join), welcome).run(partial(emit if as_json else _announce, told))
     except OSError as error:
         raise Problem(
             f"{host}:{port} cannot be opened ({error.strerror}); name another with --bind and --port"
         ) from None
     return 0
+
+
+def _welcome(file: Path | None) -> "Callable[[Trainee], None]":
+    """What is done when a trainee comes in: they join the drill of this ticket, where there is one."""
+    if file is None:
+        return lambda _: None
+    from simulator.cli.choices import known_scenarios
+    from simulator.drills.tickets import read_ticket
+    from simulator.naming import now
+    from simulator.serving.classroom import joining
+
+    known_scenarios()  # opens the packs, whose meetings a drill may hold
+    return joining(read_ticket(file), now)
 
 
 def _forgotten(server: Path, name: str) -> int:

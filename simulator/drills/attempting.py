@@ -7,7 +7,7 @@ from simulator.archive.rows import Attempt
 from simulator.call.meeting import Meeting
 from simulator.call.session import Clock
 from simulator.drills.drill import Drill
-from simulator.drills.joining import Joined, Standing
+from simulator.drills.joining import Held, Joined
 from simulator.drills.pins import meeting_of
 from simulator.naming import minute
 from simulator.problem import Problem
@@ -18,39 +18,39 @@ class NoAttempt(Problem):
     """No attempt can be begun: all are used, or the deadline has passed."""
 
 
-def next_attempt(standing: Standing, now: datetime) -> int:
+def next_attempt(held: Held, now: datetime) -> int:
     """The number of the attempt to begin. Raises NoAttempt.
 
-    An attempt that is still going is to be gone on with, whatever its number (`Standing.going`).
+    An attempt that is still going is to be gone on with, whatever its number (`Held.going`).
     """
-    drill = standing.drill
-    if not standing.left:
+    drill = held.drill
+    if not held.left:
         raise NoAttempt(
-            f"all {drill.attempts} attempts at {standing.scenario} in drill {drill.id} are used; "
-            f"practise it with 'prospect practice {standing.scenario}', and hand in with "
+            f"all {drill.attempts} attempts at {held.scenario} in drill {drill.id} are used; "
+            f"practise it with 'prospect practice {held.scenario}', and hand in with "
             f"'prospect drill submit {drill.id}'"
         )
     if drill.deadline is not None and now > drill.deadline:
         raise NoAttempt(
             f"drill {drill.id} ended {minute(drill.deadline)}; practise it with "
-            f"'prospect practice {standing.scenario}'"
+            f"'prospect practice {held.scenario}'"
         )
-    return len(standing.attempts) + 1
+    return len(held.attempts) + 1
 
 
-def next_meeting(joined: Joined, drill: Drill) -> Standing:
+def next_meeting(joined: Joined, drill: Drill) -> Held:
     """The meeting to hold now: one that was left, else the first with attempts left, else the first."""
-    standings = joined.standings(drill)
-    going = [one for one in standings if one.going is not None]
-    left = [one for one in standings if one.left and not one.attempts] or [
-        one for one in standings if one.left
+    all_held = joined.held_in(drill)
+    going = [one for one in all_held if one.going is not None]
+    left = [one for one in all_held if one.left and not one.attempts] or [
+        one for one in all_held if one.left
     ]
-    return (going + left + standings)[0]
+    return (going + left + all_held)[0]
 
 
-def meeting_of_next(standing: Standing, now: datetime) -> Meeting:
+def meeting_of_next(held: Held, now: datetime) -> Meeting:
     """The meeting that the next attempt is. Raises NoAttempt, PinsDiffer."""
-    return meeting_of(standing.drill, standing.scenario, next_attempt(standing, now))
+    return meeting_of(held.drill, held.scenario, next_attempt(held, now))
 
 
 def begin_attempt(
@@ -68,14 +68,14 @@ def begin_attempt(
 
     Raises NoAttempt, PinsDiffer, and Problem while an attempt at it is still going.
     """
-    standing = joined.standing(drill, scenario)
-    if standing.going is not None:
+    held = joined.held_at(drill, scenario)
+    if held.going is not None:
         raise Problem(
-            f"attempt {standing.going.number} at {scenario} is still going; go on with it: "
-            f"prospect calls resume {standing.going.call_id}"
+            f"attempt {held.going.number} at {scenario} is still going; go on with it: "
+            f"prospect calls resume {held.going.call_id}"
         )
     now = datetime.fromisoformat(clock())
-    number = next_attempt(standing, now)
+    number = next_attempt(held, now)
     return begin(
         joined.archive,
         meeting_of(drill, scenario, number),

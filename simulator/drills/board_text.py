@@ -6,13 +6,14 @@ from scoring.rubric import CRITERIA
 from scoring.scorecard import shown
 from simulator.debrief.words import NAMES, TOPICS
 from simulator.drills.board import LEAST_FOR_RANKING, STEP, Board, Trainee
+from simulator.drills.rows import Dispute, SubmissionRow
 from simulator.drills.standing import UNPROVEN, Standing
 
 STATES = {
     "nothing": "not handed in",
     "late": "late",
     "ungraded": "not graded yet",
-    "unreadable": "cannot be read",
+    "unreadable": "cannot be graded",
     "not_evaluable": "left early",
     "scored": "",
 }
@@ -121,7 +122,7 @@ def dispute_lines(board: Board) -> Iterator[str]:
     for dispute in board.disputes:
         about = NAMES.get(dispute.criterion, dispute.criterion) or "a line misheard"
         at = "" if dispute.turn is None else f", turn {dispute.turn}"
-        said = f"{dispute.outcome}: {dispute.answer}" if dispute.outcome else "open"
+        said = f"{outcome_words(dispute)}: {dispute.answer}" if dispute.outcome else "open"
         who = whose.get(dispute.submission, dispute.submission[:SHORT])
         yield f"  {dispute.number}. {who}, {about}{at}: {dispute.text} ({said})"
 
@@ -132,9 +133,19 @@ def notes(board: Board) -> Iterator[str]:
         drill = board.row.drill.id
         yield f"The grades are held. Let them out with: prospect drill release {drill}"
     for item in board.standings:
-        if item.submission is not None:
-            yield from (flag.why for flag in item.submission.flags)
+        yield from flag_lines(item)
     yield UNPROVEN
+
+
+def outcome_words(dispute: Dispute) -> str:
+    """What became of a dispute, in words; "open" without an answer."""
+    return dispute.outcome.replace("_", " ") if dispute.outcome else "open"
+
+
+def flag_lines(item: Standing) -> list[str]:
+    """What a trainer should know of a submission, and of worthless ones in the same name."""
+    counted = [flag.why for flag in item.submission.flags] if item.submission else []
+    return counted + [f"Not counted: {flag.why}" for row in item.refused for flag in row.flags]
 
 
 def board_json(board: Board) -> dict[str, object]:
@@ -207,12 +218,16 @@ def _standing_json(item: Standing) -> dict[str, object]:
         "levels": _levels(item.levels),
         "changed": list(item.changed),
         "open_disputes": item.open_disputes,
-        "flags": [
-            {"kind": flag.kind, "why": flag.why, "turn": flag.turn} for flag in submission.flags
-        ]
-        if submission
-        else [],
+        "refused": [
+            {"submission": row.id, "attempt": row.attempt, "flags": _flags(row)}
+            for row in item.refused
+        ],
+        "flags": _flags(submission) if submission else [],
     }
+
+
+def _flags(row: SubmissionRow) -> list[dict[str, object]]:
+    return [{"kind": flag.kind, "why": flag.why, "turn": flag.turn} for flag in row.flags]
 
 
 def _levels(levels: object) -> object:

@@ -19,6 +19,7 @@ from typing import Literal
 from simulator.call.meeting import Meeting
 from simulator.drills.copying import SHARE, copies, own_lines
 from simulator.drills.drill import Drill
+from simulator.drills.judgements import Judgements
 from simulator.drills.pins import meeting_of
 from simulator.drills.register import Register, SubmissionConflict
 from simulator.drills.rows import SubmissionRow
@@ -44,6 +45,7 @@ class Course:
     drill: Drill
     key: str
     assigned: tuple[str, ...]
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +69,15 @@ class Collected:
 
 
 def courses_of(register: Register) -> dict[str, Course]:
-    """Every open drill of a register by its id; what is handed in to a closed one is not taken."""
+    """Every drill of a register by its id."""
     return {
         row.drill.id: Course(
-            row.drill, register.key(row.drill.id), tuple(register.members(row.drill.id))
+            row.drill,
+            register.key(row.drill.id),
+            tuple(register.members(row.drill.id)),
+            bool(row.closed),
         )
         for row in register.drills()
-        if not row.closed
     }
 
 
@@ -136,7 +140,11 @@ def _verified(file: Path, courses: dict[str, Course]) -> Verified:
         data = _read(file)
         course = courses.get(_drill_named(data)) or next(iter(courses.values()), None)
         if course is None:
-            return Verified(name, why=f"{name}: no drill is open; 'prospect drill new' makes one")
+            return Verified(name, why=f"{name}: there is no drill; 'prospect drill new' makes one")
+        if course.closed and course.drill.id == _drill_named(data):
+            return Verified(
+                name, why=f"{name}: drill {course.drill.id} is closed and takes nothing in any more"
+            )
         return Verified(name, _taken(course, data, name))
     except Problem as problem:
         return Verified(name, why=str(problem))
@@ -202,7 +210,16 @@ def _kept(register: Register, verified: Verified, at: str) -> Collected:
         state = register.take(submission, at, lines)
     except SubmissionConflict as conflict:
         return Collected(verified.name, "failed", submission, f"{verified.name}: {conflict}")
+    if state == "already kept":
+        register.handed_in_again(submission)
+    _raise_misheard(register, submission, at)
     return Collected(verified.name, state, submission)
+
+
+def _raise_misheard(register: Register, submission: Submission, at: str) -> None:
+    """Every line that the trainee marked as misheard is a dispute, once."""
+    if submission.gradable:
+        Judgements(register.store).misheard(submission.id, submission.header.misheard, at)
 
 
 def _checked(register: Register, course: Course, row: SubmissionRow) -> Collected:
@@ -213,7 +230,7 @@ def _checked(register: Register, course: Course, row: SubmissionRow) -> Collecte
         found = _taken(course, data, name, datetime.fromisoformat(row.received))
     except Problem as problem:
         flag = Flag("corrupt", str(problem))
-        register.settle(row.id, flags=(flag,), sent=None, gradable=False)
+        register.settle(row.id, flags=(flag,), gradable=False)
         return Collected(name, "failed", why=str(problem))
     header = found.header
     said = (row.id, row.trainee, row.scenario, row.attempt, row.call)
@@ -222,9 +239,8 @@ def _checked(register: Register, course: Course, row: SubmissionRow) -> Collecte
         found = replace(found, flags=(*found.flags, flag), gradable=False)
     lines = line_hashes(found)
     found = _with_copies(register, found, lines)
-    register.settle(
-        row.id, flags=found.flags, sent=header.sent, gradable=found.gradable, lines=lines
-    )
+    register.settle(row.id, flags=found.flags, gradable=found.gradable, lines=lines)
+    _raise_misheard(register, found, row.received)
     return Collected(name, "kept", found)
 
 

@@ -9,12 +9,12 @@ from pathlib import Path
 from scoring.grader import grade
 from scoring.rubric import load_rubric
 from scoring.scorecard import shown
-from simulator.drills.joining import Begun, Joined, Standing
+from simulator.drills.joining import Begun, Held, Joined
 from simulator.drills.making import slug
 from simulator.drills.showing import Part, why_closed
 from simulator.drills.submission import Submission
-from simulator.drills.submitting import header_of, submission_of, written
-from simulator.places import is_server
+from simulator.drills.submitting import as_held, header_of, misheard_in, submission_of, written
+from simulator.places import is_served, is_server
 from simulator.problem import Problem
 
 ENDING = ".submission"
@@ -34,13 +34,13 @@ class HandedIn:
     address: str = ""
 
 
-def ready(standing: Standing) -> list[Begun]:
+def ready(held: Held) -> list[Begun]:
     """The attempts that can be handed in. Raises Problem when there is none."""
-    ended = [one for one in standing.attempts if one.ended]
+    ended = [one for one in held.attempts if one.ended]
     if not ended:
         raise Problem(
-            f"no attempt at {standing.scenario} in drill {standing.drill.id} is over yet; hold one "
-            f"with 'prospect practice --drill {standing.drill.id} {standing.scenario}'"
+            f"no attempt at {held.scenario} in drill {held.drill.id} is over yet; hold one "
+            f"with 'prospect practice --drill {held.drill.id} {held.scenario}'"
         )
     return ended
 
@@ -59,11 +59,13 @@ def hand_in(
     """Hands in an attempt; of several the one handed in last counts.
 
     It goes to the register at `address`, else at the ticket's; where there is neither, to a file in
-    `folder`. Raises Problem when the attempt is not over or was purged, or it cannot be handed in.
+    `folder`. On a host that serves the app it is always a file: whoever runs the host collects it,
+    and the trainee is told no path. Raises Problem when the attempt is not over or was purged, or it
+    cannot be handed in.
     """
     ticket, trainee = joined.ticket(drill_id)
-    standing = joined.standing(ticket.drill, scenario)
-    chosen = standing.attempt(number)
+    held = joined.held_at(ticket.drill, scenario)
+    chosen = held.attempt(number)
     if chosen.call is None:
         raise Problem(f"attempt {number} at {scenario} was purged and cannot be handed in")
     if not chosen.ended:
@@ -71,28 +73,38 @@ def hand_in(
             f"attempt {number} at {scenario} has not ended; go on with it: "
             f"prospect calls resume {chosen.call_id}"
         )
-    events = joined.archive.events(chosen.call_id)
+    record = joined.archive.events(chosen.call_id)
+    events = as_held(record)
     at = now.isoformat(timespec="seconds")
     header = header_of(
-        events, key=ticket.key, drill=ticket.drill.id, trainee=trainee, attempt=number, sent=at
+        events,
+        key=ticket.key,
+        drill=ticket.drill.id,
+        trainee=trainee,
+        attempt=number,
+        sent=at,
+        misheard=misheard_in(record),
     )
-    place = address or ticket.address
+    served = is_served()
+    place = "" if served else address or ticket.address
     if place:
         (send or to_register)(place, submission_of(header, events), at)
         done = HandedIn(f"Handed in to {ticket.drill.trainer}.", address=place)
     else:
         name = f"{ticket.drill.id}-{slug(trainee) or 'trainee'}-{scenario}-{number}"
         file = _new_file(folder, f"{name}-{now:%Y%m%dT%H%M%S}", written(header, events))
-        done = HandedIn(f"Written to {file}. Send it to {ticket.drill.trainer}.", file)
+        to_send = f"Written to {file}. Send it to {ticket.drill.trainer}."
+        there = f"Handed in to {ticket.drill.trainer}."
+        done = HandedIn(there if served else to_send, file)
     joined.mark_handed_in(chosen.call_id, at)
     return done
 
 
-def score_of(joined: Joined, standing: Standing, attempt: Begun, now: datetime) -> str:
+def score_of(joined: Joined, held: Held, attempt: Begun, now: datetime) -> str:
     """An attempt's score as it is shown; empty while the drill does not show it."""
-    if not attempt.ended or why_closed(standing, Part.SCORE, now):
+    if not attempt.ended or why_closed(held, Part.SCORE, now):
         return ""
-    card = grade(joined.archive.events(attempt.call_id), load_rubric(standing.drill.rubric.id))
+    card = grade(joined.archive.events(attempt.call_id), load_rubric(held.drill.rubric.id))
     score = shown(card.score)
     return "left early" if score is None else f"{score:.1f}"
 
@@ -104,11 +116,14 @@ def to_register(address: str, submission: Submission, at: str) -> None:
             f"{address} is no register that a class shares; one has an address like "
             "postgresql://ann@host/class"
         )
+    from simulator.drills.judgements import Judgements
     from simulator.drills.opening import open_register
 
     register = open_register(address)
     try:
-        register.take(submission, at)
+        if register.take(submission, at) == "already kept":
+            register.choose(submission)
+        Judgements(register.store).misheard(submission.id, submission.header.misheard, at)
     finally:
         register.store.close()
 

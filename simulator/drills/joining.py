@@ -1,6 +1,7 @@
 """The trainee's side of drills: tickets that were joined, and the attempts begun with them."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import delete, insert, select, update
 
@@ -34,8 +35,8 @@ class Begun:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """How a trainee stands at one meeting of a drill."""
+class Held:
+    """What a trainee has held at one meeting of a drill."""
 
     drill: Drill
     scenario: str
@@ -54,9 +55,14 @@ class Standing:
 
     @property
     def handed_in(self) -> Begun | None:
-        """The attempt that counts: the one handed in last."""
-        sent = [one for one in self.attempts if one.handed_in]
-        return max(sent, key=lambda one: one.handed_in, default=None)
+        """The attempt that counts: the one handed in last in time, else the last of the late ones."""
+        end = self.drill.deadline
+
+        def when(one: Begun) -> tuple[bool, datetime]:
+            at = datetime.fromisoformat(one.handed_in)
+            return end is None or at <= end, at
+
+        return max((one for one in self.attempts if one.handed_in), key=when, default=None)
 
     def attempt(self, number: int) -> Begun:
         """An attempt by its number. Raises Problem."""
@@ -131,8 +137,8 @@ class Joined:
             ": 'prospect drill join FILE' takes the file that your trainer sent"
         )
 
-    def standing(self, drill: Drill, scenario: str) -> Standing:
-        """How the trainee stands at one meeting. Raises Problem when the drill has none such."""
+    def held_at(self, drill: Drill, scenario: str) -> Held:
+        """What was held at one meeting. Raises Problem when the drill has none such."""
         if scenario not in drill.scenarios:
             names = ", ".join(drill.scenarios)
             raise Problem(f"drill {drill.id} has no meeting {scenario}; there are {names}")
@@ -153,11 +159,11 @@ class Joined:
             Begun(row["attempt"], row["call_id"], row["handed_in"], calls.get(row["call_id"]))
             for row in rows
         )
-        return Standing(drill, scenario, begun)
+        return Held(drill, scenario, begun)
 
-    def standings(self, drill: Drill) -> list[Standing]:
-        """How the trainee stands at every meeting of a drill."""
-        return [self.standing(drill, scenario) for scenario in drill.scenarios]
+    def held_in(self, drill: Drill) -> list[Held]:
+        """What was held at every meeting of a drill."""
+        return [self.held_at(drill, scenario) for scenario in drill.scenarios]
 
     def mark_handed_in(self, call_id: str, at: str) -> None:
         """Notes that an attempt was handed in."""
@@ -167,3 +173,23 @@ class Joined:
                 .where(DRILL_ATTEMPTS.c.call_id == call_id)
                 .values(handed_in=at)
             )
+
+    def calls_of(self, trainee: str) -> list[str]:
+        """Ids of the attempts that were held here under a name and are still kept."""
+        return [
+            one.call_id
+            for ticket, name in self.tickets()
+            if name == trainee
+            for held in self.held_in(ticket.drill)
+            for one in held.attempts
+            if one.call is not None
+        ]
+
+    def forget(self, trainee: str) -> bool:
+        """Removes the tickets of a name, and that attempts were held with them; whether any were."""
+        mine = DRILL_TICKETS.c.trainee == trainee
+        with self.archive.store.writing() as connection:
+            drills = select(DRILL_TICKETS.c.drill).where(mine)
+            connection.execute(delete(DRILL_ATTEMPTS).where(DRILL_ATTEMPTS.c.drill.in_(drills)))
+            gone = connection.execute(delete(DRILL_TICKETS).where(mine)).rowcount
+        return gone > 0

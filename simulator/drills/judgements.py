@@ -3,7 +3,7 @@
 It is only ever added to: the latest counts, and the history stays.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, fields
 from typing import Any
 
@@ -13,6 +13,8 @@ from simulator.drills.keeping import Keeper, one_row, repeated
 from simulator.drills.rows import Comment, Dispute, Mark, Outcome
 from simulator.drills.tables import ANSWERS, COMMENTS, DISPUTES, MARKS, SUBMISSIONS
 from simulator.problem import Problem
+
+_MISHEARD = "I marked this line as misheard."
 
 
 class Judgements(Keeper):
@@ -58,6 +60,22 @@ class Judgements(Keeper):
             )
         number: int = added.inserted_primary_key[0]  # type: ignore[index]
         return number
+
+    @repeated
+    def misheard(self, submission_id: str, turns: Sequence[int], at: str) -> None:
+        """Adds an objection for every turn marked as misheard that has none yet."""
+        raised = select(DISPUTES.c.turn).where(
+            DISPUTES.c.submission == submission_id, DISPUTES.c.criterion == ""
+        )
+        with self.store.writing() as connection:
+            there = set(connection.execute(raised).scalars())
+            rows = [
+                {"submission": submission_id, "criterion": "", "turn": turn, "text": _MISHEARD}
+                for turn in turns
+                if turn not in there
+            ]
+            if rows:
+                connection.execute(insert(DISPUTES), [row | {"at": at} for row in rows])
 
     @repeated
     def answer(self, number: int, *, trainer: str, outcome: Outcome, text: str, at: str) -> None:

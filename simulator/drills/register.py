@@ -20,6 +20,7 @@ from simulator.drills.keeping import (
     one_row,
     repeated,
 )
+from simulator.drills.likeness import Likeness
 from simulator.drills.purging import Purging
 from simulator.drills.rows import DrillRow
 from simulator.drills.submissions import Submissions
@@ -38,7 +39,7 @@ __all__ = [  # the register's names by one door, wherever they are made
 ]
 
 
-class Register(Submissions, EngineGrades, Purging):
+class Register(Submissions, Likeness, EngineGrades, Purging):
     """The drills of one trainer, or of all who share a database."""
 
     def add(self, drill: Drill, key: str) -> None:

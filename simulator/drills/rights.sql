@@ -1,7 +1,8 @@
 -- Who may do what in a shared register. PostgreSQL enforces it, whatever program a login uses.
 --
--- A trainee's login reads its own rows and adds submissions and disputes in its own name; it changes
--- and deletes nothing. Nothing it writes is believed: time, flags and grade are the trainer's side's.
+-- A trainee's login reads its own rows, adds submissions and disputes in its own name, and chooses
+-- among its submissions by handing one in again; it changes and deletes nothing else. Nothing it
+-- writes is believed: time, flags and grade are the trainer's side's.
 -- 'prospect drill setup' runs all of this each time; it says what is so, not what to change.
 
 -- The two groups that logins belong to, and whoever sets up among the trainers.
@@ -29,6 +30,8 @@ GRANT SELECT ON
     prospect.grades, prospect.human_marks, prospect.comments, prospect.disputes, prospect.answers
     TO prospect_trainee;
 GRANT INSERT ON prospect.submissions TO prospect_trainee;
+-- Handing in once more what is kept, so that it counts.
+GRANT UPDATE (sent) ON prospect.submissions TO prospect_trainee;
 -- Not a dispute's number: that one is the sequence's.
 GRANT INSERT (submission, criterion, turn, text, at) ON prospect.disputes TO prospect_trainee;
 GRANT USAGE ON SEQUENCE prospect.disputes_number_seq TO prospect_trainee;
@@ -44,6 +47,7 @@ BEGIN
         EXECUTE format('DROP POLICY IF EXISTS trainers_all ON prospect.%I', named);
         EXECUTE format('DROP POLICY IF EXISTS trainees_read ON prospect.%I', named);
         EXECUTE format('DROP POLICY IF EXISTS trainees_add ON prospect.%I', named);
+        EXECUTE format('DROP POLICY IF EXISTS trainees_choose ON prospect.%I', named);
         EXECUTE format('CREATE POLICY trainers_all ON prospect.%I TO prospect_trainer '
             'USING (true) WITH CHECK (true)', named);
     END LOOP;
@@ -80,6 +84,14 @@ CREATE POLICY trainees_add ON prospect.submissions FOR INSERT TO prospect_traine
             AND attempt BETWEEN 1 AND (d.json::jsonb ->> 'attempts')::integer
             AND d.json::jsonb @> jsonb_build_object('meetings', jsonb_build_array(
                 jsonb_build_object('scenario', jsonb_build_object('id', scenario))))));
+CREATE POLICY trainees_choose ON prospect.submissions FOR UPDATE TO prospect_trainee
+    USING (
+        EXISTS (SELECT FROM prospect.members AS m
+            WHERE m.drill = submissions.drill AND m.trainee = submissions.trainee
+            AND m.login = current_user::text)
+        AND EXISTS (SELECT FROM prospect.drills AS d
+            WHERE d.id = submissions.drill AND d.closed IS NULL
+            AND coalesce((d.json::json ->> 'deadline')::timestamptz > now(), true)));
 CREATE POLICY trainees_read ON prospect.grades FOR SELECT TO prospect_trainee
     USING (EXISTS (SELECT FROM prospect.submissions AS s JOIN prospect.drills AS d ON d.id = s.drill
         WHERE s.id = submission AND s.checked
@@ -108,6 +120,7 @@ LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF NOT pg_has_role('prospect_trainer', 'MEMBER') THEN
         NEW.received := prospect.utc_now();
+        NEW.sent := NEW.received;
         NEW.checked := false;
         NEW.gradable := false;
         NEW.flags := '[]';
@@ -116,6 +129,16 @@ BEGIN
 END $$;
 CREATE OR REPLACE TRIGGER handed_in BEFORE INSERT ON prospect.submissions
     FOR EACH ROW EXECUTE FUNCTION prospect.handed_in();
+CREATE OR REPLACE FUNCTION prospect.chosen() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NOT pg_has_role('prospect_trainer', 'MEMBER') THEN
+        NEW.sent := prospect.utc_now();
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER chosen BEFORE UPDATE ON prospect.submissions
+    FOR EACH ROW EXECUTE FUNCTION prospect.chosen();
 CREATE OR REPLACE FUNCTION prospect.disputed() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN

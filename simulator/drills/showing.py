@@ -10,7 +10,7 @@ from enum import StrEnum
 from scoring.transcript import AnyEvent, meeting
 from simulator.archive.archive import Archive
 from simulator.drills.drill import Opens
-from simulator.drills.joining import Joined, NotJoined, Standing
+from simulator.drills.joining import Held, Joined, NotJoined
 from simulator.naming import minute
 from simulator.problem import Problem
 
@@ -30,13 +30,13 @@ class Closed(Problem):
     """Something of an attempt that the drill does not show yet."""
 
 
-def why_closed(standing: Standing, part: Part, now: datetime) -> str:
+def why_closed(held: Held, part: Part, now: datetime) -> str:
     """Until when a part of a meeting's attempts stays closed, as a sentence; empty once it is open.
 
     After the deadline no attempt is left to be spoilt, so everything is open then but what the
     trainer holds back.
     """
-    drill = standing.drill
+    drill = held.drill
     name = NAMES[part]
     if drill.release == "by_trainer" and part is not Part.TRUTH:
         return f"{name} comes from your trainer, who lets the grades of this drill out."
@@ -46,7 +46,7 @@ def why_closed(standing: Standing, part: Part, now: datetime) -> str:
     deadline = minute(drill.deadline) if drill.deadline else ""
     if opens is Opens.AFTER_DEADLINE:
         return f"{name} opens after the deadline, {deadline}."
-    over = sum(one.call is None or one.ended for one in standing.attempts)
+    over = sum(one.call is None or one.ended for one in held.attempts)
     if over >= drill.attempts:
         return ""
     until = f", or after {deadline}" if deadline else ""
@@ -61,10 +61,10 @@ def closed(archive: Archive, events: Sequence[AnyEvent], part: Part, now: dateti
     joined = Joined(archive)
     try:
         ticket, _ = joined.ticket(opened.drill)
-        standing = joined.standing(ticket.drill, opened.scenario)
+        held = joined.held_at(ticket.drill, opened.scenario)
     except NotJoined:
         return ""
-    return why_closed(standing, part, now)
+    return why_closed(held, part, now)
 
 
 def hidden_calls(archive: Archive, now: datetime) -> frozenset[str]:
@@ -73,9 +73,9 @@ def hidden_calls(archive: Archive, now: datetime) -> frozenset[str]:
     return frozenset(
         one.call_id
         for ticket, _ in joined.tickets()
-        for standing in joined.standings(ticket.drill)
-        if why_closed(standing, Part.SCORE, now)
-        for one in standing.attempts
+        for held in joined.held_in(ticket.drill)
+        if why_closed(held, Part.SCORE, now)
+        for one in held.attempts
     )
 
 

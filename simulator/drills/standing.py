@@ -15,30 +15,13 @@ from scoring.marked import CAP, marked
 from scoring.scorecard import UNITS
 from simulator.drills.drill import PassRule
 from simulator.drills.rows import Dispute, DrillRow, Grade, Graded, Mark, SubmissionRow
+from simulator.drills.submission import DOUBTFUL, is_late
 
 UNPROVEN = (
     "What a submitted file cannot prove: who played it, and that its seed was not rehearsed. It is "
     "graded anew from the call itself; damage and casual editing are found and flagged."
 )
 """Said on every board (`docs/drills.md` says how an examination is held instead)."""
-DOUBTS = frozenset(
-    {
-        "edited",
-        "cut",
-        "copied",
-        "foreign_token",
-        "forged_name",
-        "other_content",
-        "other_seed",
-        "diverges",
-        "too_many_attempts",
-        "unchecked",
-        "corrupt",
-    }
-)
-"""Flags that put in question whether the attempt is the trainee's own and the drill's. The others
-(late, clock, coach) are for the trainer to know."""
-LATE = "late"
 State = Literal["nothing", "late", "ungraded", "unreadable", "not_evaluable", "scored"]
 Result = Literal["passed", "failed", "undecided"]
 
@@ -54,8 +37,8 @@ class Standing:
     ungraded: the engine has not graded it yet."""
     submission: SubmissionRow | None = None
     """The one that counts, or the late one; None when nothing was handed in."""
-    handed_in: int = 0
-    """How many attempts were handed in."""
+    beside: tuple[SubmissionRow, ...] = ()
+    """What else came under that name, another attempt or worthless."""
     engine: int | None = None
     """The engine's score in quarter points; None unless scored."""
     human: int | None = None
@@ -74,6 +57,16 @@ class Standing:
     why: str = ""
     """Why it did not pass, is undecided, or has no score."""
     open_disputes: int = 0
+
+    @property
+    def handed_in(self) -> int:
+        """How many submissions came, the worthless ones too."""
+        return len(self.beside) + (self.submission is not None)
+
+    @property
+    def refused(self) -> tuple[SubmissionRow, ...]:
+        """Those beside the one that counts that proved worthless: a trainer should know of them."""
+        return tuple(one for one in self.beside if one.checked and not one.gradable)
 
     @property
     def counts(self) -> bool:
@@ -96,14 +89,13 @@ def standing(
     Everything is by submission, marks and disputes the oldest first; `cards` are needed of those
     that somebody marked and those that have no score.
     """
-    many = len(submissions)
     counted = counting(submissions)
     if counted is None:
         return Standing(trainee, scenario, "nothing")
     objections = disputes.get(counted.id, ())
     known: dict[str, Any] = {
         "submission": counted,
-        "handed_in": many,
+        "beside": tuple(one for one in submissions if one is not counted),
         "open_disputes": sum(item.outcome is None for item in objections),
     }
     state, why = _state(counted, grades.get(counted.id), cards.get(counted.id), objections)
@@ -124,7 +116,7 @@ def standing(
         levels,
         advisory=row.advisory,
         given=people,
-        doubtful=any(flag.kind in DOUBTS for flag in counted.flags),
+        doubtful=any(flag.kind in DOUBTFUL for flag in counted.flags),
     )
     return Standing(
         trainee,
@@ -144,17 +136,24 @@ def standing(
 
 
 def counting(submissions: Sequence[SubmissionRow]) -> SubmissionRow | None:
-    """The submission that counts: the one handed in last in time, else the last of the late ones."""
+    """The submission that counts: the one handed in last in time, else the last of the late ones.
 
-    def handed_in(one: SubmissionRow) -> tuple[bool, str, str, int]:
-        return not is_late(one), one.sent or one.received, one.received, one.attempt
+    One that proved worthless (edited, forged) or is not verified yet displaces none that can be
+    graded: whoever sent it may not be whom it names.
+    """
+
+    def handed_in(one: SubmissionRow) -> tuple[bool, bool, bool, str, str, int]:
+        sent = one.sent or one.received
+        return (
+            one.gradable,
+            not one.checked,
+            not is_late(one.flags),
+            sent,
+            one.received,
+            one.attempt,
+        )
 
     return max(submissions, key=handed_in, default=None)
-
-
-def is_late(submission: SubmissionRow) -> bool:
-    """Whether it came after the deadline."""
-    return any(flag.kind == LATE for flag in submission.flags)
 
 
 def people_levels(marks: Sequence[Mark], trainer: str) -> dict[str, int]:
@@ -207,7 +206,7 @@ def _state(
     if not counted.gradable:
         first = counted.flags[0].why if counted.flags else "Its log cannot be read."
         return "unreadable", first
-    if is_late(counted):
+    if is_late(counted.flags):
         return "late", "It was handed in after the deadline."
     if any(item.outcome == "simulator_error" for item in disputes):
         return "not_evaluable", "The simulator was wrong in this call, a trainer confirmed it."

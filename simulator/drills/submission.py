@@ -3,6 +3,7 @@
 A submission's file is JSON Lines: this header, then the call's log as `calls export` writes it.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,6 +12,8 @@ from pydantic import AwareDatetime, Field
 from scoring.verdict import Record
 
 FORMAT = 1
+MOST_MISHEARD = 50
+"""Turns of a call that can be called misheard."""
 
 
 class Header(Record):
@@ -28,6 +31,8 @@ class Header(Record):
     """Chain of the log's last event."""
     sent: AwareDatetime
     seal: str
+    misheard: tuple[int, ...] = Field(default=(), max_length=MOST_MISHEARD)
+    """Turns that the trainee says were heard wrongly: on the trainer's side each is a dispute."""
 
 
 Flagged = Literal[
@@ -47,6 +52,25 @@ Flagged = Literal[
     "corrupt",
 ]
 
+UNGRADABLE: frozenset[Flagged] = frozenset(
+    {
+        "edited",
+        "cut",
+        "foreign_token",
+        "forged_name",
+        "other_content",
+        "other_seed",
+        "diverges",
+        "too_many_attempts",
+        "corrupt",
+    }
+)
+"""Flags of a log that is not what was played, or not in this drill. With the others the call was
+held; it is graded, and the trainer decides."""
+DOUBTFUL: frozenset[Flagged] = UNGRADABLE | {"copied", "unchecked"}
+"""Flags that put in question whether an attempt is the trainee's own and the drill's: by itself it
+does not pass. The rest (late, clock, coach) are for the trainer to know."""
+
 
 @dataclass(frozen=True, slots=True)
 class Flag:
@@ -63,10 +87,15 @@ class Submission:
     """A submission as it is kept. Equal files give equal ids, so sending one twice changes nothing."""
 
     id: str
-    """SHA-256 of the header without `sent`, and of the log."""
+    """SHA-256 of the header without `sent` and `misheard`, and of the log."""
     header: Header
     log: tuple[str, ...]
     """The call's events, one JSON object each, as they came."""
     flags: tuple[Flag, ...] = ()
     gradable: bool = True
     """Whether the log can be graded at all; a flagged one may be, the trainer decides."""
+
+
+def is_late(flags: Iterable[Flag]) -> bool:
+    """Whether it was held, sent or received after the deadline."""
+    return any(flag.kind == "late" for flag in flags)

@@ -1,12 +1,8 @@
 """The part of a register that keeps what trainees handed in."""
 
-import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
-from datetime import UTC, datetime
+from collections.abc import Iterator, Sequence
 
-from pydantic_core import from_json
-from sqlalchemy import Connection, RowMapping, and_, delete, func, insert, select, update
+from sqlalchemy import Connection, and_, insert, select, update
 
 from simulator.drills.keeping import (
     Keeper,
@@ -16,13 +12,12 @@ from simulator.drills.keeping import (
     one_row,
     repeated,
 )
+from simulator.drills.likeness import index_lines
 from simulator.drills.rows import SubmissionRow
-from simulator.drills.submission import Flag, Header, Submission
-from simulator.drills.tables import LINES, SUBMISSIONS
-
-_LISTED = [SUBMISSIONS.c[name] for name in SubmissionRow.__dataclass_fields__]
-_FEW = 500
-"""Values a statement asks for at once."""
+from simulator.drills.submission import Flag, Header, Submission, is_late
+from simulator.drills.submission_rows import LISTED, flags_in, flags_json, instant, row_of
+from simulator.drills.tables import SUBMISSIONS
+from simulator.problem import Problem
 
 
 class Submissions(Keeper):
@@ -55,25 +50,69 @@ class Submissions(Keeper):
                     checked=True,
                     gradable=submission.gradable,
                     received=at,
-                    sent=_instant(header.sent),
-                    flags=_flags_json(submission.flags),
+                    sent=instant(header.sent),
+                    flags=flags_json(submission.flags),
                     header=header.model_dump_json(),
                     log="\n".join(submission.log),
                 )
             )
             if lines:  # a trainee's login has no part in them
-                _index(connection, submission.id, lines)
+                index_lines(connection, submission.id, lines)
         return "kept"
+
+    @repeated
+    def handed_in_again(self, submission: Submission) -> None:
+        """Notes when a submission that is kept was handed in once more, as verified anew.
+
+        Of several times the last one in time stands: a trainee chooses among their attempts by
+        handing one in.
+        """
+        mine = SUBMISSIONS.c.id == submission.id
+        with self.store.writing() as connection:
+            kept = connection.execute(
+                select(SUBMISSIONS.c.sent, SUBMISSIONS.c.flags).where(mine).with_for_update()
+            ).one()
+            flags, sent = flags_in(kept.flags), instant(submission.header.sent)
+            if (not is_late(submission.flags), sent) <= (not is_late(flags), kept.sent):
+                return
+            stay = [flag for flag in flags if flag.kind != "late"]
+            connection.execute(
+                update(SUBMISSIONS)
+                .where(mine)
+                .values(
+                    sent=sent,
+                    flags=flags_json(dict.fromkeys([*stay, *submission.flags])),
+                    header=submission.header.model_dump_json(),
+                )
+            )
+
+    @repeated
+    def choose(self, submission: Submission) -> None:
+        """A trainee hands in once more, with their own login, what is kept: it counts from now on.
+
+        A server takes its own clock's time. Raises Problem when the drill is closed or over.
+        """
+        with self.store.writing() as connection:
+            changed = connection.execute(
+                update(SUBMISSIONS)
+                .where(SUBMISSIONS.c.id == submission.id)
+                .values(sent=instant(submission.header.sent))
+            )
+        if changed.rowcount != 1:
+            raise Problem(
+                f"drill {submission.header.drill} is closed or its deadline has passed; what was "
+                "handed in last before that counts"
+            )
 
     def unchecked(self, drill_id: str) -> list[SubmissionRow]:
         """What trainees' own logins wrote and nobody verified yet, the earliest first."""
         statement = (
-            select(*_LISTED)
+            select(*LISTED)
             .where(SUBMISSIONS.c.drill == drill_id, ~SUBMISSIONS.c.checked)
             .order_by(SUBMISSIONS.c.received, SUBMISSIONS.c.id)
         )
         with self.store.reading() as connection:
-            return [_submission(row) for row in connection.execute(statement).mappings()]
+            return [row_of(row) for row in connection.execute(statement).mappings()]
 
     @repeated
     def handed_in(self, submission_id: str) -> bytes:
@@ -93,22 +132,16 @@ class Submissions(Keeper):
         submission_id: str,
         *,
         flags: Sequence[Flag],
-        sent: datetime | None,
         gradable: bool,
         lines: Sequence[int] = (),
     ) -> None:
-        """Notes what verifying a submission that a login wrote has found.
-
-        `sent` is when it was, by its header where that can be read.
-        """
-        found = {"flags": _flags_json(flags), "gradable": gradable, "checked": True}
-        if sent is not None:
-            found["sent"] = _instant(sent)
+        """Notes what verifying a submission that a login wrote has found."""
+        found = {"flags": flags_json(flags), "gradable": gradable, "checked": True}
         with self.store.writing() as connection:
             connection.execute(
                 update(SUBMISSIONS).where(SUBMISSIONS.c.id == submission_id).values(found)
             )
-            _index(connection, submission_id, lines)
+            index_lines(connection, submission_id, lines)
 
     @repeated
     def flag(self, submission_id: str, flags: Sequence[Flag]) -> None:
@@ -118,14 +151,14 @@ class Submissions(Keeper):
             text = connection.execute(
                 select(SUBMISSIONS.c.flags).where(mine).with_for_update()
             ).scalar_one()
-            both = dict.fromkeys([*_flags(text), *flags])
-            connection.execute(update(SUBMISSIONS).where(mine).values(flags=_flags_json(both)))
+            both = dict.fromkeys([*flags_in(text), *flags])
+            connection.execute(update(SUBMISSIONS).where(mine).values(flags=flags_json(both)))
 
     @repeated
     def submissions(self, drill_id: str) -> list[SubmissionRow]:
         """Every submission of a drill, by trainee, scenario and attempt, without the logs."""
         statement = (
-            select(*_LISTED)
+            select(*LISTED)
             .where(SUBMISSIONS.c.drill == drill_id)
             .order_by(
                 SUBMISSIONS.c.trainee,
@@ -135,16 +168,16 @@ class Submissions(Keeper):
             )
         )
         with self.store.reading() as connection:
-            return [_submission(row) for row in connection.execute(statement).mappings()]
+            return [row_of(row) for row in connection.execute(statement).mappings()]
 
     @repeated
     def submission(self, submission_id: str) -> SubmissionRow:
         """A submission by its id. Raises UnknownSubmission."""
         with self.store.reading() as connection:
-            row = one_row(connection, select(*_LISTED).where(SUBMISSIONS.c.id == submission_id))
+            row = one_row(connection, select(*LISTED).where(SUBMISSIONS.c.id == submission_id))
         if row is None:
             raise UnknownSubmission(f"there is no submission {submission_id}")
-        return _submission(row)
+        return row_of(row)
 
     @repeated
     def find(self, named: str) -> SubmissionRow:
@@ -153,7 +186,7 @@ class Submissions(Keeper):
         Raises UnknownSubmission.
         """
         begins = SUBMISSIONS.c.id.startswith(named, autoescape=True)
-        statement = select(*_LISTED).where(begins).order_by(SUBMISSIONS.c.id).limit(2)
+        statement = select(*LISTED).where(begins).order_by(SUBMISSIONS.c.id).limit(2)
         with self.store.reading() as connection:
             rows = list(connection.execute(statement).mappings()) if named else []
         if len(rows) > 1:
@@ -162,7 +195,7 @@ class Submissions(Keeper):
             raise UnknownSubmission(
                 f"there is no submission {named}; 'prospect drill board DRILL --plain' lists them"
             )
-        return _submission(rows[0])
+        return row_of(rows[0])
 
     def log(self, submission_id: str) -> list[str]:
         """A submission's call, one JSON object per event. Raises UnknownSubmission."""
@@ -181,7 +214,7 @@ class Submissions(Keeper):
     @repeated
     def whole(self, ids: Sequence[str]) -> list[Submission]:
         """Some verified submissions with header and log, by id; for a few at once."""
-        columns = (*_LISTED, SUBMISSIONS.c.header, SUBMISSIONS.c.log)
+        columns = (*LISTED, SUBMISSIONS.c.header, SUBMISSIONS.c.log)
         statement = (
             select(*columns)
             .where(SUBMISSIONS.c.id.in_(ids), SUBMISSIONS.c.checked)
@@ -193,38 +226,11 @@ class Submissions(Keeper):
                     id=row["id"],
                     header=Header.model_validate_json(row["header"]),
                     log=tuple(row["log"].split("\n")),
-                    flags=_flags(row["flags"]),
+                    flags=flags_in(row["flags"]),
                     gradable=row["gradable"],
                 )
                 for row in connection.execute(statement).mappings()
             ]
-
-    @repeated
-    def with_head(self, head: str) -> list[SubmissionRow]:
-        """Submissions whose log ends as this one does: the same call, under whatever name."""
-        statement = select(*_LISTED).where(SUBMISSIONS.c.head == head)
-        with self.store.reading() as connection:
-            return [_submission(row) for row in connection.execute(statement).mappings()]
-
-    @repeated
-    def sharing(self, submission: Submission, lines: Sequence[int], least: int) -> list[str]:
-        """Ids of others' submissions that hold at least so many of these lines, most first."""
-        shared = func.count().label("shared")
-        statement = (
-            select(LINES.c.submission, shared)
-            .join(SUBMISSIONS, SUBMISSIONS.c.id == LINES.c.submission)
-            .where(
-                LINES.c.line.in_(lines[:_FEW]),
-                SUBMISSIONS.c.scenario == submission.header.scenario,
-                SUBMISSIONS.c.trainee != submission.header.trainee,
-            )
-            .group_by(LINES.c.submission)
-            .having(shared >= least)
-            .order_by(shared.desc(), LINES.c.submission)
-            .limit(_FEW)
-        )
-        with self.store.reading() as connection:
-            return list(connection.execute(statement).scalars())
 
 
 def _there(connection: Connection, submission: Submission) -> list[str]:
@@ -250,32 +256,6 @@ def _conflict(header: Header) -> SubmissionConflict:
         f"{header.trainee} handed in attempt {header.attempt} of {header.scenario} before, with "
         "other content; the first one stands"
     )
-
-
-def _index(connection: Connection, submission_id: str, lines: Iterable[int]) -> None:
-    """Notes what was said, so that a copy is found; anew when it was noted before."""
-    connection.execute(delete(LINES).where(LINES.c.submission == submission_id))
-    rows = [{"submission": submission_id, "line": line} for line in set(lines)]
-    if rows:
-        connection.execute(insert(LINES), rows)
-
-
-def _instant(at: datetime) -> str:
-    return at.astimezone(UTC).isoformat(timespec="seconds")
-
-
-def _flags_json(flags: Iterable[Flag]) -> str:
-    return json.dumps([asdict(flag) for flag in flags])
-
-
-def _flags(text: str) -> tuple[Flag, ...]:
-    if text == "[]":  # most have none, and a board reads thousands
-        return ()
-    return tuple(Flag(**flag) for flag in from_json(text))
-
-
-def _submission(row: RowMapping) -> SubmissionRow:
-    return SubmissionRow(**dict(row) | {"flags": _flags(row["flags"])})
 
 
 def in_shards(ids: Sequence[str], size: int) -> Iterator[tuple[str, ...]]:

@@ -7,9 +7,17 @@ from dataclasses import dataclass
 
 from pydantic import ValidationError
 
-from scoring.transcript import EVENT, AnyEvent, MeetingOpened, canonical, meeting
+from scoring.transcript import (
+    EVENT,
+    AnyEvent,
+    MarkedMisheard,
+    MeetingEnded,
+    MeetingOpened,
+    canonical,
+    meeting,
+)
 from simulator.drills.seals import seal
-from simulator.drills.submission import FORMAT, Header, Submission
+from simulator.drills.submission import FORMAT, MOST_MISHEARD, Header, Submission
 from simulator.drills.tickets import is_proper
 from simulator.problem import Problem
 from simulator.text_safety import inert_json
@@ -40,8 +48,30 @@ class Received:
     opened: MeetingOpened
 
 
+def as_held(record: Sequence[AnyEvent]) -> Sequence[AnyEvent]:
+    """A record up to the end of its call, which is what is handed in.
+
+    What was marked and written afterwards is the trainee's own; and an attempt that was looked back
+    on since is still the same submission.
+    """
+    ends = (at for at, event in enumerate(record, 1) if isinstance(event, MeetingEnded))
+    return record[: next(ends, len(record))]
+
+
+def misheard_in(record: Sequence[AnyEvent]) -> list[int]:
+    """The turns that the trainee marked as misheard."""
+    return sorted({event.turn for event in record if isinstance(event, MarkedMisheard)})
+
+
 def header_of(
-    events: Sequence[AnyEvent], *, key: str, drill: str, trainee: str, attempt: int, sent: str
+    events: Sequence[AnyEvent],
+    *,
+    key: str,
+    drill: str,
+    trainee: str,
+    attempt: int,
+    sent: str,
+    misheard: Sequence[int] = (),
 ) -> Header:
     """The header of a call that is handed in; `key` is the ticket's, `sent` ISO 8601 with zone."""
     opened = meeting(events)
@@ -55,6 +85,7 @@ def header_of(
             "call": opened.id,
             "head": head,
             "sent": sent,
+            "misheard": misheard[:MOST_MISHEARD],
             "seal": seal(
                 key,
                 drill=drill,
@@ -76,7 +107,7 @@ def written(header: Header, events: Sequence[AnyEvent]) -> str:
 def submission_of(header: Header, events: Sequence[AnyEvent]) -> Submission:
     """A submission as a register keeps it, not verified; the same call gives the same id."""
     log = tuple(event.model_dump_json() for event in events)
-    parts = [header.model_dump(mode="json", exclude={"sent"}), *log]
+    parts = [header.model_dump(mode="json", exclude={"sent", "misheard"}), *log]
     return Submission(hashlib.sha256(canonical(parts)).hexdigest(), header, log)
 
 

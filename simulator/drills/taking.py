@@ -18,7 +18,7 @@ from simulator.drills.drill import Drill
 from simulator.drills.pins import meeting_of
 from simulator.drills.replaying import divergences
 from simulator.drills.seals import OPEN_TICKET, same, seal
-from simulator.drills.submission import Flag, Flagged, Header, Submission
+from simulator.drills.submission import UNGRADABLE, Flag, Flagged, Header, Submission
 from simulator.drills.submitting import Received, read, submission_of
 from simulator.problem import Problem
 
@@ -27,21 +27,6 @@ TicketKeyOf = Callable[[str], str]
 MeetingOf = Callable[[Drill, str, int], Meeting]
 """The meeting of a drill's scenario and attempt; may keep what it was asked for before."""
 
-UNGRADABLE: frozenset[Flagged] = frozenset(
-    {
-        "edited",
-        "cut",
-        "foreign_token",
-        "forged_name",
-        "other_content",
-        "other_seed",
-        "diverges",
-        "too_many_attempts",
-        "corrupt",
-    }
-)
-"""Flags of a log that is not what was played, or not in this drill. With the others (late, clock,
-coach, copied, unchecked) the call was held; it is graded, and the trainer decides."""
 MOST_OF_A_KIND = 5
 """Flags of one kind that are told; a log changed all over is told by its first places."""
 

@@ -10,6 +10,7 @@ from textual import on
 from textual.message import Message
 from textual.screen import Screen
 
+from simulator.drills.board_text import outcome_words
 from simulator.tui.asking import ask
 from simulator.tui.board_ports import (
     BlindOpened,
@@ -29,8 +30,9 @@ from simulator.tui.theme import THEMES
 
 if TYPE_CHECKING:
     from simulator.drills.board import Board, Trainee
+    from simulator.drills.handed import Handed
     from simulator.drills.rows import Outcome
-    from simulator.drills.trainers_desk import Handed, TrainersDesk
+    from simulator.drills.trainers_desk import TrainersDesk
 
 
 class BoardApp(Frame):
@@ -109,7 +111,7 @@ class BoardApp(Frame):
         choices = [
             (
                 name,
-                f"{item.number}. {whose.get(item.submission, '')}: {item.text} ({item.outcome or 'open'})",
+                f"{item.number}. {whose.get(item.submission, '')}: {item.text} ({outcome_words(item)})",
             )
             for name, item in found.items()
         ]

@@ -9,9 +9,10 @@ from scoring.transcript import AnyEvent
 from simulator.call.meeting import Meeting
 from simulator.call.replay import Divergence
 from simulator.drills.board import Board
+from simulator.drills.handed import Beside, Handed
 from simulator.drills.rating import Rating
 from simulator.drills.rows import Label, Outcome
-from simulator.drills.trainers_desk import Beside, Handed, TrainersDesk
+from simulator.drills.trainers_desk import TrainersDesk
 from simulator.problem import Problem
 from simulator.review.turns import Review, review
 from simulator.tui.drafts import Drafts
@@ -89,6 +90,7 @@ class RegisterDesk:
             raise Problem("Statements need the address of the LMS, as in https://lms.example.com.")
         file = Path(path.strip()).expanduser()
         write_new(file, exported(self._desk, kind, home_page=home_page))
+        self._desk.note_export(file)
         return str(file.absolute())
 
     def draft(self, key: str) -> str:

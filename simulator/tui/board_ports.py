@@ -10,9 +10,9 @@ from textual.message import Message
 
 if TYPE_CHECKING:
     from simulator.drills.board import Board
+    from simulator.drills.handed import Beside, Handed
     from simulator.drills.rating import Rating
     from simulator.drills.rows import Label, Outcome
-    from simulator.drills.trainers_desk import Beside, Handed
     from simulator.review.turns import Review
 
 

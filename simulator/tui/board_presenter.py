@@ -15,9 +15,9 @@ from simulator.drills.board_text import points, state_words
 
 if TYPE_CHECKING:
     from simulator.drills.board import Board, Trainee
+    from simulator.drills.handed import Handed
     from simulator.drills.rows import Comment
     from simulator.drills.standing import Standing
-    from simulator.drills.trainers_desk import Handed
 
 COLUMNS: tuple[tuple[str, int], ...] = (
     ("Trainee", 21),
@@ -106,11 +106,6 @@ def standing_line(item: Standing) -> tuple[str, str, str]:
         return item.scenario, state_words(item), item.why
     engine = "" if item.human == item.engine else f" (engine {points(item.engine)})"
     return item.scenario, f"{points(item.human)}{engine}  {item.result}", item.why
-
-
-def flag_lines(item: Standing) -> list[str]:
-    """What a trainer should know of a submission."""
-    return [flag.why for flag in item.submission.flags] if item.submission else []
 
 
 def handed_title(handed: Handed) -> str:

@@ -72,7 +72,9 @@ class PracticeDesk:
         self._drafts = Drafts(archive.path.parent / "drafts.json" if archive.path else None)
         self._calls: dict[str, LiveCall] = {}
         self._troubles = tuple(troubles)
-        self.drills = JoinedDrills(archive, self._held, self._free)
+        self.drills = JoinedDrills(
+            archive, self._held, self._free, lambda: load_settings(**self._flags).register_place
+        )
 
     @classmethod
     def open(cls, **flags: object) -> "PracticeDesk":

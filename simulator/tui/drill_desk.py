@@ -11,9 +11,10 @@ from simulator.archive.resume import LiveCall
 from simulator.call.session import Clock, Session
 from simulator.drills.attempting import begin_attempt
 from simulator.drills.handing_in import hand_in, score_of
-from simulator.drills.joining import Begun, Joined, NotJoined, Standing
+from simulator.drills.joining import Begun, Held, Joined, NotJoined
 from simulator.drills.showing import Part, closed, hidden_calls, require_open, why_closed
 from simulator.naming import minute, now
+from simulator.places import is_server
 from simulator.tui.ports import AttemptLine, Attempts, DeskTrouble, DrillMeeting
 from simulator.tui.telling import told
 from simulator.voices.authored import AuthoredVoice
@@ -36,12 +37,17 @@ class JoinedDrills:
         archive: Archive,
         held: Callable[[LiveCall], Session],
         free: Callable[[], FreeVoice | None],
+        register: Callable[[], Path | str],
         clock: Clock = now,
     ) -> None:
-        """`held` keeps hold of a call that was begun; `free` is the model's voice where chosen."""
+        """`held` keeps hold of a call that was begun; `free` is the model's voice where chosen.
+
+        `register` is where the settings in force keep drills: a class's server, or a file.
+        """
         self._joined = Joined(archive)
         self._held = held
         self._free = free
+        self._register = register
         self._clock = clock
 
     def meetings(self) -> list[DrillMeeting]:
@@ -53,11 +59,7 @@ class JoinedDrills:
             for drill in drills
             if drill.deadline is None or now_ - drill.deadline < SHOWN_AFTER
         ]
-        return [
-            _meeting(standing, now_)
-            for drill in current
-            for standing in self._joined.standings(drill)
-        ]
+        return [_meeting(held, now_) for drill in current for held in self._joined.held_in(drill)]
 
     def begin_attempt(self, drill: str, scenario: str, prepared: Mapping[str, str]) -> Session:
         """Begins the next attempt; from then on it counts."""
@@ -76,18 +78,27 @@ class JoinedDrills:
     def attempts(self, drill: str, scenario: str) -> Attempts:
         """The attempts at a meeting."""
         now_ = self._now()
-        standing = self._joined.standing(self._drill(drill), scenario)
+        held = self._joined.held_at(self._drill(drill), scenario)
         with told():
-            lines = [self._line(standing, one, now_) for one in standing.attempts]
+            lines = [self._line(held, one, now_) for one in held.attempts]
         return Attempts(
-            _meeting(standing, now_),
+            _meeting(held, now_),
             lines,
-            [why for part in Part if (why := why_closed(standing, part, now_))],
+            [why for part in Part if (why := why_closed(held, part, now_))],
         )
 
     def hand_in(self, drill: str, scenario: str, number: int) -> str:
         """Hands in an attempt; where it went, in a sentence."""
-        return hand_in(self._joined, drill, scenario, number, self._folder(), self._now()).sentence
+        place = str(self._register())
+        return hand_in(
+            self._joined,
+            drill,
+            scenario,
+            number,
+            self._folder(),
+            self._now(),
+            address=place if is_server(place) else "",
+        ).sentence
 
     def allows_coach(self, session: Session) -> bool:
         """Whether the coach may be opened in a call."""
@@ -116,16 +127,16 @@ class JoinedDrills:
     def _drill(self, drill_id: str) -> "Drill":
         return self._joined.ticket(drill_id)[0].drill
 
-    def _line(self, standing: Standing, one: Begun, now_: datetime) -> AttemptLine:
+    def _line(self, held: Held, one: Begun, now_: datetime) -> AttemptLine:
         state = "purged" if one.call is None else "over" if one.ended else "going"
         return AttemptLine(
             number=one.number,
             call=one.call_id if one.call else "",
             state=state,
             turns=one.call.turns if one.call else 0,
-            score=score_of(self._joined, standing, one, now_),
+            score=score_of(self._joined, held, one, now_),
             ended=one.ended,
-            handed_in=one == standing.handed_in,
+            handed_in=one == held.handed_in,
         )
 
     def _folder(self) -> Path:
@@ -138,16 +149,16 @@ class JoinedDrills:
         return datetime.fromisoformat(self._clock())
 
 
-def _meeting(standing: Standing, now_: datetime) -> DrillMeeting:
-    drill, going = standing.drill, standing.going
-    handed_in = standing.handed_in
+def _meeting(held: Held, now_: datetime) -> DrillMeeting:
+    drill, going = held.drill, held.going
+    handed_in = held.handed_in
     return DrillMeeting(
         drill=drill.id,
         title=drill.title,
-        scenario=standing.scenario,
+        scenario=held.scenario,
         trainer=drill.trainer,
         attempts=drill.attempts,
-        left=standing.left,
+        left=held.left,
         ends=minute(drill.deadline) if drill.deadline else "",
         over=drill.deadline is not None and now_ > drill.deadline,
         going=going.call_id if going else "",

@@ -15,6 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from scoring.rubric import load_rubric
+from simulator.drills.board import read_board
 from simulator.drills.grading import GRADER, grade_drill
 from simulator.drills.judgements import Judgements
 from simulator.drills.opening import open_register
@@ -61,7 +62,7 @@ def filled(place: Path, count: int) -> None:
             (count - 1,),
         )
         connection.exec_driver_sql(
-            "INSERT INTO grades SELECT s.id, g.rubric, g.grader, g.status, g.score, g.levels, g.card "
+            "INSERT INTO grades SELECT s.id, g.rubric, g.grader, g.status, g.score, g.levels, g.topics, g.card "
             "FROM submissions AS s, grades AS g WHERE s.id <> g.submission"
         )
         connection.exec_driver_sql(
@@ -81,7 +82,7 @@ def filled(place: Path, count: int) -> None:
 
 
 def board(place: Path) -> None:
-    """What a board asks for, each by itself and all together."""
+    """What a board asks for, each by itself, then the board made of it."""
     register = open_register(place)
     people = Judgements(register.store)
     questions: dict[str, Callable[[], object]] = {
@@ -89,14 +90,12 @@ def board(place: Path) -> None:
         "levels": lambda: register.levels("spring-1", *_by()),
         "marks": lambda: people.marks("spring-1"),
         "disputes": lambda: people.disputes("spring-1"),
+        "whole board": lambda: read_board(register, "spring-1", grader=GRADER),
     }
-    total = spent = 0.0
     for name, ask in questions.items():
         rounds = [_seconds(ask) for _ in range(ROUNDS)]
         took, own = min(took for took, _ in rounds), min(own for _, own in rounds)
-        total, spent = total + took, spent + own
         print(f"{name:<12} {took:6.3f} s, {own:6.3f} s of a processor")
-    print(f"{'together':<12} {total:6.3f} s, {spent:6.3f} s of a processor")
     register.store.close()
 
 

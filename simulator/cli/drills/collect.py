@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class _Sum:
-    """What came in so far: counts and reasons, never the calls themselves."""
+    """What came in so far: counts and reasons, never the calls themselves.
+
+    Flags are told of what is new; those of earlier times stand on the board.
+    """
 
     new: int = 0
     again: int = 0
@@ -37,7 +40,7 @@ class _Sum:
         self.drills.add(one.submission.header.drill)
         self.new += one.state == "kept"
         self.again += one.state == "already kept"
-        if one.submission.flags:
+        if one.submission.flags and one.state == "kept":
             self.flagged.append(one)
 
     @property

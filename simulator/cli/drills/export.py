@@ -57,7 +57,8 @@ def command(
 
     Statements are made of attempts that have a score, and passed or failed of those that are
     settled; grades that are held are not put into statements. Their ids hang on their content, so
-    that sending them again changes nothing. --json says of a file where it went.
+    that sending them again changes nothing. --json says of a file where it went. The register notes
+    the file, so that 'prospect drill purge' can name it.
     """
     from simulator.drills.exporting import exported
 
@@ -66,8 +67,9 @@ def command(
     if kind == "xapi" and home_page is None:
         raise click.UsageError("--format xapi needs --home-page")
     with desk_at(drill) as desk:
-        text = exported(desk, kind, home_page=home_page or "")
-    deliver(text, output, quiet=as_json)
+        deliver(exported(desk, kind, home_page=home_page or ""), output, quiet=as_json)
+        if output is not None:
+            desk.note_export(output)
     if as_json and output is not None:
         emit({"drill": desk.drill.id, "format": kind, "file": str(output)})
     return 0

@@ -14,7 +14,7 @@ from simulator.naming import minute
 
 if TYPE_CHECKING:
     from simulator.drills.drill import Drill
-    from simulator.drills.joining import Joined, Standing
+    from simulator.drills.joining import Held, Joined
     from simulator.drills.register import Register
     from simulator.drills.rows import DrillRow
 
@@ -63,9 +63,9 @@ def meetings(drill: "Drill") -> str:
     return ", ".join(drill.scenarios)
 
 
-def used(standings: "list[Standing]") -> str:
+def used(all_held: "list[Held]") -> str:
     """How many attempts were begun, by meeting."""
-    return ", ".join(f"{len(one.attempts)} of {one.drill.attempts}" for one in standings)
+    return ", ".join(f"{len(one.attempts)} of {one.drill.attempts}" for one in all_held)
 
 
 def progress(label: str, length: int) -> AbstractContextManager[Any]:

@@ -11,7 +11,7 @@ from simulator.cli.output import emit, table, tell
 
 if TYPE_CHECKING:
     from simulator.drills.drill import Ticket
-    from simulator.drills.joining import Standing
+    from simulator.drills.joining import Held
     from simulator.drills.rows import DrillRow
 
 
@@ -26,14 +26,13 @@ def command(*, as_json: bool) -> int:
         ]
     with joined_drills() as joined:
         taken = [
-            (ticket, trainee, joined.standings(ticket.drill))
-            for ticket, trainee in joined.tickets()
+            (ticket, trainee, joined.held_in(ticket.drill)) for ticket, trainee in joined.tickets()
         ]
     if as_json:
         for row, members, submissions in mine:
             emit({"as": "trainer", **_public(row), "members": members, "submissions": submissions})
-        for ticket, trainee, standings in taken:
-            emit({"as": "trainee", **_own(ticket, trainee, standings)})
+        for ticket, trainee, all_held in taken:
+            emit({"as": "trainee", **_own(ticket, trainee, all_held)})
         return 0
     if mine:
         table(
@@ -62,10 +61,10 @@ def command(*, as_json: bool) -> int:
                     trainee,
                     meetings(ticket.drill),
                     instant(ticket.drill.deadline),
-                    used(standings),
-                    f"{sum(one.handed_in is not None for one in standings)} of {len(standings)}",
+                    used(all_held),
+                    f"{sum(one.handed_in is not None for one in all_held)} of {len(all_held)}",
                 )
-                for ticket, trainee, standings in taken
+                for ticket, trainee, all_held in taken
             ],
             ("JOINED", "TITLE", "AS", "MEETINGS", "ENDS", "ATTEMPTS", "HANDED IN"),
         )
@@ -82,7 +81,7 @@ def _public(row: "DrillRow") -> dict[str, Any]:
     }
 
 
-def _own(ticket: "Ticket", trainee: str, standings: "list[Standing]") -> dict[str, Any]:
+def _own(ticket: "Ticket", trainee: str, all_held: "list[Held]") -> dict[str, Any]:
     return {
         "drill": ticket.drill.model_dump(mode="json"),
         "trainee": trainee,
@@ -101,6 +100,6 @@ def _own(ticket: "Ticket", trainee: str, standings: "list[Standing]") -> dict[st
                     for begun in one.attempts
                 ],
             }
-            for one in standings
+            for one in all_held
         ],
     }

@@ -16,7 +16,8 @@ from simulator.problem import Problem
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from simulator.drills.trainers_desk import Beside, Handed, TrainersDesk
+    from simulator.drills.handed import Beside, Handed
+    from simulator.drills.trainers_desk import TrainersDesk
 
 
 @click.command(

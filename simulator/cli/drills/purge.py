@@ -4,7 +4,8 @@ import click
 
 from simulator.cli.choices import json_option
 from simulator.cli.commands import Command
-from simulator.cli.drills.kept import registers_place, trainers_register
+from simulator.cli.drills.kept import joined_drills, registers_place, trainers_register
+from simulator.cli.kept import purge_calls
 from simulator.cli.output import emit, note, tell
 
 
@@ -15,14 +16,21 @@ from simulator.cli.output import emit, note, tell
 def command(*, trainee: str, yes: bool, as_json: bool) -> int:
     """Remove a trainee, with all that was said of them, for good.
 
-    From every drill go submissions, grades, marks, comments, disputes, answers and membership; the
-    register is then written anew, so that nothing is left between its pages. Files that were
-    exported are named: they are yours to delete, and so are backups and what the trainee sent.
+    From every drill go submissions, grades, marks, comments, disputes, answers and membership; from
+    your own calls those that were attempts under that name, with the tickets. Register and archive
+    are then written anew, so that nothing is left between their pages. Files that were exported are
+    named: they are yours to delete, and so are backups and what the trainee sent.
     """
+    return purge_trainee(trainee, yes=yes, as_json=as_json)
+
+
+def purge_trainee(trainee: str, *, yes: bool, as_json: bool) -> int:
+    """Removes a trainee from the register and the archive of the settings in force."""
     from simulator.places import is_server
 
     if not yes:
         click.confirm(f"Purge {trainee} from every drill for good?", abort=True, err=True)
+    calls = _attempts_purged(trainee)
     place = registers_place()
     with trainers_register() as register:
         gone = register.purge(trainee)
@@ -32,6 +40,7 @@ def command(*, trainee: str, yes: bool, as_json: bool) -> int:
         emit(
             {
                 "trainee": trainee,
+                "calls": calls,
                 "submissions": gone.submissions,
                 "memberships": gone.memberships,
                 "logins": list(dropped),
@@ -41,7 +50,10 @@ def command(*, trainee: str, yes: bool, as_json: bool) -> int:
             }
         )
         return 0
-    tell(f"Purged {gone.submissions} submission(s) and {gone.memberships} membership(s).")
+    tell(
+        f"Purged {gone.submissions} submission(s), {gone.memberships} membership(s) and {calls} "
+        "call(s)."
+    )
     for login in dropped:
         tell(f"The login {login} is gone.")
     if gone.mentions:
@@ -51,6 +63,15 @@ def command(*, trainee: str, yes: bool, as_json: bool) -> int:
     if by_hand:
         note(f"By hand: {by_hand}.")
     return 0
+
+
+def _attempts_purged(trainee: str) -> int:
+    """Purges the attempts held here under that name, and its tickets; how many calls it were."""
+    with joined_drills() as joined:
+        count = purge_calls(joined.archive, joined.calls_of(trainee))
+        if joined.forget(trainee):
+            purge_calls(joined.archive, [])  # which writes the file anew
+    return count
 
 
 def _dropped(address: str, logins: tuple[str, ...]) -> tuple[str, ...]:

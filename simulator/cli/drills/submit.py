@@ -9,11 +9,11 @@ import click
 
 from simulator.cli.choices import json_option
 from simulator.cli.commands import Command
-from simulator.cli.drills.kept import instant, joined_drills
+from simulator.cli.drills.kept import instant, joined_drills, registers_place
 from simulator.cli.output import emit, note, table, tell
 
 if TYPE_CHECKING:
-    from simulator.drills.joining import Begun, Joined, Standing
+    from simulator.drills.joining import Begun, Held, Joined
 
 
 @click.command(
@@ -39,7 +39,8 @@ if TYPE_CHECKING:
     "address",
     metavar="ADDRESS",
     help="Where the class shares a register: its address with your login, "
-    "postgresql://LOGIN@HOST/DATABASE. The password comes from PGPASSFILE.",
+    "postgresql://LOGIN@HOST/DATABASE; else the setting drills_kept_in. The password comes from "
+    "PGPASSFILE.",
 )
 @json_option
 def command(
@@ -61,26 +62,26 @@ def command(
 
     with joined_drills() as joined:
         ticket, _ = joined.ticket(drill)
-        standing = joined.standing(ticket.drill, _meeting(ticket.drill.scenarios, scenario))
+        held = joined.held_at(ticket.drill, _meeting(ticket.drill.scenarios, scenario))
         if not as_json:
-            _show(joined, standing)
-        chosen = _chosen(standing, attempt, as_json=as_json)
+            _show(joined, held)
+        chosen = _chosen(held, attempt, as_json=as_json)
         if not yes:
-            _confirm(standing, chosen, as_json=as_json)
+            _confirm(held, chosen, as_json=as_json)
         done = hand_in(
             joined,
             ticket.drill.id,
-            standing.scenario,
+            held.scenario,
             chosen.number,
             output,
             _now(),
-            address=address or "",
+            address=address or _shared(),
         )
     if as_json:
         emit(
             {
                 "drill": ticket.drill.id,
-                "scenario": standing.scenario,
+                "scenario": held.scenario,
                 "attempt": chosen.number,
                 "file": str(done.file) if done.file else None,
                 "register": done.address or None,
@@ -89,6 +90,14 @@ def command(
     else:
         tell(done.sentence)
     return 0
+
+
+def _shared() -> str:
+    """The address of the class's register in the settings in force; empty where it is none."""
+    from simulator.places import is_server
+
+    place = str(registers_place())
+    return place if is_server(place) else ""
 
 
 def _now() -> datetime:
@@ -101,47 +110,47 @@ def _meeting(scenarios: tuple[str, ...], named: str | None) -> str:
     return named or scenarios[0]
 
 
-def _show(joined: "Joined", standing: "Standing") -> None:
+def _show(joined: "Joined", held: "Held") -> None:
     """The attempts, with a score only where the drill shows it."""
     from simulator.drills.handing_in import score_of
 
     rows = []
-    for one in standing.attempts:
+    for one in held.attempts:
         state = "purged" if one.call is None else "ended" if one.ended else "not ended"
         sent = "handed in" if one.handed_in else ""
-        counts = " (counts)" if sent and one == standing.handed_in else ""
+        counts = " (counts)" if sent and one == held.handed_in else ""
         turns = str(one.call.turns) if one.call else "-"
-        score = score_of(joined, standing, one, _now())
+        score = score_of(joined, held, one, _now())
         rows.append((str(one.number), state, turns, score or "-", sent + counts))
     table(rows, ("ATTEMPT", "STATE", "TURNS", "SCORE", ""))
 
 
-def _chosen(standing: "Standing", attempt: int | None, *, as_json: bool) -> "Begun":
+def _chosen(held: "Held", attempt: int | None, *, as_json: bool) -> "Begun":
     """The attempt that is meant: the one named, the only one, or what the person answers."""
     from simulator.drills.handing_in import ready
 
     if attempt is not None:
-        return standing.attempt(attempt)
-    ended = ready(standing)
+        return held.attempt(attempt)
+    ended = ready(held)
     if len(ended) == 1:
         return ended[0]
     if as_json or not sys.stdin.isatty():
         raise click.UsageError("say which attempt with --attempt")
     answers: Any = click.Choice([str(one.number) for one in ended])
-    return standing.attempt(int(click.prompt("Which attempt", type=answers, err=True)))
+    return held.attempt(int(click.prompt("Which attempt", type=answers, err=True)))
 
 
-def _confirm(standing: "Standing", chosen: "Begun", *, as_json: bool) -> None:
+def _confirm(held: "Held", chosen: "Begun", *, as_json: bool) -> None:
     """Asks once, saying what it means."""
     if as_json or not sys.stdin.isatty():
         raise click.UsageError("add --yes to hand it in without being asked")
-    drill = standing.drill
+    drill = held.drill
     if drill.deadline and _now() > drill.deadline:
         note(f"The deadline was {instant(drill.deadline)}: it will be marked as late.")
-    before = standing.handed_in
+    before = held.handed_in
     instead = f" in place of attempt {before.number}" if before and before != chosen else ""
     click.confirm(
-        f"Hand in attempt {chosen.number} at {standing.scenario}{instead}? "
+        f"Hand in attempt {chosen.number} at {held.scenario}{instead}? "
         f"{drill.trainer} sees the whole call.",
         abort=True,
         err=True,

@@ -11,9 +11,10 @@ from textual.containers import VerticalScroll
 from textual.widgets import DataTable, Static
 
 from simulator.drills.board import Board, Trainee
+from simulator.drills.board_text import flag_lines
 from simulator.drills.standing import UNPROVEN
 from simulator.tui.board_ports import BoardRead
-from simulator.tui.board_presenter import COLUMNS, flag_lines, standing_line, title_of, trainee_row
+from simulator.tui.board_presenter import COLUMNS, standing_line, title_of, trainee_row
 from simulator.tui.ink import ACCENT, QUIET, STRONG, ink
 from simulator.tui.screens.board_base import BoardBase
 from simulator.tui.widgets.keyline import KeyLine
@@ -144,5 +145,6 @@ def trainee_text(trainee: Trainee) -> list[Paragraph]:
         name, scores, why = standing_line(item)
         told = f"  {why}" if why else ""
         parts.append(Paragraph(ink((scores, ACCENT), (told, QUIET)), ink(name), 28))
-        parts += [Paragraph(ink((line, QUIET)), indent=28) for line in flag_lines(item)]
+        flags = [line for line in flag_lines(item) if line != why]
+        parts += [Paragraph(ink((line, QUIET)), indent=28) for line in flags]
     return [*parts, Paragraph(ink()), Paragraph(ink((UNPROVEN, QUIET)))]

@@ -9,7 +9,7 @@ from simulator.tui.screens.base import BaseScreen
 
 if TYPE_CHECKING:
     from simulator.drills.board import Board, Trainee
-    from simulator.drills.trainers_desk import Handed
+    from simulator.drills.handed import Handed
 
 
 class TrainersShell(Protocol):

@@ -8,7 +8,7 @@ from textual.binding import Binding
 from textual.content import Content
 
 from scoring.transcript import meeting
-from simulator.drills.trainers_desk import Handed
+from simulator.drills.handed import Handed
 from simulator.review.turns import Review, Reviewed
 from simulator.tui.board_ports import HandedOpened
 from simulator.tui.board_presenter import STOP

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from scoring.transcript import meeting
+from scoring.transcript import LookedBack, MarkedMisheard, meeting, sealed
 from simulator.archive.archive import Archive
 from simulator.archive.errors import CallConflict
 from simulator.archive.opening import open_archive
@@ -112,14 +112,14 @@ def test_an_attempt_counts_once_begun_and_goes_on_after_a_kill(joined: Joined) -
     call = begun(joined)
     call.session.say(LINES[0])
     call.lock.release()  # the process is gone; nothing was closed
-    standing = joined.standing(drill_of(), SCENARIO)
-    assert (standing.left, standing.going and standing.going.number) == (2, 1)
+    attempts = joined.held_at(drill_of(), SCENARIO)
+    assert (attempts.left, attempts.going and attempts.going.number) == (2, 1)
     with pytest.raises(Problem, match="attempt 1 at skeptical-owner is still going"):
         begun(joined)
     with resume(joined.archive, call.call_id, voice=VOICE, clock=ticking(NOW)) as again:
         again.session.leave()
         assert meeting(again.session.events).attempt == 1
-    assert next_attempt(joined.standing(drill_of(), SCENARIO), NOW) == 2
+    assert next_attempt(joined.held_at(drill_of(), SCENARIO), NOW) == 2
 
 
 def test_an_attempt_cannot_be_begun_twice(joined: Joined) -> None:
@@ -157,7 +157,7 @@ def test_a_retry_is_no_attempt(joined: Joined) -> None:
     call.close()
     opened = meeting(call.session.events)
     assert (opened.purpose, opened.drill, opened.attempt) == ("retry", "", 0)
-    assert joined.standing(drill_of(), SCENARIO).left == 2
+    assert joined.held_at(drill_of(), SCENARIO).left == 2
 
 
 def test_the_next_meeting_is_the_one_left_then_one_not_begun(archive: Archive) -> None:
@@ -190,8 +190,52 @@ def test_the_attempt_chosen_is_handed_in_whole_and_can_be_replaced(
     assert (kinds(came), came.header.attempt, came.header.trainee) == ([], 2, "Ann")
     later = NOW + timedelta(hours=1)
     hand_in(joined, "spring-1", SCENARIO, 1, tmp_path, later)
-    standing = joined.standing(drill_of(), SCENARIO)
-    assert standing.handed_in == standing.attempt(1)
+    attempts = joined.held_at(drill_of(), SCENARIO)
+    assert attempts.handed_in == attempts.attempt(1)
+
+
+def test_what_is_handed_in_ends_with_the_call(joined: Joined, tmp_path: Path) -> None:
+    """Looking back and marking a line afterwards makes no other submission: the look back stays the
+    trainee's own, and the mark is told beside it."""
+    call = held(joined)
+    done = hand_in(joined, "spring-1", SCENARIO, 1, tmp_path, NOW)
+    record = joined.archive.events(call)
+    for event in (LookedBack(seq=0, at=record[-1].at), MarkedMisheard(seq=0, at="", turn=3)):
+        last = joined.archive.events(call)[-1]
+        after = event.model_copy(update={"seq": last.seq + 1, "at": last.at})
+        joined.archive.append(call, [sealed(after, last.chain)])
+    again = hand_in(joined, "spring-1", SCENARIO, 1, tmp_path, NOW + timedelta(minutes=1))
+    assert done.file is not None
+    assert again.file is not None
+    first, second = taken(done.file.read_bytes()), taken(again.file.read_bytes())
+    assert (first.id, first.log, kinds(second)) == (second.id, second.log, [])
+    assert (first.header.misheard, second.header.misheard) == ((), (3,))
+
+
+def test_one_handed_in_after_the_deadline_counts_in_place_of_none(
+    joined: Joined, tmp_path: Path
+) -> None:
+    """The trainee is shown what the trainer's side counts: the last one in time."""
+    held(joined)
+    held(joined)
+    hand_in(joined, "spring-1", SCENARIO, 2, tmp_path, NOW)
+    hand_in(joined, "spring-1", SCENARIO, 1, tmp_path, AFTER)
+    attempts = joined.held_at(drill_of(), SCENARIO)
+    assert attempts.handed_in == attempts.attempt(2)
+
+
+def test_in_a_browser_no_path_of_the_host_is_named(
+    joined: Joined, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file is there for whoever runs the host; the trainee reads that it was handed in."""
+    held(joined)
+    monkeypatch.setenv("PROSPECT_SERVED", "1")
+    done = hand_in(
+        joined, "spring-1", SCENARIO, 1, tmp_path, NOW, address="postgresql://host/class"
+    )
+    assert done.sentence == "Handed in to Tom Trainer."
+    assert done.file is not None
+    assert done.file.parent == tmp_path
 
 
 def test_where_the_class_shares_a_register_it_goes_there(archive: Archive, tmp_path: Path) -> None:
@@ -257,11 +301,11 @@ def test_the_score_opens_when_the_drill_says(
     for _ in range(attempts):
         with begin_attempt(drills, drill, SCENARIO, voice=VOICE, clock=ticking(NOW)) as call:
             call.session.leave()
-    standing = drills.standing(drill, SCENARIO)
-    why = why_closed(standing, Part.SCORE, at)
+    held_so_far = drills.held_at(drill, SCENARIO)
+    why = why_closed(held_so_far, Part.SCORE, at)
     assert said in why
     assert bool(said) == bool(why)
-    assert why_closed(standing, Part.TRUTH, at) == ""
+    assert why_closed(held_so_far, Part.TRUTH, at) == ""
     events = archive.events(call.call_id)
     if said:
         with pytest.raises(Closed):

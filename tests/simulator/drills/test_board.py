@@ -6,6 +6,7 @@ from typing import Any
 from scoring.marked import CAP, LIFTED
 from scoring.scorecard import shown
 from simulator.drills.board import Board, Missed
+from simulator.drills.board_text import class_lines
 from simulator.drills.drill import PassRule
 from simulator.drills.rows import Dispute, Grade, Mark, SubmissionRow
 from simulator.drills.standing import Standing
@@ -83,6 +84,20 @@ def test_what_was_handed_in_last_counts() -> None:
     found = only(board(row(), [], [first, second], grades))
     assert found.submission == first
     assert (found.handed_in, shown(found.human)) == (2, 50.0)
+
+
+def test_a_worthless_one_displaces_no_good_one() -> None:
+    """Somebody's edited copy of her file, sent later in her name, is told and does not count; nor
+    does what nobody has verified yet."""
+    good = handed_in("Ann")
+    later = "2026-03-03T10:00:00+00:00"
+    forged = replace(handed_in("Ann", sent=later, flags=["edited"], gradable=False), id="forged")
+    unchecked = replace(handed_in("Ann", attempt=2, sent=later, gradable=False), checked=False)
+    whole = board(row(), [], [good, forged, unchecked], {good.id: graded(good, 3)})
+    found = only(whole)
+    assert (found.submission, found.state, found.handed_in) == (good, "scored", 3)
+    assert found.refused == (forged,)
+    assert "Not counted: Ann, turn 4: edited." in list(class_lines(whole))
 
 
 def test_a_late_one_does_not_displace_one_in_time() -> None:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from simulator.drills.complaints import NoRegister, ServerAway
 from simulator.drills.opening import open_register
-from simulator.drills.postgres import NoRegister, PostgresStore, ServerAway, open_postgres, set_up
+from simulator.drills.postgres import PostgresStore, open_postgres, set_up
 from simulator.drills.register import Interrupted, Register
 from simulator.drills.steps import STEPS
 from simulator.problem import Problem

@@ -1,18 +1,25 @@
 """F74: who is purged leaves nothing in the register; what lies elsewhere is named."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from simulator.archive.archive import Archive
+from simulator.archive.resume import begin
 from simulator.cli.main import run
+from simulator.drills.attempting import begin_attempt
+from simulator.drills.joining import Joined
 from simulator.drills.judgements import Judgements
 from simulator.drills.logins import give_login
 from simulator.drills.opening import open_register
 from simulator.drills.register import Register
 from simulator.drills.rows import Comment, Grade, Mark
 from simulator.drills.submission import Flag
-from tests.simulator.drills.classroom import KEY, drill_of
+from simulator.drills.tickets import ticket_for
+from simulator.voices.authored import AuthoredVoice
+from tests.simulator.drills.classroom import KEY, MADE, SCENARIO, drill_of, ticking
 from tests.simulator.drills.handed_in import AT, submission
 from tests.simulator.drills.server import Server
 
@@ -28,7 +35,9 @@ def _class_of_two(register: Register) -> None:
         register.enrol("spring-1", name, AT)
         one = submission(name, trainee=name, log=tuple(f'"{WORDS} {name}"' for _ in range(2000)))
         register.take(one, AT, [1, 2, 3])
-        register.keep_grades([Grade(one.id, "r", "1", "scored", 4, {}, f'"{WORDS} {name}"')])
+        register.keep_grades(
+            [Grade(one.id, "r", "1", "scored", 4, {}, f'{{"why": "{WORDS} {name}"}}')]
+        )
         people.mark(Mark(one.id, "impact", "Tom", 3, f"{WORDS} {name}", "accurate", False, AT))
         people.comment(Comment(one.id, 1, "Tom", f"{WORDS} {name}", False, AT))
         number = people.dispute(one.id, criterion="", turn=2, text=f"{WORDS} {name}", at=AT)
@@ -46,7 +55,7 @@ def test_nothing_of_her_is_left_in_the_file(
     register.store.close()
     assert run(["drill", "purge", "--trainee", NAME, "--yes"]) == 0
     said = capsys.readouterr()
-    assert "Purged 1 submission(s) and 1 membership(s)." in said.out
+    assert "Purged 1 submission(s), 1 membership(s) and 0 call(s)." in said.out
     assert "/reports/class.csv" in said.err
     for path in folder.iterdir():
         data = path.read_bytes()
@@ -83,6 +92,25 @@ def test_nothing_of_her_is_left_in_postgresql(
     server.checkpoint(address)
     assert server.holds(NAME) == []
     assert [row.trainee for row in register.submissions("spring-1")] == ["Bob"]
+
+
+def test_her_attempts_held_here_go_too(
+    folder: Path, archive: Archive, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """'calls purge --trainee' is the same command: calls, ticket and register; other calls stay."""
+    joined = Joined(archive)
+    joined.join(ticket_for(drill_of(), KEY, NAME), NAME, AT)
+    with begin_attempt(
+        joined, drill_of(), SCENARIO, voice=AuthoredVoice(), clock=ticking(MADE)
+    ) as call:
+        call.session.say(f"Hello, this is {NAME}.")
+    with begin(archive, call.session.meeting, voice=AuthoredVoice(), clock=ticking(MADE)) as other:
+        other.session.say("Hello.")
+    assert run(["calls", "purge", "--trainee", NAME, "--yes", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["calls"] == 1
+    assert [row.id for row in archive.calls()] == [other.call_id]
+    archive.close()
+    assert not any(NAME.encode() in file.read_bytes() for file in folder.glob("*.*"))
 
 
 def test_what_others_wrote_of_her_is_counted(folder: Path) -> None:

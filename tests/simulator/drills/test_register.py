@@ -1,14 +1,16 @@
 """A register keeps the same in a file and in PostgreSQL, and nothing twice."""
 
+from dataclasses import replace
+
 import pytest
 
 from simulator.drills.judgements import Judgements
 from simulator.drills.register import Register, SubmissionConflict, UnknownSubmission
 from simulator.drills.rows import Grade, Graded
-from simulator.drills.submission import Flag
+from simulator.drills.submission import Flag, Submission
 from simulator.problem import Problem
 from tests.simulator.drills.classroom import KEY, SCENARIO, drill_of
-from tests.simulator.drills.handed_in import AT, submission
+from tests.simulator.drills.handed_in import AT, SENT, submission
 
 
 @pytest.fixture
@@ -30,6 +32,44 @@ def test_handing_in_twice_changes_nothing(register: Register, drill: str) -> Non
         register.take(submission("other"), AT)
     (row,) = register.submissions(drill)
     assert (row.id, row.received, row.sent) == ("id-one", AT, "2030-03-02T09:30:00+00:00")
+
+
+def _again(name: str, hour: int, *flags: Flag) -> Submission:
+    """A submission handed in once more at that hour of the day."""
+    one = submission(name)
+    later = one.header.model_copy(update={"sent": SENT.replace(hour=hour)})
+    return replace(one, header=later, flags=flags)
+
+
+def test_going_back_to_an_earlier_attempt_counts(register: Register, drill: str) -> None:
+    """What is handed in once more counts by the last time, in whatever order files are collected;
+    not when that was after the deadline."""
+    for again in (_again("one", 12), _again("one", 11)):
+        register.take(again, AT)
+        register.handed_in_again(again)
+    (row,) = register.submissions(drill)
+    assert row.sent == "2030-03-02T12:30:00+00:00"
+    register.handed_in_again(_again("one", 20, Flag("late", "Too late.")))
+    (row,) = register.submissions(drill)
+    assert (row.sent, row.flags) == ("2030-03-02T12:30:00+00:00", ())
+
+
+def test_what_was_late_first_and_in_time_then_is_in_time(register: Register, drill: str) -> None:
+    """Its other flags stay."""
+    first = _again("one", 20, Flag("late", "Too late."), Flag("copied", "Hm."))
+    register.take(first, AT)
+    register.handed_in_again(_again("one", 12))
+    (row,) = register.submissions(drill)
+    assert (row.sent, row.flags) == ("2030-03-02T12:30:00+00:00", (Flag("copied", "Hm."),))
+
+
+def test_a_line_marked_as_misheard_is_one_dispute(register: Register, drill: str) -> None:
+    """However often it is handed in; another line is another."""
+    register.take(submission(), AT)
+    people = Judgements(register.store)
+    people.misheard("id-one", (3,), AT)
+    people.misheard("id-one", (3, 5), AT)
+    assert [(one.turn, one.criterion) for one in people.disputes(drill)] == [(3, ""), (5, "")]
 
 
 def test_what_is_worthless_keeps_no_good_one_out(register: Register, drill: str) -> None:

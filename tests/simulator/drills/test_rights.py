@@ -8,10 +8,10 @@ from typing import Any
 import psycopg
 import pytest
 
+from simulator.drills.complaints import NotAllowed
 from simulator.drills.judgements import Judgements
 from simulator.drills.logins import drop_login, give_login, login_for
 from simulator.drills.opening import open_register
-from simulator.drills.postgres import NotAllowed
 from simulator.drills.register import Register
 from simulator.drills.rows import Comment, Grade, Mark
 from simulator.problem import Problem
@@ -75,6 +75,7 @@ def register(everything: Register) -> Register:
             "UPDATE drills SET closed = NULL, released = NULL",
             "DELETE FROM submissions WHERE id NOT IN ('id-Ann', 'id-Bob')",
             "DELETE FROM disputes WHERE number > 2",
+            "UPDATE submissions SET sent = '2030-03-02T09:30:00+00:00'",
         ):
             connection.exec_driver_sql(statement)
         connection.exec_driver_sql("UPDATE drills SET json = %s", (drill_of().model_dump_json(),))
@@ -244,6 +245,26 @@ def test_what_she_hands_in_is_not_believed(
     assert "id-forged" not in register.gradable("spring-1")
     with pytest.raises(psycopg.errors.UniqueViolation):
         _insert(anns, id="id-forged-2")
+
+
+def test_she_chooses_among_her_attempts(
+    anns: psycopg.Connection[Any], address: str, opened: Open, register: Register
+) -> None:
+    """Handed in once more, by the server's clock, an attempt counts again; Bob's does not, and nothing
+    does once the deadline has passed."""
+    anns.execute("UPDATE submissions SET sent = '2999-01-01'")
+    sent = {row.trainee: row.sent for row in register.submissions("spring-1")}
+    assert sent["Bob"] == "2030-03-02T09:30:00+00:00"
+    assert sent["Ann"][:2] == "20"
+    assert sent["Ann"] < "2030"
+    hers = opened(_as("ann", address))
+    hers.choose(submission("Ann"))
+    assert register.submission("id-Ann").sent > sent["Ann"]
+    over = drill_of(deadline="2020-01-01T00:00:00Z").model_dump_json()
+    with register.store.writing() as connection:
+        connection.exec_driver_sql("UPDATE drills SET json = %s", (over,))
+    with pytest.raises(Problem, match="its deadline has passed; what was handed in last"):
+        hers.choose(submission("Ann"))
 
 
 def test_a_closed_drill_takes_nothing(anns: psycopg.Connection[Any], register: Register) -> None:

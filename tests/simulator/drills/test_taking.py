@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from scoring.transcript import EVENT, AnyEvent, CoachShown
 from simulator.drills.copying import copies
-from simulator.drills.pins import PinsDiffer
+from simulator.drills.pins import ENGINE, PinsDiffer
 from simulator.drills.submitting import Corrupt
 from simulator.drills.taking import OtherDrill
 from simulator.imports.log import seal_all
@@ -263,7 +263,7 @@ def test_where_other_content_is_installed_nothing_is_taken_in() -> None:
         event.model_copy(update={"engine": "1"}) if event.type == "meeting_opened" else event
         for event in EVENTS
     ]
-    with pytest.raises(PinsDiffer, match="engine is 2 here and 1 in the drill"):
+    with pytest.raises(PinsDiffer, match=f"engine is {ENGINE} here and 1 in the drill"):
         taken(file_of(list(seal_all(events))), other)
 
 

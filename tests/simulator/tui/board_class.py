@@ -6,11 +6,12 @@ from typing import Any, cast
 from scoring.transcript import AnyEvent, MeetingOpened
 from simulator.archive.store import memory_store
 from simulator.drills.drill import Drill
+from simulator.drills.handed import Handed
 from simulator.drills.judgements import Judgements
 from simulator.drills.register import Register, Store
 from simulator.drills.submission import Flag, Header, Submission
 from simulator.drills.tables import METADATA
-from simulator.drills.trainers_desk import Handed, TrainersDesk
+from simulator.drills.trainers_desk import TrainersDesk
 from simulator.review.turns import Review
 from simulator.tui.board_app import BoardApp
 from simulator.tui.board_desk import RegisterDesk
