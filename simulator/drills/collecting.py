@@ -210,7 +210,7 @@ def _kept(register: Register, verified: Verified, at: str) -> Collected:
         state = register.take(submission, at, lines)
     except SubmissionConflict as conflict:
         return Collected(verified.name, "failed", submission, f"{verified.name}: {conflict}")
-    if state == "already kept":
+    if state == "already kept" and submission.gradable:
         register.handed_in_again(submission)
     _raise_misheard(register, submission, at)
     return Collected(verified.name, state, submission)

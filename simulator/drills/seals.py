@@ -6,6 +6,8 @@ prove who sat at the keyboard, nor that a seed was not rehearsed (`docs/drills.m
 
 import hashlib
 import hmac
+from collections.abc import Sequence
+from datetime import UTC, datetime
 
 from scoring.transcript import canonical
 
@@ -21,6 +23,14 @@ def ticket_key(drill_key: str, drill: str, trainee: str) -> str:
 def seal(key: str, *, drill: str, trainee: str, scenario: str, attempt: int, head: str) -> str:
     """The seal of an attempt: `head` is the chain of its log's last event."""
     return _signed(key, ["submission", drill, trainee, scenario, attempt, head])
+
+
+def stamp(key: str, sealed: str, sent: datetime, misheard: Sequence[int]) -> str:
+    """The seal of one sending of an attempt; `sealed` is the attempt's own.
+
+    Without it, whoever holds somebody's file could have an earlier attempt of theirs count again.
+    """
+    return _signed(key, ["sending", sealed, sent.astimezone(UTC).isoformat(), list(misheard)])
 
 
 def same(one: str, other: str) -> bool:

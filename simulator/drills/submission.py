@@ -33,6 +33,8 @@ class Header(Record):
     seal: str
     misheard: tuple[int, ...] = Field(default=(), max_length=MOST_MISHEARD)
     """Turns that the trainee says were heard wrongly: on the trainer's side each is a dispute."""
+    stamp: str = ""
+    """Seal of this sending: of `sent` and `misheard`."""
 
 
 Flagged = Literal[
@@ -87,7 +89,7 @@ class Submission:
     """A submission as it is kept. Equal files give equal ids, so sending one twice changes nothing."""
 
     id: str
-    """SHA-256 of the header without `sent` and `misheard`, and of the log."""
+    """SHA-256 of the header without what differs between two sendings, and of the log."""
     header: Header
     log: tuple[str, ...]
     """The call's events, one JSON object each, as they came."""

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from pydantic import ValidationError
 
@@ -16,7 +17,7 @@ from scoring.transcript import (
     canonical,
     meeting,
 )
-from simulator.drills.seals import seal
+from simulator.drills.seals import seal, stamp
 from simulator.drills.submission import FORMAT, MOST_MISHEARD, Header, Submission
 from simulator.drills.tickets import is_proper
 from simulator.problem import Problem
@@ -76,6 +77,10 @@ def header_of(
     """The header of a call that is handed in; `key` is the ticket's, `sent` ISO 8601 with zone."""
     opened = meeting(events)
     head = events[-1].chain
+    sealed = seal(
+        key, drill=drill, trainee=trainee, scenario=opened.scenario, attempt=attempt, head=head
+    )
+    told = tuple(misheard[:MOST_MISHEARD])
     return Header.model_validate(
         {
             "drill": drill,
@@ -85,15 +90,9 @@ def header_of(
             "call": opened.id,
             "head": head,
             "sent": sent,
-            "misheard": misheard[:MOST_MISHEARD],
-            "seal": seal(
-                key,
-                drill=drill,
-                trainee=trainee,
-                scenario=opened.scenario,
-                attempt=attempt,
-                head=head,
-            ),
+            "seal": sealed,
+            "misheard": told,
+            "stamp": stamp(key, sealed, datetime.fromisoformat(sent), told),
         }
     )
 
@@ -107,7 +106,7 @@ def written(header: Header, events: Sequence[AnyEvent]) -> str:
 def submission_of(header: Header, events: Sequence[AnyEvent]) -> Submission:
     """A submission as a register keeps it, not verified; the same call gives the same id."""
     log = tuple(event.model_dump_json() for event in events)
-    parts = [header.model_dump(mode="json", exclude={"sent", "misheard"}), *log]
+    parts = [header.model_dump(mode="json", exclude={"sent", "misheard", "stamp"}), *log]
     return Submission(hashlib.sha256(canonical(parts)).hexdigest(), header, log)
 
 

@@ -17,9 +17,9 @@ from simulator.drills.doubts import Doubt
 from simulator.drills.drill import Drill
 from simulator.drills.pins import meeting_of
 from simulator.drills.replaying import divergences
-from simulator.drills.seals import OPEN_TICKET, same, seal
+from simulator.drills.seals import OPEN_TICKET, same, seal, stamp
 from simulator.drills.submission import UNGRADABLE, Flag, Flagged, Header, Submission
-from simulator.drills.submitting import Received, read, submission_of
+from simulator.drills.submitting import Corrupt, Received, read, submission_of
 from simulator.problem import Problem
 
 TicketKeyOf = Callable[[str], str]
@@ -61,6 +61,7 @@ def taken_in(
         raise OtherDrill(
             f"{name} ({header.trainee}) is for drill {header.drill}, not {drill.id}; collect it there"
         )
+    _require_stamped(header, ticket_key_of, name)
     whole = list(breaks(came.events, header.head))
     doubts = [*_token(header, ticket_key_of, assigned), *whole, *_place(came, drill)]
     if not {doubt.kind for doubt in doubts} & {"edited", "cut", "other_content", "other_seed"}:
@@ -94,6 +95,25 @@ def _token(
     yield Doubt(
         "foreign_token", "not sealed with a ticket of this drill, or the header was changed"
     )
+
+
+def _require_stamped(header: Header, ticket_key_of: TicketKeyOf, name: str) -> None:
+    """Raises Corrupt for a sealed call whose time or marks were changed on its way.
+
+    It is kept out whole: kept, it would stand where the good sending of the same call belongs.
+    """
+    for whose in (header.trainee, OPEN_TICKET):
+        key = ticket_key_of(whose)
+        if _sealed_by(header, key, header.trainee) and not same(
+            header.stamp, stamp(key, header.seal, header.sent, header.misheard)
+        ):
+            raise Corrupt(
+                name,
+                header,
+                "line 1 ",
+                "was changed after it was sealed: when it was sent, or "
+                "which lines were marked as misheard",
+            )
 
 
 def _sealed_by(header: Header, key: str, trainee: str) -> bool:

@@ -8,7 +8,7 @@ import click
 
 from simulator.cli.choices import json_option, known_scenarios
 from simulator.cli.commands import Command
-from simulator.cli.drills.kept import instant, joined_drills
+from simulator.cli.drills.kept import instant, joined_drills, size
 from simulator.cli.output import emit, tell
 
 
@@ -38,7 +38,7 @@ def command(*, file: Path, name: str | None, as_json: bool) -> int:
         emit({"drill": drill.id, "trainee": trainee, "joined": new})
         return 0
     tell(f"{'Joined' if new else 'Joined before'}: {drill.title}, as {trainee}.")
-    tell(f"{len(drill.meetings)} meetings, {drill.attempts} attempts each, level {drill.level}.")
+    tell(f"{size(drill)}, level {drill.level}.")
     if drill.deadline:
         tell(f"It ends {instant(drill.deadline)}.")
     tell(f"Hold an attempt: prospect practice --drill {drill.id}")

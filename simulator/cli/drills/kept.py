@@ -63,6 +63,15 @@ def meetings(drill: "Drill") -> str:
     return ", ".join(drill.scenarios)
 
 
+def size(drill: "Drill") -> str:
+    """How many meetings and attempts a drill has, in words."""
+    many, tries = len(drill.meetings), drill.attempts
+    return (
+        f"{many} meeting{'s' if many > 1 else ''}, {tries} attempt{'s' if tries > 1 else ''}"
+        f"{' each' if many > 1 else ''}"
+    )
+
+
 def used(all_held: "list[Held]") -> str:
     """How many attempts were begun, by meeting."""
     return ", ".join(f"{len(one.attempts)} of {one.drill.attempts}" for one in all_held)

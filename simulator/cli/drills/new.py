@@ -10,7 +10,7 @@ import click
 
 from simulator.cli.choices import json_option, known_scenarios
 from simulator.cli.commands import Command
-from simulator.cli.drills.kept import instant, trainers_register
+from simulator.cli.drills.kept import instant, size, trainers_register
 from simulator.cli.output import emit, tell
 
 if TYPE_CHECKING:
@@ -184,7 +184,7 @@ def command(
     if as_json:
         emit({"drill": drill.model_dump(mode="json"), "ticket": str(file)})
         return 0
-    tell(f"Drill {drill.id} is made: {len(drill.meetings)} meetings, {attempts} attempts each.")
+    tell(f"Drill {drill.id} is made: {size(drill)}.")
     if deadline:
         tell(f"It ends {instant(deadline)}.")
     tell(f"Send {file} to whoever takes part, or write tickets in their names:")

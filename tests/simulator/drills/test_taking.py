@@ -43,6 +43,16 @@ def bytes_of(lines: list[Line]) -> bytes:
     return "".join(json.dumps(line) + "\n" for line in lines).encode()
 
 
+@pytest.mark.parametrize(
+    "changed", [{"sent": "2030-03-07T09:00:00+00:00"}, {"misheard": [3]}, {"stamp": ""}]
+)
+def test_a_sending_that_was_changed_is_kept_out(changed: dict[str, object]) -> None:
+    """Whoever holds her file can neither have an earlier attempt count again nor dispute for her."""
+    header, *events = lines_of(FILE)
+    with pytest.raises(Corrupt, match="was changed after it was sealed"):
+        taken(bytes_of([header | changed, *events]), DRILL)
+
+
 def place(lines: list[Line], kind: str, turn: int) -> int:
     """Where an event of a kind and turn stands."""
     return next(
