@@ -65,18 +65,33 @@ def _is_idle(number: Number, text: str) -> bool:
 
 
 def _is_miscounted(number: Number, text: str, known: frozenset[Count]) -> bool:
-    """A small count of things that were counted otherwise: nine firms, where eight were said."""
+    """A small count of things that were counted otherwise: nine firms, where eight were said.
+
+    Or another day of a month than the one that was named.
+    """
     things = _counted(number, text)
     said = {value for value, of in known if things and of == things}
-    return bool(said) and TOO_SMALL < number.value <= IDIOM and number.value not in said
+    small = things in _MONTHS or TOO_SMALL < number.value <= IDIOM
+    return bool(said) and small and number.value not in said
 
 
 def _counted(number: Number, text: str) -> str:
-    """What a number without a unit counts: the plural right after it, in the singular; or nothing."""
-    after = None if number.unit else _THINGS.match(text, number.end)
+    """What a number without a unit counts: the plural right after it, in the singular; or nothing.
+
+    The day of a month counts that month.
+    """
+    if number.unit:
+        return ""
+    before = text[: number.start].split()
+    if before and before[-1].lower() in _MONTHS:
+        return before[-1].lower()
+    after = _THINGS.match(text, number.end)
     return _singular(after[1].lower()) if after else ""
 
 
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december".split()
+)
 _THINGS = re.compile(r" ([a-z]{3,}s)\b", re.I)
 
 

@@ -216,6 +216,9 @@ def test_seven_words_of_ten_make_a_parrot() -> None:
         ("So it went to eight firms.", False),
         ("So it went to nine firms.", True),
         ("So it went to nine.", False),
+        ("By May 15, then.", False),
+        ("By May 1, then.", True),
+        ("By June 1, then.", False),
         ("That is 31 days more than the 30.", False),
         ("So about sixty days.", False),
         ("So 72 days.", True),
@@ -231,7 +234,7 @@ def test_a_figure_must_have_been_said_or_follow(given: str, invented: bool) -> N
     said = [
         "They pay at 61 days, the terms say 30 days.",
         "It is $1,950 a month.",
-        "Eight firms bid.",
+        "Eight firms bid by May 15.",
     ]
     known = counts_in(said)
     assert made_up(given, known) is invented
