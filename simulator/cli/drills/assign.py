@@ -7,7 +7,7 @@ import click
 
 from simulator.cli.choices import json_option
 from simulator.cli.commands import Command
-from simulator.cli.drills.kept import drill_named, trainers_register
+from simulator.cli.drills.kept import address_option, drill_named, trainers_register
 from simulator.cli.output import emit, tell
 from simulator.problem import Problem
 
@@ -35,13 +35,7 @@ from simulator.problem import Problem
     metavar="FOLDER",
     help="Where the tickets are written; else here.",
 )
-@click.option(
-    "--register",
-    "address",
-    default="",
-    metavar="ADDRESS",
-    help="Where the class shares a register and hands in: postgresql://HOST/DATABASE.",
-)
+@address_option
 @json_option
 def command(
     *,

@@ -19,6 +19,15 @@ if TYPE_CHECKING:
     from simulator.drills.rows import DrillRow
 
 
+address_option = click.option(
+    "--register",
+    "address",
+    default="",
+    metavar="ADDRESS",
+    help="Where the class shares a register and hands in: postgresql://HOST/DATABASE.",
+)
+
+
 @contextmanager
 def trainers_register() -> "Iterator[Register]":
     """The register of the settings in force."""

@@ -10,7 +10,7 @@ import click
 
 from simulator.cli.choices import json_option, known_scenarios
 from simulator.cli.commands import Command
-from simulator.cli.drills.kept import instant, size, trainers_register
+from simulator.cli.drills.kept import address_option, instant, size, trainers_register
 from simulator.cli.output import emit, tell
 
 if TYPE_CHECKING:
@@ -114,13 +114,7 @@ def _levels(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> di
     metavar="FOLDER",
     help="Where the open ticket is written; else here.",
 )
-@click.option(
-    "--register",
-    "address",
-    default="",
-    metavar="ADDRESS",
-    help="Where the class shares a register and hands in: postgresql://HOST/DATABASE.",
-)
+@address_option
 @json_option
 def command(
     *,

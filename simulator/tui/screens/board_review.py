@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import on
 from textual.binding import Binding
 from textual.content import Content
+from textual.widgets import OptionList
 
 from scoring.transcript import meeting
 from simulator.drills.handed import Handed
@@ -54,9 +56,10 @@ class DrillReview(TurnByTurn, BoardBase):
         ]
         return [*super().beside(turn), *([Paragraph(ink())] if said else []), *said]
 
-    def choose(self, turn: int) -> None:
+    @on(OptionList.OptionSelected)
+    def _comment(self, event: OptionList.OptionSelected) -> None:
         """Says something of the turn."""
-        self.trainers.comment_on(self.handed, turn)
+        self.trainers.comment_on(self.handed, int(event.option.id or 0))
 
     def show(self, handed: Handed) -> None:
         """The same call with what has been said of it since."""

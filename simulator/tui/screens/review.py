@@ -49,7 +49,7 @@ class TurnByTurn(BaseScreen):
 
     CSS_PATH: ClassVar = ["review.tcss"]
     MOMENTS: ClassVar[type[Picker]] = Moments
-    """The list of turns; its Enter is `choose`."""
+    """The list of turns. What Enter on one of them does is each screen's own."""
     BINDINGS: ClassVar = [Binding("n", "next_slip", "Next mistake")]
 
     def __init__(self, buyer: str, reviewed: Review, seller: str = YOU) -> None:
@@ -91,18 +91,10 @@ class TurnByTurn(BaseScreen):
         """Shows what stands beside a turn."""
         self.query_one("#what", Page).show(self.beside(turn))
 
-    def choose(self, turn: int) -> None:
-        """Enter on a turn of the call."""
-        raise NotImplementedError
-
     @on(OptionList.OptionHighlighted)
     def _highlighted(self, event: OptionList.OptionHighlighted) -> None:
         self.show_beside(self.reviewed.turns[event.option_index])
         self.query_one("#beside", VerticalScroll).scroll_home(animate=False)
-
-    @on(OptionList.OptionSelected)
-    def _selected(self, event: OptionList.OptionSelected) -> None:
-        self.choose(int(event.option.id or 0))
 
     def action_next_slip(self) -> None:
         """The next turn that cost much, round to the first again."""
@@ -137,8 +129,10 @@ class ReviewScreen(TurnByTurn):
         super().__init__(card.buyer, reviewed)
         self.session = session
 
-    def choose(self, turn: int) -> None:
+    @on(OptionList.OptionSelected)
+    def _retry(self, event: OptionList.OptionSelected) -> None:
         """Plays the call again from there."""
+        turn = int(event.option.id or 0)
         self.prospect.retry(self.session.events, turn, release=self.session)
 
     def check_action(
