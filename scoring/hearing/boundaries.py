@@ -1,7 +1,8 @@
 """Where a clause may begin: before any word.
 
 Whether it does is a linear decision over the words and the punctuation around it, learned from hand-cut
-lines; so speech-recogniser text without a single full stop is cut as well.
+lines; so speech-recogniser text without a single full stop is cut as well. In a seller's line one begins
+with every sentence besides: a question behind a statement is not to be missed.
 """
 
 from collections.abc import Sequence
@@ -21,6 +22,11 @@ _FROM_END = codes([f"r={count}" for count in range(5)])
 def gaps_of(line: Line) -> int:
     """The number of gaps between the words of a line."""
     return max(len(line.words) - 1, 0)
+
+
+def sentences_begin(line: Line) -> list[int]:
+    """Word numbers before which a sentence begins, the first one left out."""
+    return [at for at, pause in enumerate(line.pauses) if at and pause.ends and pause.apart]
 
 
 def boundary_keys(lines: Sequence[Line]) -> Array:

@@ -82,6 +82,10 @@ _CHECK = re.compile(
     r"(?: (?:with|by|for|to) you| ?,? ?(?:then|so far|in your view|do you think|would you say|as you see it|or not|(?-i:[A-Z][a-z]+)))*\W*$",
     re.I,
 )
+_TELLING = Rule(
+    r"\b(?:i(?:['’]?ll| will| can| could| want to|['’]d like to| would like to)|let me|allow me to|we(?:['’]ll| will| can)) "
+    r"(?:just |quickly |gladly |happily )?(?:tell|show|explain to) you\b(?! what,)",
+)
 _LAST = re.compile(r"(?<=[.!?;:,–—])\s+(?=\S)")
 
 
@@ -103,6 +107,11 @@ def is_prompt(clause: str) -> bool:
 def is_nod(clause: str) -> bool:
     """Whether a clause only shows that one is there."""
     return bool(_NOD.match(clause))
+
+
+def is_telling(clause: str, opened: int) -> bool:
+    """Whether a clause without a question mark announces what the speaker will tell ("I'll tell you how")."""
+    return "?" not in clause and _TELLING.holds(clause, opened)
 
 
 def is_small_talk(clause: str, opened: int) -> bool:

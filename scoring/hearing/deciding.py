@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from personas.vocabulary import QUESTIONS, Act, BuyerAct
 from scoring.hearing.clauses import Clause, Context, clause_offsets, clauses_of
-from scoring.hearing.courtesy import is_nod, is_praise, is_prompt, is_small_talk
+from scoring.hearing.courtesy import is_nod, is_praise, is_prompt, is_small_talk, is_telling
 from scoring.hearing.forms import CLOSED_FORMS, wrapped_question
 from scoring.hearing.gates import OPEN
 from scoring.hearing.leaving import admits_no_fit, leaving_sentences
@@ -82,7 +82,7 @@ class Decided(NamedTuple):
 
 def decide(models: Models, role: str, turns: Sequence[Turn]) -> list[list[Decided]]:
     """The clauses of each turn, in order; all turns are of one role."""
-    cuts = boundaries(models, [turn.line for turn in turns])
+    cuts = boundaries(models, [turn.line for turn in turns], by_sentence=role == "seller")
     clauses = [
         clauses_of(turn.line, cut, turn.context) for turn, cut in zip(turns, cuts, strict=True)
     ]
@@ -108,7 +108,7 @@ def decide(models: Models, role: str, turns: Sequence[Turn]) -> list[list[Decide
                 of = _about(model.topics, topics_sure, asks, cautious=role == "seller")
             best = max(acts_sure)
             likeliest = model.acts.labels[acts_sure.index(best)], round(best, 2)
-            if role == "seller" and _cannot_be(likeliest[0], clause, clause_text):
+            if role == "seller" and _cannot_be(likeliest[0], clause, clause_text, turn.opened):
                 likeliest = str(Act.OTHER), likeliest[1]
             decided[-1].append(Decided(start, end, tuple(taken), of, likeliest))
     return decided
@@ -135,7 +135,8 @@ def _sold(
     if turn.names and any(name in said.lower() for name in turn.names):
         cuts = tuple(map(_least_for_own, model.labels, cuts))
     taken = _taken(model, sure, cuts) or _some_question(model, sure)
-    taken = [item for item in taken if item[0] not in QUESTIONS or not _is_scrap(clause, said)]
+    asks_nothing = _asks_nothing(clause, said, turn.opened)
+    taken = [item for item in taken if item[0] not in QUESTIONS or not asks_nothing]
     if turn.line.punctuated and "?" not in said:
         taken = [item for item in taken if item[0] not in QUESTIONS or _asks(item, clause)]
     pitch = sure[model.labels.index(Act.PITCH)]
@@ -143,7 +144,9 @@ def _sold(
         return [(str(Act.PITCH), max(RULED, pitch))]
     if any(act == Act.PITCH for act, _ in taken) and _is_given_back(clause, said):
         taken = [item for item in taken if item[0] != Act.PITCH] or [(str(Act.REFLECTION), 0.5)]
-    return _by_rule(said, turn.opened, taken or _by_form(clause), pitch)
+    if not taken and not asks_nothing:
+        taken = _by_form(clause)
+    return _by_rule(said, turn.opened, taken, pitch)
 
 
 def _is_given_back(clause: Clause, said: str) -> bool:
@@ -151,21 +154,27 @@ def _is_given_back(clause: Clause, said: str) -> bool:
 
     What a buyer told is full of what a seller would say of a product: figures, savings, a way of working.
     """
+    return sums_up(_sentence_so_far(clause, said)) and not OURS.holds(said, OPEN)
+
+
+def _sentence_so_far(clause: Clause, said: str) -> str:
+    """The sentence that a clause stands in, up to the clause's end."""
     text, start = clause.line.text, clause_offsets(clause)[0]
-    sentence = max(text.rfind(mark, 0, start) for mark in ".?!") + 1
-    before = text[sentence : start + len(said)]
-    return sums_up(before) and not OURS.holds(said, OPEN)
+    first = max(text.rfind(mark, 0, start) for mark in ".?!") + 1
+    return text[first : start + len(said)]
 
 
-def _cannot_be(act: str, clause: Clause, said: str) -> bool:
+def _cannot_be(act: str, clause: Clause, said: str, opened: int) -> bool:
     """Whether a rule knows that the likeliest act is none."""
     if act in QUESTIONS:
-        return _is_scrap(clause, said)
+        return _asks_nothing(clause, said, opened)
     return act == Act.PITCH and sells_nothing(said)
 
 
-def _is_scrap(clause: Clause, said: str) -> bool:
-    return "?" not in said and not clause.forms and len(clause.texts) <= SCRAP
+def _asks_nothing(clause: Clause, said: str, opened: int) -> bool:
+    """Whether a clause is too little to be a question, or announces what will be told."""
+    scrap = "?" not in said and not clause.forms and len(clause.texts) <= SCRAP
+    return scrap or is_telling(_sentence_so_far(clause, said), opened)
 
 
 def _some_question(model: LinearModel, sure: list[float]) -> list[tuple[str, float]]:

@@ -40,6 +40,8 @@ class Pause(NamedTuple):
     """Up to two punctuation characters."""
     ends: bool
     """Whether a sentence may end there."""
+    apart: bool
+    """Whether there is room between them."""
     code: int
 
 
@@ -123,7 +125,8 @@ def word_codes(words: Iterable[Word]) -> Array:
 @lru_cache(maxsize=10_000)
 def _pause(between: str) -> Pause:
     marks = "".join(mark[0] for mark in _PUNCTUATION.findall(between))
-    return Pause(marks[:2], not set(".?!").isdisjoint(marks), code(f"mark {marks[:2]}"))
+    ends, apart = not set(".?!").isdisjoint(marks), any(map(str.isspace, between))
+    return Pause(marks[:2], ends, apart, code(f"mark {marks[:2]}"))
 
 
 def respelled(line: Line, known: frozenset[str]) -> Line:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from scoring.hearing.boundaries import boundary_keys, gaps_of
+from scoring.hearing.boundaries import boundary_keys, gaps_of, sentences_begin
 from scoring.hearing.clauses import Clause
 from scoring.hearing.features import clause_keys, line_keys
 from scoring.hearing.lines import Line
@@ -13,8 +13,11 @@ from scoring.hearing.model import Models, RoleModels
 from scoring.hearing.network import sight_of
 
 
-def boundaries(models: Models, lines: Sequence[Line]) -> list[list[int]]:
-    """Of each line the word numbers before which a clause begins, the first one left out."""
+def boundaries(models: Models, lines: Sequence[Line], *, by_sentence: bool) -> list[list[int]]:
+    """Of each line the word numbers before which a clause begins, the first one left out.
+
+    `by_sentence` has one begin with every sentence, besides those that were learned.
+    """
     table, model = models.boundary
     keys = boundary_keys(lines)
     gaps, features = keys.shape
@@ -25,7 +28,8 @@ def boundaries(models: Models, lines: Sequence[Line]) -> list[list[int]]:
     found, first = [], 0
     for line in lines:
         last = first + gaps_of(line)
-        found.append([at for at, here in enumerate(begins[first:last], 1) if here])
+        learned = [at for at, here in enumerate(begins[first:last], 1) if here]
+        found.append(sorted({*learned, *sentences_begin(line)}) if by_sentence else learned)
         first = last
     return found
 

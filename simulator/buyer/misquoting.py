@@ -18,8 +18,9 @@ from simulator.buyer.turn import Turn
 
 MISQUOTES_TO_LEAVE = 3
 """Measured: honest sellers do it once in a call at most, lines learned for another situation four times."""
-JUDGED = 4
-"""Content words from which what is given back can be judged as strange."""
+JUDGED, JUDGED_QUOTED = 4, 3
+"""Content words from which what is given back can be judged as strange, and what the buyer is said to have
+said, when no word of it is known."""
 FAMILIAR, FAMILIAR_QUOTED = 0.5, 0.6
 """Share of them the buyer must know, and what the buyer is said to have said. Measured: reflections of
 the held-out good calls have .6 and more, lines learned for another situation a quarter below .5."""
@@ -80,10 +81,13 @@ def _wrong_name(turn: Turn) -> bool:
 
 def _never_said(turn: Turn) -> bool:
     """Half of what is given back, or more, the buyer never spoke of: a script for somebody else."""
-    least = FAMILIAR_QUOTED if turn.reading.has(Mark.ATTRIBUTION) else FAMILIAR
+    quoted = turn.reading.has(Mark.ATTRIBUTION)
+    least = FAMILIAR_QUOTED if quoted else FAMILIAR
     for sentence in sentences_of(turn.reading, Act.REFLECTION):
-        content = sentence.content
-        if len(content) >= JUDGED and len(content & _said_stems(turn)) < least * len(content):
+        content, known = sentence.content, sentence.content & _said_stems(turn)
+        if len(content) >= JUDGED and len(known) < least * len(content):
+            return True
+        if quoted and len(content) >= JUDGED_QUOTED and not known:
             return True
     return False
 

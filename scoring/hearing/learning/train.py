@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from personas.vocabulary import Act, BuyerAct, Topic
-from scoring.hearing.boundaries import boundary_keys, gaps_of
+from scoring.hearing.boundaries import boundary_keys, gaps_of, sentences_begin
 from scoring.hearing.clauses import clause_offsets, clauses_of, context_of
 from scoring.hearing.features import Keys, clause_keys, line_keys
 from scoring.hearing.keys import Array
@@ -233,8 +233,10 @@ def learn_boundaries(lines: Sequence[Labelled]) -> tuple[Packed, list[list[int]]
     least = (np.log(model.cuts[0] / (1 - model.cuts[0])) - model.shifts[0]) / model.slopes[0]
     cuts: list[list[int]] = []
     at = 0
-    for count in gaps:
-        cuts.append([int(i) + 1 for i in np.nonzero(unseen[at : at + count, 0] >= least)[0]])
+    for item, count in zip(lines, gaps, strict=True):
+        learned = [int(i) + 1 for i in np.nonzero(unseen[at : at + count, 0] >= least)[0]]
+        sentences = sentences_begin(read_line(item.text)) if item.role == "seller" else []
+        cuts.append(sorted({*learned, *sentences}))
         at += count
     return packed((fitted, model)), cuts
 
