@@ -15,8 +15,6 @@ LEAST_COUNT = 2
 """Features seen less often are not learned."""
 LARGEST = 127
 """Steps of the heaviest feature of a label."""
-LEAST_STEPS = 9
-"""Features whose every weight is smaller, in steps, are dropped: the file stays under 3 MB."""
 
 
 @dataclass(frozen=True)
@@ -113,12 +111,17 @@ def best_cut(sure: Array, wanted: Array, least_precision: float = 0.0) -> float:
     return round(max(tried, default=(False, 0.0, 0.5))[2], 2)
 
 
-def in_steps(fitted: Fitted) -> tuple[Array, Array]:
-    """Weights as whole steps of the heaviest of each label, and what a step is worth."""
+def step_of(fitted: Fitted) -> Array:
+    """Of each label, what one of the `LARGEST` steps of its heaviest feature is worth."""
     largest = np.abs(fitted.weights).max(axis=0)
-    steps = np.where(largest > 0, largest / LARGEST, 1.0)
-    whole = np.rint(fitted.weights / steps)
-    return np.where(np.abs(whole) < LEAST_STEPS, 0, whole).astype(np.int8), steps
+    return np.where(largest > 0, largest / LARGEST, 1.0)
+
+
+def in_steps(fitted: Fitted, least: int) -> Array:
+    """Weights as whole steps, those of fewer than `least` as nought."""
+    whole = np.rint(fitted.weights / step_of(fitted))
+    found: Array = np.where(np.abs(whole) < least, 0, whole).astype(np.int8)
+    return found
 
 
 def decisions(
@@ -140,10 +143,9 @@ def decisions(
         shifts.append(round(shift, 6))
         least = (least_precision or {}).get(str(label), 0.0)
         cuts.append(best_cut(sure, wanted[:, column], least))
-    _, steps = in_steps(fitted)
     return LinearModel(
         labels=tuple(str(label) for label in labels),
-        steps=tuple(round(float(step), 10) for step in steps),
+        steps=tuple(round(float(step), 10) for step in step_of(fitted)),
         offsets=tuple(round(float(offset), 6) for offset in fitted.offsets),
         slopes=tuple(slopes),
         shifts=tuple(shifts),
@@ -151,9 +153,12 @@ def decisions(
     )
 
 
-def packed(*parts: tuple[Fitted, LinearModel]) -> Packed:
-    """One table for models over the same features; where one has no weight, it is nought."""
-    whole = [in_steps(fitted)[0] for fitted, _ in parts]
+def packed(parts: Sequence[tuple[Fitted, LinearModel]], least: int) -> Packed:
+    """One table for models over the same features; where one has no weight, it is nought.
+
+    Features that weigh fewer than `least` steps with every label are dropped.
+    """
+    whole = [in_steps(fitted, least) for fitted, _ in parts]
     keys = np.unique(np.concatenate([fitted.keys for fitted, _ in parts]))
     rows = np.zeros((len(keys), sum(own.shape[1] for own in whole)), dtype=np.int8)
     column = 0

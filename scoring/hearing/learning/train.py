@@ -24,6 +24,7 @@ from scoring.hearing.learning.corpus import (
     unpunctuated,
 )
 from scoring.hearing.learning.fitting import (
+    LARGEST,
     Fitted,
     Rows,
     dealt,
@@ -35,7 +36,7 @@ from scoring.hearing.learning.fitting import (
     unseen_margins,
 )
 from scoring.hearing.lines import read_line
-from scoring.hearing.model import WEIGHTS, LinearModel, Packed, pack
+from scoring.hearing.model import WEIGHTS, LinearModel, pack
 from scoring.hearing.network import Network, Sight, sight_of
 
 FOLDS = 3
@@ -43,6 +44,8 @@ FOLDS = 3
 HELD_BACK = 5
 """One voice in so many is held back to set confidences and thresholds; then all are learned."""
 PITCH_PRECISION = 0.975
+MOST_BYTES = 3_000_000
+"""Of the weights file."""
 TOGETHER = 500
 """Clauses that the network judges in one step."""
 TOPIC_ACTS = frozenset(
@@ -50,6 +53,10 @@ TOPIC_ACTS = frozenset(
 ) | frozenset({BuyerAct.DISCLOSURE, BuyerAct.CORRECT, BuyerAct.CONFIRM, BuyerAct.DEFLECT})
 COVERS, COVERED = 0.4, 0.6
 """A cut clause has a labelled one's acts when that covers this much of it, or lies this much in it."""
+
+
+Learned = tuple[Fitted, LinearModel]
+"""A linear model and its decisions."""
 
 
 @dataclass(frozen=True)
@@ -152,15 +159,26 @@ def train(folder: Path = TRAINING) -> bytes:
     clauses = examples(lines, cuts)
     back = dealt([item.voice for item in clauses], HELD_BACK) == 0
     first = convolve([lesson(item) for item, held in zip(clauses, back, strict=True) if not held])
-    tables = {"boundary": boundary, "facts": learn_buyer_facts(lines)}
+    tables = {"boundary": [boundary], "facts": [learn_buyer_facts(lines)]}
     for role in ROLES:
         chosen = [i for i, item in enumerate(clauses) if item.role == role]
         tables[role] = learn_role([clauses[i] for i in chosen], back[chosen], first)
     network = convolve([lesson(item) for item in clauses])
-    return pack(corpus_version(folder), network, tables)
+    return _small_enough(corpus_version(folder), network, tables)
 
 
-def learn_role(clauses: Sequence[Example], back: Array, network: Network) -> Packed:
+def _small_enough(version: str, network: Network, tables: dict[str, list[Learned]]) -> bytes:
+    """The weights file, with as many light features as there is room for."""
+    for least in range(LARGEST):
+        data = pack(
+            version, network, {name: packed(parts, least) for name, parts in tables.items()}
+        )
+        if len(data) <= MOST_BYTES:
+            return data
+    raise ValueError(f"the network alone takes more than {MOST_BYTES:,} bytes")
+
+
+def learn_role(clauses: Sequence[Example], back: Array, network: Network) -> list[Learned]:
     """What a role's clauses do, and what they are about.
 
     `network` has not seen the voices held back: confidences and thresholds are set on those.
@@ -168,7 +186,7 @@ def learn_role(clauses: Sequence[Example], back: Array, network: Network) -> Pac
     acts = ROLES[clauses[0].role]
     at = outputs()[clauses[0].role]
     about = np.array([item.has_topics for item in clauses])
-    return packed(
+    return [
         _learn(
             [item.acts_keys for item in clauses],
             truth_of([item.acts for item in clauses], acts),
@@ -186,7 +204,7 @@ def learn_role(clauses: Sequence[Example], back: Array, network: Network) -> Pac
                 network, clauses, back & about, slice(at + len(acts), at + len(acts) + len(TOPICS))
             ),
         ),
-    )
+    ]
 
 
 def _beside(network: Network, clauses: Sequence[Example], chosen: Array, here: slice) -> Array:
@@ -203,7 +221,7 @@ def _learn(
     back: Array,
     beside: Array,
     least_precision: dict[str, float] | None = None,
-) -> tuple[Fitted, LinearModel]:
+) -> Learned:
     """A linear model of all voices; its decisions, beside the network, set on those held back."""
     rows = Rows.of(keys)
     (kept,), (held,) = np.nonzero(~back), np.nonzero(back)
@@ -212,7 +230,7 @@ def _learn(
     return fitted, decisions(fitted, labels, (unseen + beside) / 2, wanted[held], least_precision)
 
 
-def learn_boundaries(lines: Sequence[Labelled]) -> tuple[Packed, list[list[int]]]:
+def learn_boundaries(lines: Sequence[Labelled]) -> tuple[Learned, list[list[int]]]:
     """The model of boundaries, and every line's boundaries as heard when its voice was unseen."""
     keys: list[Array] = []
     is_cut: list[bool] = []
@@ -238,10 +256,10 @@ def learn_boundaries(lines: Sequence[Labelled]) -> tuple[Packed, list[list[int]]
         sentences = sentences_begin(read_line(item.text)) if item.role == "seller" else []
         cuts.append(sorted({*learned, *sentences}))
         at += count
-    return packed((fitted, model)), cuts
+    return (fitted, model), cuts
 
 
-def learn_buyer_facts(lines: Sequence[Labelled]) -> Packed:
+def learn_buyer_facts(lines: Sequence[Labelled]) -> Learned:
     """Whether a buyer's line is specific, and whether it answers what was asked."""
     buyers = [line for line in lines if line.role == "buyer"]
     asked = [item.context[-1] if item.context else "" for item in buyers]
@@ -250,7 +268,7 @@ def learn_buyer_facts(lines: Sequence[Labelled]) -> Packed:
     wanted = np.array([[item.specific, item.answers] for item in buyers])
     unseen = unseen_margins(rows, wanted, dealt([item.voice for item in buyers], FOLDS))
     fitted = fit(rows, wanted)
-    return packed((fitted, decisions(fitted, ["specific", "answers"], unseen, wanted)))
+    return fitted, decisions(fitted, ["specific", "answers"], unseen, wanted)
 
 
 if __name__ == "__main__":
