@@ -32,8 +32,10 @@ FILTERS = 128
 """Per width."""
 BESIDE = 48
 HIDDEN = 192
-ROUNDS = 8
+ROUNDS = 6
 BATCH = 256
+ALIKE = 16
+"""Batches that are filled together, each with clauses of about the same length."""
 FORGOTTEN_WORDS = 0.04
 """Share of words hidden while learning, so that no single word decides."""
 RARE_LABEL = 2.0
@@ -128,9 +130,11 @@ def convolve(lessons: Sequence[Lesson]) -> Network:
         weight_decay=0.01,
     )
     pace = torch.optim.lr_scheduler.OneCycleLR(optimiser, [1e-3, 2e-3], total_steps=steps)
+    lengths = (inputs[0] != 0).sum(1)
     for _ in range(ROUNDS):
-        for chosen in torch.randperm(len(lessons)).split(BATCH):
+        for chosen in _batches(lengths):
             words, *others = (part[chosen] for part in inputs)
+            words = words[:, : lengths[chosen].max()]
             forgotten = (torch.rand(words.shape) < FORGOTTEN_WORDS) & (words > 0)
             margins = net(words.masked_fill(forgotten, UNKNOWN), *others)
             loss = nn.functional.binary_cross_entropy_with_logits(
@@ -144,6 +148,14 @@ def convolve(lessons: Sequence[Lesson]) -> Network:
     net.eval()
     with torch.no_grad():
         return _in_whole_numbers(net, index, [part[:4096] for part in inputs])
+
+
+def _batches(lengths: torch.Tensor) -> list[torch.Tensor]:
+    """All clauses in batches drawn by chance; those of a batch are about equally long, for speed."""
+    found: list[torch.Tensor] = []
+    for drawn in torch.randperm(len(lengths)).split(BATCH * ALIKE):
+        found += drawn[lengths[drawn].argsort(stable=True)].split(BATCH)
+    return [found[at] for at in torch.randperm(len(found)).tolist()]
 
 
 def _vocabulary(lessons: Sequence[Lesson]) -> tuple[dict[str, int], Array]:
