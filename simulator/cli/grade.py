@@ -138,7 +138,7 @@ def command(
         _sum_up(done)
     failed = sum(bool(graded.reason) for graded in done)
     if kind != "text" and failed < len(files):
-        deliver(_report(kind, done), output)
+        deliver(_report(kind, done, by), output)
     if not failed:
         return 0
     return SOME_FAILED if failed < len(files) else PROBLEM
@@ -238,16 +238,21 @@ def _sum_up(done: Sequence[_Graded]) -> None:
     table(rows, ("FILE", "SCORE", "LIMIT", "RUNGS", "QUESTIONS", "STATUS"))
 
 
-def _report(kind: str, done: Sequence[_Graded]) -> str:
+def _report(kind: str, done: Sequence[_Graded], rubric: "Rubric") -> str:
+    """The report; of calls of ours it has the curve of what was within reach, but not as a table."""
+    from simulator.cli.within_reach import within_reach
     from simulator.reports.page import Failed, html_page, markdown_page
     from simulator.reports.report import report_of
     from simulator.reports.tables import grades_table
 
-    named = [
-        (str(graded.file), report_of(graded.read.events, graded.card, str(graded.file)))
-        for graded in done
-        if graded.read is not None and graded.card is not None
-    ]
+    named = []
+    for graded in done:
+        if graded.read is None or graded.card is None:
+            continue
+        events = graded.read.events
+        drawn = () if kind == "csv" else within_reach(events, rubric)
+        report = report_of(events, graded.card, str(graded.file), reviewed=drawn)
+        named.append((str(graded.file), report))
     failed = [Failed(str(graded.file), graded.reason) for graded in done if graded.reason]
     if kind == "csv":
         return grades_table(named, failed)

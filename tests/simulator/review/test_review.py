@@ -190,7 +190,11 @@ def test_a_turn_that_a_cap_had_made_idle_is_not_praised() -> None:
     """After two pitches nothing was left to lose: no star for small talk, and null for programs."""
     meeting = meeting_for("skeptical-owner", 1, Level.STANDARD)
     pitches = "Our platform is the market leader.", "Let me show you a demo of our invoicing tool."
-    idle = ["Nice weather, isn't it?", "What goes wrong, when it goes wrong?", "Why does that happen?"]
+    idle = [
+        "Nice weather, isn't it?",
+        "What goes wrong, when it goes wrong?",
+        "Why does that happen?",
+    ]
     lines = ["What are you trying to reach this year?", *pitches, *idle]
     turn = review(meeting, played(meeting, Script(lines)), RUBRIC).turns[3]
     assert turn.worth is Worth.HELD
