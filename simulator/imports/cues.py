@@ -89,7 +89,7 @@ def _without_timings(block: Block, file: str, *, last: bool) -> tuple[bool, Bloc
             cue = True
         elif _BROKEN.match(line) and not (last and number == block[-1][0]):
             raise TranscriptProblem(
-                file, number, "is no cue's timing; write it as 00:00:01.000 --> 00:00:02.500"
+                file, number, "this is no cue's timing; write it as 00:00:01.000 --> 00:00:02.500"
             )
         else:
             said.append((number, line))
