@@ -11,8 +11,8 @@ answers; the buyer's words carry their own.
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
-from typing import Annotated, Literal
+from collections.abc import Callable, Iterable, Sequence
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, TypeAdapter
 
@@ -267,20 +267,24 @@ AnyEvent = Annotated[
 EVENT: TypeAdapter[AnyEvent] = TypeAdapter(AnyEvent)
 
 
-def canonical(value: object) -> bytes:
-    """One spelling for equal data: sorted keys, no spaces, UTF-8."""
+def canonical(value: object, plain: Callable[[Any], object] | None = None) -> bytes:
+    """One spelling for equal data: sorted keys, no spaces, UTF-8.
+
+    `plain` gives the mapping that stands for a part that JSON has no spelling for.
+    """
     return json.dumps(
         value,
         sort_keys=True,
         separators=(",", ":"),
         ensure_ascii=False,
         allow_nan=False,
+        default=plain,
     ).encode()
 
 
-def digest(value: object) -> str:
+def digest(value: object, plain: Callable[[Any], object] | None = None) -> str:
     """SHA-256 of the canonical spelling, in hexadecimal."""
-    return hashlib.sha256(canonical(value)).hexdigest()
+    return hashlib.sha256(canonical(value, plain)).hexdigest()
 
 
 def sealed(event: AnyEvent, before: str) -> AnyEvent:

@@ -4,6 +4,7 @@ Each of these questions has one answer here, in the same terms for simulated and
 """
 
 import re
+from functools import lru_cache
 
 from personas.gesture import LEADING
 from scoring.hearing.numbers import numbers
@@ -114,6 +115,7 @@ def only_sends_information(text: str) -> bool:
     return bool(_SENDS_INFO.search(text))
 
 
+@lru_cache(maxsize=2_000)
 def fact_sentence(
     text: str, *, quantified: bool, dated: bool, place: int, among: int
 ) -> tuple[int, int] | None:

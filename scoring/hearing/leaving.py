@@ -6,6 +6,7 @@ no pitch. What is read here is a sentence's own words: who decides in it, and wh
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from scoring.hearing.courtesy import is_check
 from scoring.hearing.words import WORD, sentences, stems
@@ -89,7 +90,7 @@ _NO_FIT = re.compile(
 
 
 def leaves_it_for_now(
-    text: str, questions: Iterable[tuple[int, int]], words: Sequence[str] = ()
+    text: str, questions: Iterable[tuple[int, int]], words: tuple[str, ...] = ()
 ) -> bool:
     """Whether a turn leaves it, and asks nothing but whether that is agreed.
 
@@ -102,13 +103,14 @@ def leaves_it_for_now(
     )
 
 
-def leaving_sentences(text: str, words: Sequence[str] = ()) -> list[tuple[int, int]]:
+@lru_cache(maxsize=2_000)
+def leaving_sentences(text: str, words: tuple[str, ...] = ()) -> tuple[tuple[int, int], ...]:
     """Where the sentences stand in which the seller leaves it; `words` are further ways to say so."""
-    return [
+    return tuple(
         (start, end)
         for start, end in sentences(text)
         if _leaves(text[start:end]) or says_of(text[start:end], words)
-    ]
+    )
 
 
 def admits_no_fit(clause: str) -> bool:

@@ -91,7 +91,8 @@ def content_stems(text: str) -> frozenset[str]:
     )  # fmt: skip
 
 
-def sentences(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=20_000)
+def sentences(text: str) -> tuple[tuple[int, int], ...]:
     """Offsets (start, end) of the sentences, without surrounding space; never empty ones."""
     found = []
     for match in SENTENCE.finditer(text):
@@ -102,7 +103,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
             end -= 1
         if end > start:
             found.append((start, end))
-    return found
+    return tuple(found)
 
 
 def holds_run(said: Sequence[str], phrase: Sequence[str]) -> bool:

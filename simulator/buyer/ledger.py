@@ -7,8 +7,9 @@ that most of its wordings share. Everything is compared by stems within one sent
 import math
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from personas.persona import Cue, GuardedFact, Persona
 from scenarios.scenario import BriefFact, LevelChange, Scenario
@@ -60,6 +61,7 @@ class Sentence:
     values: frozenset[float]
 
 
+@lru_cache(maxsize=2_000)
 def read_sentences(text: str) -> tuple[Sentence, ...]:
     """The sentences of a turn."""
     return tuple(
@@ -166,20 +168,28 @@ class Ledger:
         return {part: math.log((total + 1) / (n + 0.5)) for part, n in counts.items()}
 
     def likeness(self, content: frozenset[str], index: FactIndex) -> float:
-        """How much a question sounds like the nearest example question of a fact, 0 to 1.
+        """How much a question sounds like the nearest example question of a fact, 0 to 1."""
+        return self._likenesses(content)[index.fact.id]
 
-        Summed exactly: a set has no order of its own, and every machine must come to the same.
-        """
+    @cached_property
+    def _likenesses(self) -> Callable[[frozenset[str]], dict[str, float]]:
+        """Likeness to every fact by id; what was asked last is kept, for it is asked of each fact."""
+        return lru_cache(maxsize=1_000)(self._reckoned)
+
+    def _reckoned(self, content: frozenset[str]) -> dict[str, float]:
+        """Summed exactly: a set has no order of its own, and every machine must come to the same."""
         rarity = self.rarity
         unknown = math.log(2 * len(rarity) + 2)
         mine = math.fsum(rarity.get(part, unknown) ** 2 for part in content)
-        best = 0.0
-        for asked in index.asked_as:
-            both = content & asked
-            if both:
-                shared = math.fsum(rarity[part] ** 2 for part in both)
-                best = max(best, shared / math.sqrt(mine * self._weight(asked)))
-        return best
+        found = dict.fromkeys(self.facts, 0.0)
+        for fact, index in self.facts.items():
+            for asked in index.asked_as:
+                both = content & asked
+                if both:
+                    shared = math.fsum(rarity[part] ** 2 for part in both)
+                    near = shared / math.sqrt(mine * self._weight(asked))
+                    found[fact] = max(found[fact], near)
+        return found
 
     def sounds_familiar(self, content: frozenset[str]) -> bool:
         """Whether a question sounds like one that its author wrote for some fact."""

@@ -9,6 +9,7 @@ import re
 
 from personas.vocabulary import QUESTIONS, Act, Intent
 from scoring.hearing.heard import Mark
+from scoring.hearing.numbers import numbers
 from scoring.hearing.words import stems
 from simulator.buyer.ledger import names_in
 from simulator.buyer.reading import sentences_of, unspanned
@@ -68,9 +69,12 @@ def contradicts(turn: Turn) -> bool:
 
 
 def _wrong_number(turn: Turn) -> bool:
+    counting = [text for text in _reflected(turn) if numbers(text)]
+    if not counting:
+        return False
     said = [turn.ledger.facts[item.fact].counts for item in turn.state.said]
     known = turn.ledger.public_counts.union(*said)
-    return any(made_up(text, known) for text in _reflected(turn))
+    return any(made_up(text, known) for text in counting)
 
 
 def _wrong_name(turn: Turn) -> bool:

@@ -3,8 +3,9 @@
 Trust and patience are points from 0 to 100, kept to two decimals.
 """
 
-from dataclasses import dataclass, is_dataclass
+from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from personas.vocabulary import Stance, Topic
 from scoring.transcript import digest
@@ -72,15 +73,11 @@ class Lie:
     slips: int = 0
 
 
-def _plain(value: object) -> object:
-    """The same as mappings and lists; `dataclasses.asdict` copies every leaf, at ten times the cost."""
-    if isinstance(value, NextStep):
-        return value.model_dump(mode="json")
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    if is_dataclass(value):
-        return {name: _plain(getattr(value, name)) for name in value.__dataclass_fields__}
-    return value
+def _plain(part: Any) -> object:
+    """A part of the state as a mapping; `dataclasses.asdict` copies every leaf, at ten times the cost."""
+    if isinstance(part, NextStep):
+        return part.model_dump(mode="json")
+    return {name: getattr(part, name) for name in part.__dataclass_fields__}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +123,7 @@ class State:
 
     def sha256(self) -> str:
         """The state's identity: equal states, equal hashes, on every machine."""
-        return digest(_plain(self))
+        return digest(self, _plain)
 
     def has_said(self, fact: str) -> bool:
         """Whether the fact is out."""

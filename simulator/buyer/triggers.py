@@ -94,7 +94,9 @@ def _ends(turn: Turn, trigger: Trigger) -> bool:
 def _set_off(turn: Turn, trigger: Trigger) -> bool:
     if trigger.only_in and not any(act in turn.reading.heard.acts for act in trigger.only_in):
         return False
-    if not any(said_outright(turn.reading.text, phrase) for phrase in trigger.words):
+    said = frozenset(stems(turn.reading.text))
+    near = [phrase for phrase in trigger.words if said.issuperset(stems(phrase))]
+    if not any(said_outright(turn.reading.text, phrase) for phrase in near):
         return False
     turn.set(triggers=(*turn.state.triggers, trigger.id))
     return turn.state.triggers.count(trigger.id) >= trigger.from_time

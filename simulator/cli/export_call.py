@@ -11,9 +11,7 @@ from simulator.cli.kept import kept_calls, refuse_closed
 from simulator.cli.output import deliver, emit
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from scoring.transcript import AnyEvent
+    from simulator.reports.report import Report
 
 
 @click.command(
@@ -47,32 +45,36 @@ def command(*, call: str, kind: str, output: Path | None, as_json: bool) -> int:
     it (not in captions). --json says of a call written to a file
     where it went; without a file the record is JSON anyway.
     """
+    from scoring.grader import grade
+    from scoring.rubric import load_rubric
     from simulator.archive.exchange import exported
     from simulator.archive.remarks import remarks_on
+    from simulator.cli.within_reach import within_reach
+    from simulator.reports.report import report_of
 
     if as_json and kind != "json" and output is None:
         raise click.UsageError("--json needs --output with this format")
     with kept_calls(read=True) as archive:
         call_id = archive.find(call).id
         events = archive.events(call_id)
-        record = "".join(exported(archive, call_id)) if kind == "json" else ""
-        remarks = remarks_on(archive, call_id)
-    comments = {turn: remark.comment for turn, remark in remarks.items()}
-    if kind in ("html", "md", "csv"):
-        refuse_closed(events, "score")
-    deliver(record or _report(kind, events, comments), output, quiet=as_json)
+        if kind in ("html", "md", "csv"):
+            refuse_closed(events, "score")
+        if kind == "json":
+            text = "".join(exported(archive, call_id))
+        else:
+            comments = {turn: each.comment for turn, each in remarks_on(archive, call_id).items()}
+            rubric = load_rubric()
+            drawn = within_reach(events, rubric) if kind in ("html", "md") else ()
+            report = report_of(events, grade(events, rubric), comments=comments, reviewed=drawn)
+            text = _written(kind, report)
+    deliver(text, output, quiet=as_json)
     if as_json and output is not None:
         emit({"call": call_id, "file": str(output), "events": len(events)})
     return 0
 
 
-def _report(kind: str, events: "Sequence[AnyEvent]", comments: "Mapping[int, str]") -> str:
-    """A call in one of the formats made for people."""
-    from scoring.grader import grade
-    from scoring.rubric import load_rubric
-    from simulator.reports.report import report_of
-
-    report = report_of(events, grade(events, load_rubric()), comments=comments)
+def _written(kind: str, report: "Report") -> str:
+    """A report in one of the formats made for people."""
     if kind == "vtt":
         from simulator.reports.captions import captions
 

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     Judge = Callable[[Sequence[AnyEvent], Scorecard], Opinion]
 
-PROGRESS_FROM = 5
-"""Files from which it is said how far the work has come."""
+MANY = 5
+"""Files from which it is said how far the work has come, and from which the table alone is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +46,11 @@ class _Graded:
     cls=Command,
     name="grade",
     example="prospect grade call.jsonl meeting.vtt --seller Jane\n"
-    "prospect grade calls/*.vtt --seller Jane --format html --output calls.html\n"
+    "prospect grade calls --seller Jane --format html --output calls.html\n"
     "prospect grade calls/*.jsonl --compare-rubric ours.toml",
 )
 @click.argument(
-    "files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE..."
+    "files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE|FOLDER..."
 )
 @click.option(
     "--rubric", default="explore-before-pitch", metavar="ID|FILE", help="Which rubric to grade by."
@@ -99,9 +99,11 @@ def command(
     """Grade transcripts: our own logs, or what other programs write.
 
     Read are WebVTT of Zoom, Teams and Meet, SRT, Otter's text, chat and Markdown, and JSON of Gong,
-    Fireflies, Google Meet and podcasts, whatever the file is called. Who sold is named by the label
+    Fireflies, Google Meet and podcasts, whatever the file is called; of a folder, every file in it.
+    Who sold is named by the label
     'Seller:', by --seller NAME, or asked on a terminal. Of several files, those that cannot be
-    graded are listed, and the exit code is 3.
+    graded are listed, and the exit code is 3. Five files and more have a line each in a table; what
+    proves each grade stands in --format html.
 
     A rubric is named by its id, or by a TOML file of its weights, thresholds and caps. With
     --compare-rubric, every call is graded by --rubric and by the other.
@@ -113,6 +115,7 @@ def command(
     if output and kind == "text":
         raise click.UsageError("--output takes a report; add --format html, md or csv")
     by = rubric_named(rubric)
+    files = tuple(_each(files))
     if compared:
         if judged or kind not in ("text", "html"):
             raise click.UsageError("--compare-rubric is shown as text, --format html or --json")
@@ -124,24 +127,43 @@ def command(
     if judged and kind != "text":
         raise click.UsageError("--judge is shown as text or with --json; leave --format out")
     done: list[_Graded] = []
+    one_by_one = kind == "text" and (len(files) < MANY or judged)
     with _judge(wanted=judged) as judge:
         for number, file in enumerate(files, 1):
-            if len(files) >= PROGRESS_FROM:
+            if len(files) >= MANY:
                 note(f"{number} of {len(files)}: {file}")
             graded = _grade(file, by, sellers, judge)
             done.append(graded)
             if as_json:
                 _emit(graded)
-            elif kind == "text" and not graded.reason:
+            elif one_by_one and not graded.reason:
                 _tell(graded, several=len(files) > 1)
     if not as_json and kind == "text" and len(files) > 1:
         _sum_up(done)
+        for graded in done:
+            if graded.reason and not one_by_one:
+                tell(graded.reason)
     failed = sum(bool(graded.reason) for graded in done)
     if kind != "text" and failed < len(files):
-        deliver(_report(kind, done), output)
+        deliver(_report(kind, done, by), output)
     if not failed:
         return 0
     return SOME_FAILED if failed < len(files) else PROBLEM
+
+
+def _each(named: Sequence[Path]) -> "Iterator[Path]":
+    """The files that were named; of a folder those in it, by name, hidden ones left out.
+
+    Raises Problem where a folder holds none.
+    """
+    for path in named:
+        if not path.is_dir():
+            yield path
+            continue
+        held = sorted(each for each in path.iterdir() if each.is_file() and each.name[0] != ".")
+        if not held:
+            raise Problem(f"{path} is a folder without files; name one that holds transcripts")
+        yield from held
 
 
 @contextmanager
@@ -238,16 +260,21 @@ def _sum_up(done: Sequence[_Graded]) -> None:
     table(rows, ("FILE", "SCORE", "LIMIT", "RUNGS", "QUESTIONS", "STATUS"))
 
 
-def _report(kind: str, done: Sequence[_Graded]) -> str:
+def _report(kind: str, done: Sequence[_Graded], rubric: "Rubric") -> str:
+    """The report; of calls of ours it has the curve of what was within reach, but not as a table."""
+    from simulator.cli.within_reach import within_reach
     from simulator.reports.page import Failed, html_page, markdown_page
     from simulator.reports.report import report_of
     from simulator.reports.tables import grades_table
 
-    named = [
-        (str(graded.file), report_of(graded.read.events, graded.card, str(graded.file)))
-        for graded in done
-        if graded.read is not None and graded.card is not None
-    ]
+    named = []
+    for graded in done:
+        if graded.read is None or graded.card is None:
+            continue
+        events = graded.read.events
+        drawn = () if kind == "csv" else within_reach(events, rubric)
+        report = report_of(events, graded.card, str(graded.file), reviewed=drawn)
+        named.append((str(graded.file), report))
     failed = [Failed(str(graded.file), graded.reason) for graded in done if graded.reason]
     if kind == "csv":
         return grades_table(named, failed)

@@ -118,10 +118,10 @@ def verdict_view(
 
 def _cap_sentence(cap: Mapping[str, Any], raw: float | None, events: Sequence[AnyEvent]) -> str:
     held = "Would be held" if cap["advisory"] else "Held"
-    if raw is not None and raw <= cap["limit"]:
-        held = "Below it anyway, but held"
     doubt = ", if that was heard rightly" if cap["advisory"] else ""
-    return f"{held} at {cap['limit']} by your turn {your_turn(events, cap['turn'])}{doubt}: {cap['why']}"
+    below = ", and below that anyway" if raw is not None and raw <= cap["limit"] else ""
+    turn = your_turn(events, cap["turn"])
+    return f"{held} at {cap['limit']} by your turn {turn}{doubt}{below}: {cap['why']}"
 
 
 def _bar(item: Mapping[str, Any], events: Sequence[AnyEvent], missing: Mapping[str, str]) -> Bar:

@@ -28,7 +28,9 @@ _TAG = re.compile(
     r"|\{\\[^{}]{0,60}\}",
     re.I,
 )
-_BRACKETED = re.compile(r"\s*(?:\((?P<round>[^()]{1,60})\)\s*$|\[(?P<square>[^\[\]]{1,60})\]:?\s*)")
+_BRACKETED = re.compile(
+    r"\s*(?:\((?P<round>[^()]{1,60}(?:\([^()]{1,40}\))?)\)\s*$|\[(?P<square>[^\[\]]{1,60})\]:?\s*)"
+)
 """A name as Meet has it, on a line of its own, or as SRT does, before the words."""
 _SOUNDS = re.compile(
     r"(?:background |soft )?(?:laugh|music|applause|crosstalk|cross talk|inaudible|silence|pause|sigh|"
@@ -89,7 +91,7 @@ def _without_timings(block: Block, file: str, *, last: bool) -> tuple[bool, Bloc
             cue = True
         elif _BROKEN.match(line) and not (last and number == block[-1][0]):
             raise TranscriptProblem(
-                file, number, "is no cue's timing; write it as 00:00:01.000 --> 00:00:02.500"
+                file, number, "this is no cue's timing; write it as 00:00:01.000 --> 00:00:02.500"
             )
         else:
             said.append((number, line))
@@ -127,7 +129,9 @@ def _labelled(line: str, number: int) -> Piece:
     if found is None:
         return labelled_line(line, number)
     name = (found["round"] or found["square"]).strip()
-    if not name or len(name) > LONGEST_LABEL or not name[0].isalpha() or _SOUNDS.match(name):
+    first = name[:1]
+    named = first.isalpha() or (not first.isascii() and any(map(str.isalpha, name)))
+    if not named or len(name) > LONGEST_LABEL or _SOUNDS.match(name):
         return Piece(None, line, number)
     return Piece(name, line[found.end() :].strip(), number, line)
 

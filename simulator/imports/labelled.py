@@ -17,9 +17,11 @@ STAMP = (
     r"(?:\s?[AaPp]\.?[Mm]\b\.?)?[\])]?"
 )
 """A time of day or of the call, with or without brackets and date."""
-_LEAD = rf"^\s{{0,20}}(?:[-*+]\s|>{{1,2}}\s?)?(?:{STAMP}\s{{0,3}}[-–]?\s{{0,3}})?"
+_LEAD = rf"^\s{{0,20}}(?:[-*+•]\s|>{{1,2}}\s?)?(?:{STAMP}\s{{0,3}}[-–]?\s{{0,3}})?"
 _BOLD = r"[*_]{0,2}"
-_NAME = r"(?P<name>[^\W\d_][^:\n]{0,79}?)"
+_SIGNS = r"(?:[^\w\s\x00-\x7f‘’“”«»–—…•]{1,8}\s?)?"
+"""What may stand before a name and be part of it: emoji, and marks of writing from right to left."""
+_NAME = rf"(?P<name>{_SIGNS}[^\W\d_][^:\n]{{0,79}}?)"
 _CHAT = re.compile(
     rf"{_LEAD}From\s+{_NAME}\s+to\s+[^:\n]{{1,60}}?:(?:\s+|$)(?P<text>.*)$", re.IGNORECASE
 )

@@ -20,6 +20,8 @@ MOST_TURNS = 5_000
 MOST_NOTES = 5
 """Labels read as text that are named one by one."""
 _ASIDE = re.compile(r"\s*\([^)]*\)$")
+_STEERS = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe0e\ufe0f\ufeff]")
+"""Marks of direction, joiners, and what makes a sign an emoji."""
 _NOBODY = frozenset({"unknown", "unknown speaker", "speaker unknown", "unidentified"})
 _FRONT = re.compile(r"\s*(?:#|[-=*_]{3})")
 """Headings and rules, which may stand before the first speaker."""
@@ -192,5 +194,5 @@ def _labels(pieces: Sequence[Piece], most: int = 12) -> str:
 
 
 def _key(name: str | None) -> str:
-    """A name as it is compared."""
-    return " ".join((name or "").casefold().split())
+    """A name as it is compared: without the marks that only steer how it is shown."""
+    return " ".join(_STEERS.sub("", (name or "").casefold()).split())

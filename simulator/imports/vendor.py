@@ -89,7 +89,10 @@ def read_vendor(text: str, file: str) -> Iterator[Piece]:
             raise TranscriptProblem(file, None, f"{where} is no object with a speaker and words")
         label = _label(entry, shape, names)
         for words in _words(entry, shape, file, where):
-            yield Piece(label, " ".join(words.split()), lines.of(words))
+            line = lines.of(words)
+            if label is None and not entry.keys().isdisjoint(shape.speaker):
+                raise TranscriptProblem(file, line, f"{where} names no speaker; put a name there")
+            yield Piece(label, " ".join(words.split()), line)
 
 
 def _shape_of(document: object, file: str) -> _Shape:
@@ -142,7 +145,10 @@ def _names(document: object, shape: _Shape) -> dict[str, str]:
 
 
 def _label(entry: Mapping[str, object], shape: _Shape, names: Mapping[str, str]) -> str | None:
-    """Who says an entry; None when it does not say."""
+    """Who says an entry; None when it does not say.
+
+    Without a key for it, as in podcasts, it goes on with the one before; an empty one is no answer.
+    """
     for key in shape.speaker:
         value = entry.get(key)
         if isinstance(value, str | int) and str(value).strip():

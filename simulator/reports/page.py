@@ -14,12 +14,16 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from simulator.debrief.words import ACTS, DEPTHS, NAMES
+from simulator.reports.curve import BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH, curve_of
 from simulator.reports.report import Report, topics_of
-from simulator.reports.strip import MIDDLE, WIDTH, strip_of
+from simulator.reports.strip import MIDDLE, strip_of
+from simulator.reports.strip import WIDTH as STRIP
 from simulator.text_safety import inert
 
 _TEMPLATES = Path(__file__).parent / "templates"
-_MARKDOWN = re.compile(r"([\\`*_\[\]|~]|^(?:[#+=:-]|\d+(?=[.)]))|(?<=:)/(?=/)|(?<=www)\.|@)", re.I)
+_MARKDOWN = re.compile(
+    r"([\\`*_\[\]|~]|^(?:[#+=:-]|\d+(?=[.)](?:\s|$)))|(?<=:)/(?=/)|(?<=www)\.|@)", re.I
+)
 """What Markdown acts on: its marks, list and heading signs at a beginning, bare addresses."""
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
@@ -77,11 +81,20 @@ def environment(*, markdown: bool = False) -> Environment:
     )
     made.globals |= {
         "acts": ACTS,
+        "curve": {
+            "width": WIDTH,
+            "height": HEIGHT,
+            "left": LEFT,
+            "right": RIGHT,
+            "top": TOP,
+            "bottom": BOTTOM,
+        },
+        "curve_of": curve_of,
         "depths": DEPTHS,
         "middle": MIDDLE,
         "names": NAMES,
         "strip_of": strip_of,
-        "strip_width": WIDTH,
+        "strip_width": STRIP,
         "topics_of": topics_of,
     }
     return made

@@ -16,6 +16,7 @@ from scoring.transcript import AnyEvent, BuyerSpoke, MeetingEnded, SellerSpoke, 
 from simulator.debrief.turns import your_turn
 from simulator.debrief.verdict import VerdictView, verdict_view
 from simulator.debrief.words import OUTCOMES, topic_words
+from simulator.review.turns import Reviewed
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +70,18 @@ class Report:
     said: tuple[Said, ...]
     ending: str
     doubts: tuple[str, ...]
+    reviewed: tuple[Reviewed, ...] = ()
+    """The seller's turns with the score that was within reach; none where that is not known."""
 
     @property
     def cap_turn(self) -> int | None:
         """The turn that set the cap; None without one."""
         cap = self.card["cap"]
         return None if cap is None else int(cap["turn"])
+
+    def number_of(self, turn: int) -> int:
+        """The seller's own count of a turn, from 1."""
+        return next(said.your_turn for said in self.said if said.turn == turn)
 
     @property
     def first_pitch(self) -> int | None:
@@ -88,10 +95,12 @@ def report_of(
     card: Scorecard,
     file: str = "",
     comments: Mapping[int, str] = MappingProxyType({}),
+    reviewed: tuple[Reviewed, ...] = (),
 ) -> Report:
     """The report of a graded call.
 
-    `file` is where it was read from, if it was; `comments` are a trainer's, by turn.
+    `file` is where it was read from, if it was; `comments` are a trainer's, by turn; `reviewed` is
+    what its curve is drawn from.
     """
     opened = meeting(events)
     public = card.to_json()
@@ -105,6 +114,7 @@ def report_of(
         said=said,
         ending=next((OUTCOMES[e.outcome] for e in events if isinstance(e, MeetingEnded)), ""),
         doubts=opened.doubts,
+        reviewed=reviewed,
     )
 
 

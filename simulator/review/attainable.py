@@ -6,18 +6,19 @@ reached, A_{t+1}), walking back from the end: so it never rises in the course of
 cost is A_{t-1} - A_t.
 """
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scoring.grader import grade
 from scoring.rubric import Rubric
 from scoring.scorecard import Scorecard, shown
-from scoring.transcript import AnyEvent, SellerSpoke
+from scoring.transcript import AnyEvent, CoachShown, RephrasingSuggested, SellerSpoke
 from simulator.call.meeting import Meeting
 from simulator.call.replay import Replayed, replay
 from simulator.call.session import Session
 from simulator.sellers.reference import reference
-from simulator.simulation.playing import Table, play_all, questions_about
+from simulator.simulation.playing import Table, play_a_turn, play_all, questions_about
 from simulator.voices.authored import AuthoredVoice
 
 _NEVER = "2000-01-01T00:00:00+00:00"
@@ -50,17 +51,51 @@ def ways_on(meeting: Meeting, events: Sequence[AnyEvent], rubric: Rubric) -> Way
         Table(_session(meeting, events[:at], replayed, number), reference(1.0, 0), questions)
         for number, at in enumerate(starts, 1)
     ]
-    play_all(tables)
+    joining = _play_out(tables, events, starts)
     card = grade(events, rubric)
-    reached = tuple(_points(grade(table.session.events, rubric)) for table in tables)
+    reached: list[float] = []
+    goings: list[tuple[AnyEvent, ...]] = []
+    for number, (table, at) in reversed(list(enumerate(zip(tables, starts, strict=True)))):
+        going = tuple(table.session.events[at:])
+        if number in joining:
+            reached.append(reached[-1])
+            goings.append((*going, *goings[-1]))
+        else:
+            reached.append(_points(grade(table.session.events, rubric)))
+            goings.append(going)
+    reached.reverse()
     return Ways(
         card=card,
         attainable=never_rising((*reached, _points(card))),
-        reached=reached,
-        goings=tuple(
-            tuple(table.session.events[at:]) for table, at in zip(tables, starts, strict=True)
-        ),
+        reached=tuple(reached),
+        goings=tuple(reversed(goings)),
     )
+
+
+def _play_out(
+    tables: Sequence[Table], events: Sequence[AnyEvent], starts: Sequence[int]
+) -> frozenset[int]:
+    """Plays every table to its end, but for those that after one turn stand where the call stood.
+
+    Each of these, returned by its place, goes on as the table after it does.
+    """
+    play_a_turn(tables)
+    joining = frozenset(
+        number
+        for number, (at, until) in enumerate(itertools.pairwise(starts))
+        if _exchange(tables[number].session.events[at:]) == _exchange(events[at:until])
+    )
+    play_all([table for number, table in enumerate(tables) if number not in joining])
+    return joining
+
+
+def _exchange(events: Sequence[AnyEvent]) -> list[AnyEvent]:
+    """What was said, heard and decided, whenever it was and whatever was looked at meanwhile."""
+    return [
+        event.model_copy(update={"seq": 0, "at": "", "chain": ""})
+        for event in events
+        if not isinstance(event, CoachShown | RephrasingSuggested)
+    ]
 
 
 def never_rising(reached: Sequence[float]) -> tuple[float, ...]:

@@ -24,6 +24,8 @@ class Worth(StrEnum):
     INACCURACY = "inaccuracy"
     MISTAKE = "mistake"
     BLUNDER = "blunder"
+    HELD = "held"
+    """It cost nothing because a cap held the score already, and nothing came of it: no praise, no blame."""
 
 
 COSTS: tuple[tuple[float, Worth], ...] = (
@@ -39,6 +41,7 @@ SIGNS: Mapping[Worth, str] = {
     Worth.INACCURACY: "?!",
     Worth.MISTAKE: "?",
     Worth.BLUNDER: "??",
+    Worth.HELD: "–",
 }
 
 
@@ -76,7 +79,7 @@ class Reviewed:
             "turn": self.turn,
             "attainable_before": self.before,
             "attainable_after": self.after,
-            "verdict": self.worth and str(self.worth),
+            "verdict": None if self.worth in (None, Worth.HELD) else str(self.worth),
             "why": self.why,
             "better": [{"topic": item.topic, "ask": item.ask} for item in self.better],
         }
@@ -104,6 +107,10 @@ def review(meeting: Meeting, events: Sequence[AnyEvent], rubric: Rubric) -> Revi
         before, after = ways.attainable[at], ways.attainable[at + 1]
         decided = verdicts.get(event.turn)
         worth = worth_of(before - after, sets_cap=_binds(ways.card.cap, event.turn))
+        came = told.get(event.turn, ())
+        why = _why(event, decided, ways.card, came)
+        if worth is Worth.BEST and _held(ways.card.cap, event.turn) and not _earned(decided, came):
+            worth, why = Worth.HELD, f"{why} The score was held by then.".strip()
         turns.append(
             Reviewed(
                 turn=event.turn,
@@ -113,7 +120,7 @@ def review(meeting: Meeting, events: Sequence[AnyEvent], rubric: Rubric) -> Revi
                 after=after,
                 reached=ways.reached[at],
                 worth=worth,
-                why=_why(event, decided, ways.card, told.get(event.turn, ())),
+                why=why,
                 better=() if worth is Worth.BEST else _better(ways, at, event.text),
             )
         )
@@ -161,6 +168,27 @@ def worth_of(cost: float, *, sets_cap: bool = False) -> Worth:
 
 def _binds(cap: Cap | None, turn: int) -> bool:
     return cap is not None and not cap.advisory and cap.turn == turn
+
+
+def _held(cap: Cap | None, turn: int) -> bool:
+    """Whether a cap held the score already before a turn."""
+    return cap is not None and not cap.advisory and cap.turn < turn
+
+
+def _earned(decided: BuyerDecided | None, told: Sequence[FactDisclosed]) -> bool:
+    """Whether anything came of a turn by the record: a fact, an agreement, a question answered."""
+    if any(event.how is How.ELICITED for event in told):
+        return True
+    if decided is None:
+        return False
+    verdict = decided.verdict
+    return (
+        verdict.reflection == "accepted"
+        or verdict.summary == "confirmed"
+        or verdict.problem_question == "answered"
+        or bool(verdict.cues_answered)
+        or (verdict.next_step is not None and verdict.next_step.accepted)
+    )
 
 
 def _told(events: Sequence[AnyEvent]) -> dict[int, tuple[FactDisclosed, ...]]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from scoring.hearing.words import STOP_WORDS, content_stems, stem, words
 from scoring.wording import clipped
@@ -39,6 +40,7 @@ def turned(text: str) -> str:
     return _I_WAS.sub("you were", _WORD.sub(swap, text))
 
 
+@lru_cache(maxsize=2_000)
 def gist(sentence: str) -> str:
     """The buyer's sentence given back, without capital or stop; empty when it cannot be given back.
 

@@ -34,19 +34,26 @@ class Table:
 
 def play_all(tables: Sequence[Table]) -> None:
     """Plays every call to its end."""
-    going = [table for table in tables if not table.session.ended]
+    going = tables
     while going:
-        said: list[tuple[Table, str]] = []
-        for table in going:
-            line = table.line()
-            if line is None:
-                table.session.leave()
-            else:
-                said.append((table, line))
-        heard = hear_all([table.session.listening(line) for table, line in said])
-        for (table, line), one in zip(said, heard, strict=True):
-            table.session.take(line, one)
-        going = [table for table, _ in said if not table.session.ended]
+        going = play_a_turn(going)
+
+
+def play_a_turn(tables: Sequence[Table]) -> list[Table]:
+    """One seller turn with its reply in every call that goes on; returns those that still do."""
+    said: list[tuple[Table, str]] = []
+    for table in tables:
+        if table.session.ended:
+            continue
+        line = table.line()
+        if line is None:
+            table.session.leave()
+        else:
+            said.append((table, line))
+    heard = hear_all([table.session.listening(line) for table, line in said])
+    for (table, line), one in zip(said, heard, strict=True):
+        table.session.take(line, one)
+    return [table for table, _ in said if not table.session.ended]
 
 
 def questions_about(persona: Persona) -> dict[Topic, tuple[str, ...]]:

@@ -99,6 +99,8 @@ class ProspectApp(Errands):
             self.show_first_run()
         if message.shelf.notice:
             self.tell(message.shelf.notice)
+        if not self.opening:
+            self.give_early_keys()
         self.read_shelf()
 
     @on(ShelfRead)
@@ -117,12 +119,15 @@ class ProspectApp(Errands):
     @on(Failed)
     def _failed(self, message: Failed) -> None:
         self.opening = False
+        self.desk_failed = self.desk is None
+        self.forget_early_keys()
         self.tell(message.because, severity="error")
 
     @on(CallOpened)
     def _call_opened(self, message: CallOpened) -> None:
         self.opening = False
         self.show_call(message)
+        self.give_early_keys()
         if message.notice:
             self.tell(message.notice)
 
@@ -130,6 +135,7 @@ class ProspectApp(Errands):
     def _playback_ready(self, message: PlaybackReady) -> None:
         self.opening = False
         self.show_replay(message.playback)
+        self.give_early_keys()
 
     async def _shelve(self, shelf: Shelf) -> None:
         self.shelf = shelf

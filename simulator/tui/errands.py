@@ -40,8 +40,20 @@ class Errands(Ways):
         super().__init__()
         self.desk: Desk | None = None
         self.shelf: Shelf | None = None
+        self.desk_failed = False
+        """The desk could not be opened, and never will be."""
         self.opening = False
         """A call is being opened; pressing the key again opens no second one."""
+
+    @property
+    def is_starting(self) -> bool:
+        """Whether the desk is not open yet; it is not any more once it could not be opened."""
+        return self.desk is None and not self.desk_failed
+
+    @property
+    def is_opening(self) -> bool:
+        """Whether a call is being opened."""
+        return self.opening
 
     def read_shelf(self) -> None:
         """Reads scenarios, unfinished calls and scores anew."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
-from simulator.tui.frame import Frame
+from simulator.tui.early_keys import EarlyKeys
 from simulator.tui.ports import DrillMeeting, ScenarioCard, Shelf
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from simulator.tui.ports import Graded
 
 
-class Ways(Frame):
+class Ways(EarlyKeys):
     """The part of the app that knows where to go next. Home is always the lowest screen."""
 
     shelf: Shelf | None

@@ -58,6 +58,7 @@ def main(calls: int) -> None:
     print(f"binding caps {bound}, the turn that set it marked {marked}")
     print(f"better questions that promise something {promised}, that open all of it {kept}")
     print(f"the longest call, {turns} seller turns: {spent:.2f} s of a processor")
+    print(f"the slowest {max(s for _, s in longest):.2f} s")
     print(f"mean {sum(s for _, s in longest) / len(longest):.2f} s")
 
 

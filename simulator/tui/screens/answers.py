@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import math
 from abc import abstractmethod
 from collections.abc import Callable
 
 from textual import on
+from textual.events import Mount
 from textual.message import Message
 from textual.widgets import TextArea
 
@@ -26,6 +28,14 @@ class AnswersFound(Message):
 
 class AnswersScreen(KeepingScreen):
     """Fields and choices that come back as they were left."""
+
+    since = math.inf
+    """When its fields were there; what was typed before was not meant for them."""
+
+    @on(Mount)
+    def _there(self, event: Mount) -> None:
+        """From here on, what is typed is meant for the fields."""
+        self.since = event.time
 
     @property
     @abstractmethod

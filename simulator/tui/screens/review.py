@@ -180,9 +180,7 @@ def moment_text(turn: Reviewed) -> Content:
     """A turn on one line: its sign, its number, its words, what it cost."""
     sign = SIGNS[turn.worth] if turn.worth else " "
     cost = _cost(turn)
-    style = (
-        f"bold {BUYER}" if turn.worth in _LOUD else ACCENT if turn.worth is Worth.BEST else QUIET
-    )
+    style = _style(turn.worth)
     price = f" −{cost:.0f}" if cost >= 1 else ""
     return ink(
         (f"{sign:<2} ", style),
@@ -190,6 +188,11 @@ def moment_text(turn: Reviewed) -> Content:
         shortened(turn.said, 26),
         (price, style),
     )
+
+
+def _style(worth: Worth | None) -> str:
+    """The colour of a mark; its sign and its word say the same."""
+    return f"bold {BUYER}" if worth in _LOUD else ACCENT if worth is Worth.BEST else QUIET
 
 
 def turn_text(turn: Reviewed, buyer: str, seller: str = YOU) -> list[Paragraph]:
@@ -201,7 +204,7 @@ def turn_text(turn: Reviewed, buyer: str, seller: str = YOU) -> list[Paragraph]:
         reach = f"   within reach {turn.before:.1f}, after it {turn.after:.1f}"
     parts = [
         Paragraph(
-            ink((f"{whose} {turn.number}   ", STRONG), (worth, f"bold {ACCENT}"), (reach, QUIET))
+            ink((f"{whose} {turn.number}   ", STRONG), (worth, _style(turn.worth)), (reach, QUIET))
         ),
         Paragraph(ink()),
         Paragraph(ink(shortened(turn.said, 400)), ink((seller, STRONG)), max(6, len(seller) + 2)),
@@ -215,5 +218,5 @@ def turn_text(turn: Reviewed, buyer: str, seller: str = YOU) -> list[Paragraph]:
         ]
         if better.opens:
             names = " and ".join(TOPICS.get(topic, topic) for topic in better.opens)
-            parts.append(Paragraph(ink((f"{buyer} would have told of {names}.", QUIET)), indent=6))
+            parts.append(Paragraph(ink((f"{buyer} would have told: {names}.", QUIET)), indent=6))
     return parts

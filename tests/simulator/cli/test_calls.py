@@ -101,10 +101,12 @@ def test_export_never_overwrites(two: Path, tmp_path: Path, capsys: Said) -> Non
 def test_a_call_is_exported_for_people(
     two: Path, tmp_path: Path, kind: str, begins: str, capsys: Said
 ) -> None:
-    """Each format goes to standard output, or to a new file that only its owner can read."""
+    """Each format goes to standard output, or to a new file that only its owner can read; the reports
+    have the curve of what was within reach."""
     assert run(["calls", "export", "aa", "--format", kind]) == 0
     shown = capsys.readouterr().out
     assert shown.startswith(begins)
+    assert ("Within reach were" in shown) is (kind in ("html", "md"))
     file = tmp_path / f"call.{kind}"
     assert run(["calls", "export", "aa", "--format", kind, "-o", str(file), "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["file"] == str(file)

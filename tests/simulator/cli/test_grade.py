@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from simulator import examples
 from simulator.cli import who_sold
 from simulator.cli.main import run
 
@@ -116,21 +117,34 @@ def test_hostile_text_and_names_stay_inert(tmp_path: Path, capsys: Said) -> None
 FORMATS = Path(__file__).parents[2] / "golden" / "imports"
 
 
-def test_forty_files_end_in_a_table(file: Path, tmp_path: Path, capsys: Said) -> None:
-    """How far the work has come is told beside it, and every file has a line of the table."""
-    files = [tmp_path / f"call{number}.txt" for number in range(40)]
-    for copy in files:
-        copy.write_text(file.read_text())
-    assert run(["grade", *map(str, files), str(tmp_path / "none"), "--seller", "Jane"]) == 3
+def test_a_folder_of_forty_ends_in_a_table(tmp_path: Path, capsys: Said) -> None:
+    """All formats, a log of ours and a malformed file in one folder: how far it has come is told, each
+    has a line of the table, and the one that cannot be read is named with its line."""
+    kinds = sorted(FORMATS.iterdir())
+    for number in range(38):
+        kind = kinds[number % len(kinds)]
+        (tmp_path / f"{number:02}-{kind.name}").write_bytes(kind.read_bytes())
+    example = Path(examples.__file__).parent / "calls" / "bad.jsonl"
+    (tmp_path / "38-own.jsonl").write_bytes(example.read_bytes())
+    broken = tmp_path / "39-broken.vtt"
+    broken.write_text("WEBVTT\n\n00:01.0x0 --> 00:02.000\nJane Doe: Hello\n")
+    (tmp_path / ".hidden").write_text("no call")
+    assert run(["grade", str(tmp_path), "--seller", "Jane Doe"]) == 3
     captured = capsys.readouterr()
-    assert captured.err.splitlines()[39:41] == [
-        f"40 of 41: {files[39]}",
-        f"41 of 41: {tmp_path}/none",
-    ]
-    table = captured.out.splitlines()[-42:]
+    assert f"40 of 40: {broken}" in captured.err.splitlines()
+    table = captured.out.splitlines()
     assert table[0].split() == ["FILE", "SCORE", "LIMIT", "RUNGS", "QUESTIONS", "STATUS"]
-    assert all(line.startswith(str(copy)) for copy, line in zip(files, table[1:], strict=False))
-    assert table[-1].endswith("could not be graded")
+    files = sorted(path for path in tmp_path.iterdir() if path.name != ".hidden")
+    assert all(line.startswith(str(file)) for file, line in zip(files, table[1:41], strict=True))
+    assert all("could not be graded" not in line for line in table[1:40])
+    assert table[40].endswith("could not be graded")
+    assert table[41].startswith(f"{broken}:3: ")
+
+
+def test_a_folder_without_files_is_said(tmp_path: Path, capsys: Said) -> None:
+    """Nothing graded is no success."""
+    assert run(["grade", str(tmp_path)]) == 1
+    assert "without files" in capsys.readouterr().err
 
 
 def test_transcripts_of_every_kind_are_graded_together(capsys: Said) -> None:

@@ -147,6 +147,12 @@ CUES = "WEBVTT\n\n00:01.000 --> 00:02.000\n"
             CUES + "Seller: a\n[Laughter]\n\n00:03.000 --> 00:04.000\n(laughs) b\nBuyer: c",
             ["a [Laughter] (laughs) b", "c"],
         ),
+        # a name with an aside of its own, as Meet writes it; more than a hundred hours
+        (
+            "WEBVTT\n\n101:59:08.000 --> 102:00:12.000\n(Seller)\na (b)\n-\n(Buyer (Acme))\nc\n\n"
+            "102:00:13.000 --> 102:00:14.000\n(Buyer (Acme))\nd",
+            ["a (b)", "c d"],
+        ),
         # words after an empty line in a cue are not lost
         (
             CUES + "Seller: a\n\nand b\n\n00:03.000 --> 00:04.000\nBuyer: 59\n\n700",
@@ -169,8 +175,8 @@ def test_captions_that_are_not_as_they_should_be(
         (b"", "is empty; it holds no turn"),
         (b"WEBVTT\n\n", "is empty; it holds no turn"),
         (b"WEBVTT\n\n00:01.000 --> 00:02.000\nhello\n", "names nobody twice"),
-        (b"WEBVTT\n\nx\n00:01 -> 00:02\nhello\n", "x:4: is no cue's timing"),
-        (b"WEBVTT\n\n00:01.0x0 --> 00:02.000\nSeller: a\n", "x:3: is no cue's timing"),
+        (b"WEBVTT\n\nx\n00:01 -> 00:02\nhello\n", "x:4: this is no cue's timing"),
+        (b"WEBVTT\n\n00:01.0x0 --> 00:02.000\nSeller: a\n", "x:3: this is no cue's timing"),
         (b"WEBVTT\n\n00:01.000 --> 00:02.000\n<v Bob>a\n", "does not say who sold; speakers found: Bob"),
         (b"%PDF-1.7 ...", "is a PDF; save it as plain text"),
         (b"PK\x03\x04....", "is a Word file or an archive"),
@@ -184,7 +190,11 @@ def test_captions_that_are_not_as_they_should_be(
         (b'{"a":\n [1, 2,, 3]}', "x:2: is not JSON"),
         (b'{"a": ' + b"[" * 100_000, "too deep"),
         (b'{"a": ' + b"9" * 10_000 + b"}", "endless numbers"),
-        (b'[{"speaker": "", "text": "a"}]', "names nobody twice"),
+        (b'[{"speaker": "", "text": "a"}]', "x:1: 0 names no speaker"),
+        (
+            b'[{"speaker": "A", "text": "a"},\n {"speaker": null, "text": "b"}]',
+            "x:2: 1 names no speaker",
+        ),
         (b"Seller: a\nBuyer: b\nSeller: " + b"c" * 30_000, "x:3: begins a turn of 30,000 characters"),
         (b"Unknown: a\nUnknown: b\nJane: c\nJane: d\nSeller: e", "x:1: 'Unknown' could be"),
     ],

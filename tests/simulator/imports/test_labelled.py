@@ -45,6 +45,15 @@ def test_common_label_shapes_are_read(line: str) -> None:
     assert _said(_read(f"{line}\nBuyer: hi").turns)[0] == ("seller", "hello", 1)
 
 
+@pytest.mark.parametrize("name", ["🦊 Ana", "Ana 🐻‍❄️", "\u200fדנה לוי", "⭐️Ana"])
+def test_signs_are_part_of_a_name_and_marks_of_direction_are_not(name: str) -> None:
+    """An emoji before a name hides no speaker, and a name is found however its direction is marked."""
+    asked = name.strip("\u200f")
+    turns = _read(f"{name}: a\nBob: b\n{name}: c\nBob: d", "x", asked).turns
+    assert [turn.text for turn in turns] == ["a", "b", "c", "d"]
+    assert turns[0].role == "seller"
+
+
 def test_words_with_a_colon_are_no_speakers() -> None:
     """F64: `Where: here?` and a time of day are words of whoever speaks."""
     text = (

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -12,10 +13,12 @@ from scoring.grader import grade
 from scoring.imported import Turn, read_call
 from scoring.rubric import load_rubric
 from simulator.reports.captions import captions
+from simulator.reports.curve import BOTTOM, curve_of
 from simulator.reports.page import Failed, html_page, markdown_page
 from simulator.reports.report import Report, report_of, stretches
 from simulator.reports.strip import WIDTH, strip_of
 from simulator.reports.tables import GRADE_HEADS, grades_table, turns_table
+from simulator.review.turns import Reviewed, Worth
 
 ASKED = "Good morning. Why is the money late, do you think?"
 TOLD = "Honestly, the invoices go out late. About 59 days on average."
@@ -111,6 +114,35 @@ def test_the_strip_shows_turns_pitches_and_the_cap() -> None:
     assert strip.cap is not None
     assert report.cap_turn == 2
     assert strip.bars[2].x < strip.cap[0] < strip.bars[3].x
+
+
+def test_a_report_tells_what_was_done_well() -> None:
+    """The acts of the verdict stand in both reports, quoted, with the buyer's answer."""
+    report = _report()
+    done = report.view.did_well
+    assert done
+    for page in (html_page([report]), markdown_page([report])):
+        assert "Done well" in page
+        assert all(item.what in page for item in done)
+
+
+def test_the_curve_falls_where_a_turn_cost_much() -> None:
+    """Of an own call the page draws what was within reach and Markdown says it; others have none."""
+    turns = tuple(
+        Reviewed(turn, at, ASKED, before, after, before, worth, "", ())
+        for turn, at, before, after, worth in (
+            (0, 1, 95.0, 95.0, Worth.BEST),
+            (2, 2, 95.0, 35.0, Worth.BLUNDER),
+            (4, 3, 35.0, 35.0, Worth.HELD),
+        )
+    )
+    drawn = curve_of(turns)
+    assert [dot.sign for dot in drawn.dots] == ["", "??", ""]
+    assert drawn.dots[0].y < drawn.dots[1].y == drawn.dots[2].y <= BOTTOM
+    report = replace(_report(), reviewed=turns)
+    assert "turn 2 took it from 95.0 to 35.0" in markdown_page([report])
+    assert f'points="{drawn.line}"' in html_page([report])
+    assert "Within reach" not in html_page([_report()])
 
 
 def test_a_report_tells_nothing_of_the_buyers_mind() -> None:

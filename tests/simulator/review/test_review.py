@@ -1,6 +1,7 @@
 """The review of a call: attainable scores, what a turn cost, and the better question."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,11 @@ from personas.vocabulary import Level
 from scoring.grader import grade
 from scoring.rubric import load_rubric
 from scoring.scorecard import shown
-from scoring.transcript import AnyEvent, BuyerDecided, SellerSpoke
+from scoring.transcript import AnyEvent, BuyerDecided, BuyerSpoke, SellerSpoke
 from simulator.call.meeting import Meeting
 from simulator.call.session import Session
 from simulator.cli.main import run
-from simulator.review.attainable import never_rising
+from simulator.review.attainable import never_rising, ways_on
 from simulator.review.turns import Worth, review, worth_of
 from simulator.sellers.adversaries import Script
 from simulator.sellers.catalog import seller_named
@@ -125,7 +126,9 @@ def test_a_retry_from_a_turn_that_was_not_spoken_is_refused() -> None:
 
 def test_costs_have_published_names() -> None:
     """The thresholds of docs/review.md."""
-    assert [worth_of(cost) for cost in (0.0, 1.0, 4.0, 10.0, 20.0)] == list(Worth)
+    assert [worth_of(cost) for cost in (0.0, 1.0, 4.0, 10.0, 20.0)] == [
+        *("best", "good", "inaccuracy", "mistake", "blunder")
+    ]
     assert worth_of(0.0, sets_cap=True) is Worth.MISTAKE
     assert worth_of(40.0, sets_cap=True) is Worth.BLUNDER
 
@@ -159,6 +162,44 @@ def test_calls_played_together_are_played_as_alone() -> None:
         )
     play_all(tables)
     assert [table.session.events for table in tables] == alone
+
+
+def test_a_play_out_that_joins_the_next_is_the_one_it_would_have_been() -> None:
+    """Where the practised seller says what was said, the rest is not played twice, nor otherwise."""
+    meeting, events = a_call("kick-off-surprise", "reference:0.75", 3)
+    ways = ways_on(meeting, events, RUBRIC)
+    spoken = [at for at, event in enumerate(events) if isinstance(event, SellerSpoke)]
+    joined = 0
+    for at, going, reached in zip(spoken, ways.goings, ways.reached, strict=False):
+        turn = events[at]
+        assert isinstance(turn, SellerSpoke)
+        alone = retried(meeting, events, turn.turn)
+        play_all([Table(alone, seller_named("reference", 0), questions_about(meeting.persona))])
+        assert said(alone.events[at:]) == said(going)
+        assert reached == (shown(grade(alone.events, RUBRIC).score) or 0.0)
+        joined += said(going)[0] == turn.text
+    assert joined > 3
+
+
+def said(events: Sequence[AnyEvent]) -> list[str]:
+    """The words of both sides."""
+    return [event.text for event in events if isinstance(event, SellerSpoke | BuyerSpoke)]
+
+
+def test_a_turn_that_a_cap_had_made_idle_is_not_praised() -> None:
+    """After two pitches nothing was left to lose: no star for small talk, and null for programs."""
+    meeting = meeting_for("skeptical-owner", 1, Level.STANDARD)
+    pitches = "Our platform is the market leader.", "Let me show you a demo of our invoicing tool."
+    idle = [
+        "Nice weather, isn't it?",
+        "What goes wrong, when it goes wrong?",
+        "Why does that happen?",
+    ]
+    lines = ["What are you trying to reach this year?", *pitches, *idle]
+    turn = review(meeting, played(meeting, Script(lines)), RUBRIC).turns[3]
+    assert turn.worth is Worth.HELD
+    assert "held" in turn.why
+    assert turn.to_json()["verdict"] is None
 
 
 def test_the_command_reviews_a_log_and_a_transcript(

@@ -185,7 +185,7 @@ async def test_the_review_shows_what_a_turn_cost_and_plays_it_again() -> None:
         assert "blunder" in text
         assert "within reach 90.0, after it 60.0" in text
         assert "“Why is that?”" in text
-        assert "would have told of cause" in text
+        assert "would have told: cause" in text
         await pilot.press("enter")
         await settle(pilot)
     assert {"retried": 3} in desk.begun
