@@ -1,5 +1,6 @@
 """Many hand in at once, and a server stops in the middle: nothing acknowledged is lost."""
 
+import hashlib
 import multiprocessing
 import threading
 from collections import Counter
@@ -13,7 +14,13 @@ from simulator.drills.board import read_board
 from simulator.drills.complaints import NoRegister, ServerAway
 from simulator.drills.grading import GRADER
 from simulator.drills.opening import open_register
-from simulator.drills.postgres import PostgresStore, open_postgres, set_up
+from simulator.drills.postgres import (
+    RIGHTS,
+    RIGHTS_VERSION,
+    PostgresStore,
+    open_postgres,
+    set_up,
+)
 from simulator.drills.register import Interrupted, Register
 from simulator.drills.steps import STEPS
 from simulator.problem import Problem
@@ -167,6 +174,34 @@ def test_a_newer_register_is_left_alone(server: Server, address: str) -> None:
             refuses(address)
     with pytest.raises(NoRegister, match="'prospect drill setup' again"):
         open_postgres(address, steps=(*STEPS, *STEPS, *STEPS))
+
+
+def test_rights_of_an_older_version_ask_for_setup(address: str) -> None:
+    """A register whose rights are from before today's is not opened, and the sentence names the
+    command, which then makes it usable and keeps what is there.
+    """
+    register = open_register(address)
+    register.add(drill_of(), KEY)
+    with register.store.writing() as connection:
+        connection.exec_driver_sql("ALTER TABLE register_version DROP COLUMN rights")
+    register.store.close()
+    with pytest.raises(NoRegister, match=r"rights 1; .*rights 2.*'prospect drill setup' again"):
+        open_register(address)
+    assert set_up(address) == 0
+    register = open_register(address)
+    assert [row.drill.id for row in register.drills()] == ["spring-1"]
+    with register.store.writing() as connection:
+        connection.exec_driver_sql("UPDATE register_version SET rights = 3")
+    register.store.close()
+    for refuses in (open_postgres, set_up):
+        with pytest.raises(NoRegister, match=r"newer version .*rights 3.*update the program"):
+            refuses(address)
+
+
+def test_changed_rights_have_another_version() -> None:
+    """Whoever changes the rights raises their version, so that shared registers ask for setup."""
+    written = hashlib.sha256(RIGHTS.read_bytes()).hexdigest()
+    assert (RIGHTS_VERSION, written[:16]) == (2, "7459f834267ff67c")
 
 
 def test_setting_up_again_changes_nothing(address: str) -> None:
