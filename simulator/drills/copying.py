@@ -36,13 +36,15 @@ class Seen:
         found: dict[str, Flag] = {}
         for other in self._by_head.get(submission.header.head, ()):
             if _anothers(submission, other):
-                found.setdefault(other.header.trainee, _flag(submission, other, "the log", 0))
+                found.setdefault(
+                    other.header.trainee, _flag(submission, other, "the whole log is", 0)
+                )
         lines = own_lines(submission)
         if len(lines) >= LINES:
             for other, shared in self._sharing(submission, lines):
                 if shared >= SHARE * len(lines):
-                    what = f"{shared} of {len(lines)} lines"
                     turn = _first_shared(submission, other)
+                    what = f"{shared} of {len(lines)} lines from turn {turn} on are"
                     found.setdefault(other.header.trainee, _flag(submission, other, what, turn))
         return tuple(found.values())
 
@@ -102,7 +104,7 @@ def _flag(submission: Submission, other: Submission, what: str, turn: int) -> Fl
     mine, theirs = submission.header, other.header
     return Flag(
         "copied",
-        f"{mine.trainee}, {mine.scenario}, attempt {mine.attempt}: {what} from turn {turn} on are "
+        f"{mine.trainee}, {mine.scenario}, attempt {mine.attempt}: {what} "
         f"{theirs.trainee}'s of attempt {theirs.attempt}, word for word.",
         turn,
     )

@@ -15,7 +15,7 @@ from simulator.tui.screens.board_call import HandedScreen
 from simulator.tui.screens.board_class import ClassScreen
 from simulator.tui.screens.board_review import DrillReview
 from simulator.tui.widgets.roster import Roster
-from tests.simulator.tui.board_class import board_app
+from tests.simulator.tui.board_class import ASKED, board_app
 from tests.simulator.tui.scripted import settle
 from tests.simulator.tui.test_inert_screens import CONTROL, MARKUP, OBEYED, UNFINISHED
 
@@ -135,12 +135,17 @@ async def test_a_comment_and_a_stop_stand_beside_the_turn() -> None:
 
 
 async def test_a_dispute_is_answered_from_the_board() -> None:
-    """An outcome and words; the board then has none open."""
+    """Beside it the line, how it was heard, and the level; an outcome and words, and the board has
+    none open.
+    """
     app = board_app()
     async with app.run_test() as pilot:
         await settle(pilot)
         await pilot.press("d", "enter")
         await settle(pilot)
+        shown = painted(app)
+        for words in (ASKED[0][:30], "Heard as an open question", "the engine gave level 0"):
+            assert words in shown
         await pilot.press("u")
         await write(pilot, "You did ask.")
         (dispute,) = desk(app).board().disputes
