@@ -162,7 +162,7 @@ def regrade_by_two(place: Path, count: int) -> None:
 def regrade_killed(place: Path, count: int) -> None:
     """Grades some anew by the command, which is killed on its way, and once more to the end."""
     _forget_grades(place, count)
-    command = [Path(sys.executable).with_name("prospect"), "drill", "regrade", DRILL]
+    command = [str(Path(sys.executable).with_name("prospect")), "drill", "regrade", DRILL]
     environment = os.environ | {"PROSPECT_DATA": str(place.parent)}
     with subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL) as running:
         while len(_ungraded(place)) > count / 2:
