@@ -5,6 +5,7 @@ a deferred write, which fails under load, cannot be written by mistake.
 """
 
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,6 +23,8 @@ from simulator.archive.errors import (
 
 PATIENCE_S = 10.0
 """How long a write waits for another program's."""
+_TURN_MS = 3
+"""Milliseconds after which a write that waits asks anew; in them it asks twice or three times."""
 CALLS = "calls_kept_in FOLDER"
 """What names another place for calls."""
 _PRIMARY = 0xFF
@@ -167,4 +170,30 @@ def _begin(connection: Connection) -> None:
     """Opens the transaction itself: the driver's own would be a deferred one."""
     writes = connection.get_execution_options().get("prospect_writes", False)
     connection.exec_driver_sql(f"PRAGMA query_only = {'OFF' if writes else 'ON'}")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    if writes:
+        _begin_writing(connection)
+    else:
+        connection.exec_driver_sql("BEGIN")
+
+
+def _begin_writing(connection: Connection) -> None:
+    """Waits for its turn among those who write, asking as often as whoever has just come.
+
+    SQLite's own waiting grows from one millisecond to a hundred, so that of many who write at once
+    the one who has waited longest is overtaken until its patience ends.
+    """
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    until = time.monotonic() + PATIENCE_S
+    driver.execute(f"PRAGMA busy_timeout = {_TURN_MS}")
+    try:
+        while True:
+            try:
+                driver.execute("BEGIN IMMEDIATE")
+                return
+            except sqlite3.OperationalError as error:
+                busy = error.sqlite_errorcode & _PRIMARY == sqlite3.SQLITE_BUSY
+                if not busy or time.monotonic() > until:
+                    raise
+    finally:
+        driver.execute(f"PRAGMA busy_timeout = {PATIENCE_S * 1000:.0f}")

@@ -3,7 +3,7 @@
 Not on it: private practice, which no register holds, and a ranking on fewer than three meetings.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import fmean
@@ -170,7 +170,7 @@ def board(
         row=row,
         trainees=tuple(_ranked(trainees)),
         distribution=_distribution(counted),
-        heat=tuple(_heat(counted, ("", *row.drill.scenarios))),
+        heat=tuple(_heat(counted, row.drill.scenarios)),
         missed=tuple(_missed(counted)),
         disputes=tuple(sorted(disputes, key=lambda item: (item.outcome is not None, item.number))),
     )
@@ -235,18 +235,28 @@ def _distribution(counted: Sequence[Standing]) -> tuple[int, ...]:
 
 
 def _heat(counted: Sequence[Standing], scenarios: Sequence[str]) -> Iterator[Heat]:
+    """Every criterion over all these scenarios, then over each."""
+    levels = range(LEVELS + 1)
+    found = Counter(
+        (item.scenario, criterion, level)
+        for item in counted
+        for criterion, level in (item.levels or {}).items()
+    )
+    for criterion in CRITERIA:
+        totals = (sum(found[name, criterion, level] for name in scenarios) for level in levels)
+        yield Heat(criterion, "", tuple(totals))
     for scenario in scenarios:
-        calls = [item.levels or {} for item in counted if scenario in ("", item.scenario)]
         for criterion in CRITERIA:
-            counts = [0] * (LEVELS + 1)
-            for levels in calls:
-                counts[levels[criterion]] += 1
-            yield Heat(criterion, scenario, tuple(counts))
+            counts = tuple(found[scenario, criterion, level] for level in levels)
+            yield Heat(criterion, scenario, counts)
 
 
 def _missed(counted: Sequence[Standing]) -> list[Missed]:
-    of = len(counted)
+    alike = Counter(item.topics for item in counted)
     found = [
-        Missed(topic, sum(topic not in item.topics for item in counted), of) for topic in TOPICS
+        Missed(
+            topic, sum(many for topics, many in alike.items() if topic not in topics), len(counted)
+        )
+        for topic in TOPICS
     ]
     return sorted((item for item in found if item.missed), key=lambda item: -item.missed)

@@ -1,8 +1,7 @@
 """Finds a call that two people handed in: the same log, or the same words said by the seller."""
 
 import json
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from scoring.hearing.words import WORD
 from simulator.drills.submission import Flag, Submission
@@ -15,62 +14,37 @@ SHARE = 0.9
 """Part of them that is the other's, word for word."""
 
 
-class Seen:
-    """Submissions seen so far, by what their sellers said: each new one is held against all."""
-
-    def __init__(self) -> None:
-        self._by_head: dict[str, list[Submission]] = {}
-        self._by_line: dict[str, list[Submission]] = {}
-
-    def add(self, submission: Submission) -> None:
-        """Remembers a submission."""
-        self._by_head.setdefault(submission.header.head, []).append(submission)
-        for line in dict.fromkeys(own_lines(submission)):
-            self._by_line.setdefault(line, []).append(submission)
-
-    def copies(self, submission: Submission) -> tuple[Flag, ...]:
-        """A flag for every other trainee whose call this is.
-
-        It does not say who copied from whom: that does not show in the words.
-        """
-        found: dict[str, Flag] = {}
-        for other in self._by_head.get(submission.header.head, ()):
-            if _anothers(submission, other):
-                found.setdefault(other.header.trainee, _flag(submission, other, "the log", 0))
-        lines = own_lines(submission)
-        if len(lines) >= LINES:
-            for other, shared in self._sharing(submission, lines):
-                if shared >= SHARE * len(lines):
-                    what = f"{shared} of {len(lines)} lines"
-                    turn = _first_shared(submission, other)
-                    found.setdefault(other.header.trainee, _flag(submission, other, what, turn))
-        return tuple(found.values())
-
-    def _sharing(
-        self, submission: Submission, lines: list[str]
-    ) -> Iterable[tuple[Submission, int]]:
-        """Other trainees' submissions to the same scenario, and how many of the lines they hold."""
-        shared: Counter[str] = Counter()
-        others: dict[str, Submission] = {}
-        for line in lines:
-            for other in self._by_line.get(line, ()):
-                same = other.header.scenario == submission.header.scenario
-                if same and _anothers(submission, other):
-                    shared[other.id] += 1
-                    others[other.id] = other
-        return [(others[name], count) for name, count in shared.most_common()]
-
-
 def copies(submission: Submission, others: Iterable[Submission]) -> tuple[Flag, ...]:
     """A flag for everyone else among `others` who handed in the same call or the same words.
 
     The same log under another name; or, in one scenario, nine tenths of the seller's lines of four
-    words and more. For many submissions keep one `Seen`.
+    words and more. It does not say who copied from whom: that does not show in the words.
     """
-    seen = Seen()
+    theirs = [one for one in others if one.header.trainee != submission.header.trainee]
+    found: dict[str, Flag] = {}
+    for other in theirs:
+        if other.header.head == submission.header.head:
+            flag = _flag(submission, other, "the whole log is", 0)
+            found.setdefault(other.header.trainee, flag)
+    lines = own_lines(submission)
+    for other, shared in _sharing(submission, lines, theirs):
+        if len(lines) >= LINES and shared >= SHARE * len(lines):
+            turn = _first_shared(submission, other)
+            what = f"{shared} of {len(lines)} lines from turn {turn} on are"
+            found.setdefault(other.header.trainee, _flag(submission, other, what, turn))
+    return tuple(found.values())
+
+
+def _sharing(
+    submission: Submission, lines: Sequence[str], others: Iterable[Submission]
+) -> list[tuple[Submission, int]]:
+    """Others at the same scenario, and how many of the lines they hold; who holds most first."""
+    shared = []
     for other in others:
-        seen.add(other)
-    return seen.copies(submission)
+        if other.header.scenario == submission.header.scenario:
+            held = set(own_lines(other))
+            shared.append((other, sum(line in held for line in lines)))
+    return sorted(shared, key=lambda one: -one[1])
 
 
 def own_lines(submission: Submission) -> list[str]:
@@ -94,15 +68,11 @@ def _first_shared(submission: Submission, other: Submission) -> int:
     return next(turn for turn, line in _lines(submission) if line in theirs)
 
 
-def _anothers(submission: Submission, other: Submission) -> bool:
-    return other.header.trainee != submission.header.trainee
-
-
 def _flag(submission: Submission, other: Submission, what: str, turn: int) -> Flag:
     mine, theirs = submission.header, other.header
     return Flag(
         "copied",
-        f"{mine.trainee}, {mine.scenario}, attempt {mine.attempt}: {what} from turn {turn} on are "
+        f"{mine.trainee}, {mine.scenario}, attempt {mine.attempt}: {what} "
         f"{theirs.trainee}'s of attempt {theirs.attempt}, word for word.",
         turn,
     )

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, delete, func, insert, select
 from simulator.drills.keeping import Keeper, repeated
 from simulator.drills.rows import SubmissionRow
 from simulator.drills.submission import Submission
-from simulator.drills.submission_rows import LISTED, row_of
+from simulator.drills.submission_rows import LISTED, rows_of
 from simulator.drills.tables import LINES, SUBMISSIONS
 
 _FEW = 500
@@ -22,7 +22,7 @@ class Likeness(Keeper):
         """Submissions whose log ends as this one does: the same call, under whatever name."""
         statement = select(*LISTED).where(SUBMISSIONS.c.head == head)
         with self.store.reading() as connection:
-            return [row_of(row) for row in connection.execute(statement).mappings()]
+            return rows_of(connection.execute(statement))
 
     @repeated
     def sharing(self, submission: Submission, lines: Sequence[int], least: int) -> list[str]:

@@ -31,6 +31,9 @@ from simulator.problem import Problem
 SCHEMA = "prospect"
 RIGHTS = Path(__file__).with_name("rights.sql")
 """Who may do what."""
+RIGHTS_VERSION = 2
+"""Version of what stands in RIGHTS, raised whenever it changes. A register keeps the one it was last
+set up with; before that was kept it was 1."""
 PATIENCE_S = 20.0
 """Seconds for which a server that does not answer is waited for."""
 _CONNECT_S = 5
@@ -124,7 +127,8 @@ def open_postgres(
     store = PostgresStore(address, patience=patience)
     where, user = shown(store.address)
     try:
-        version = _version(store)
+        with store.reading() as connection:
+            version = _versions(connection)
     except NotAllowed:
         store.close()
         raise NotAllowed(
@@ -134,17 +138,19 @@ def open_postgres(
     except Problem:
         store.close()
         raise
-    if version == len(steps):
+    known = (len(steps), RIGHTS_VERSION)
+    if version == known:
         return store
     store.close()
-    if version > len(steps):
+    if _is_newer(version, known):
         raise NoRegister(
-            f"{where} was set up by a newer version of this program (register {version}, this one "
-            f"knows {len(steps)}); update the program"
+            f"{where} was set up by a newer version of this program ({_told(version)}; this one "
+            f"knows {_told(known)}); update the program"
         )
     raise NoRegister(
-        f"{where} was set up by an older version of this program; whoever administers it runs "
-        "'prospect drill setup' again"
+        f"{where} was set up by an older version of this program ({_told(version)}; this one needs "
+        f"{_told(known)}), so a trainee's login may see or do there what it must not; whoever "
+        "administers it runs 'prospect drill setup' again, which keeps everything"
     )
 
 
@@ -161,25 +167,33 @@ def set_up(address: str, *, patience: float = PATIENCE_S, steps: Sequence[Step] 
             connection.exec_driver_sql(
                 f"CREATE TABLE IF NOT EXISTS {SCHEMA}.register_version (step integer NOT NULL)"
             )
-            version = _done(connection)
-            if version > len(steps):
+            connection.exec_driver_sql(
+                f"ALTER TABLE {SCHEMA}.register_version ADD COLUMN IF NOT EXISTS rights "
+                "integer NOT NULL DEFAULT 1"
+            )
+            found, known = _versions(connection), (len(steps), RIGHTS_VERSION)
+            if _is_newer(found, known):
                 raise NoRegister(
-                    f"{where} was set up by a newer version of this program (register {version}, "
-                    f"this one knows {len(steps)}) and was not touched; update the program"
+                    f"{where} was set up by a newer version of this program ({_told(found)}; this "
+                    f"one knows {_told(known)}) and was not touched; update the program"
                 )
-            for number, step in enumerate(steps[version:], version + 1):
+            done, _ = found
+            for number, step in enumerate(steps[done:], done + 1):
                 step(connection)
                 connection.execute(
                     text("INSERT INTO register_version (step) VALUES (:step)"), {"step": number}
                 )
             _run_script(connection, RIGHTS.read_text(encoding="utf-8"))
+            connection.execute(
+                text("UPDATE register_version SET rights = :rights"), {"rights": RIGHTS_VERSION}
+            )
     except NotAllowed as error:
         raise NotAllowed(
             f"{user} may not set up a register: {error}; use a login that may make schemas and roles"
         ) from None
     finally:
         store.close()
-    return len(steps) - version
+    return len(steps) - done
 
 
 def _checked(address: str) -> str:
@@ -217,11 +231,6 @@ def _engine(connect: Callable[[], Any]) -> Engine:
     )
 
 
-def _version(store: PostgresStore) -> int:
-    with store.reading() as connection:
-        return _done(connection)
-
-
 def _run_script(connection: Connection, script: str) -> None:
     """Many statements at once, which only the driver itself takes."""
     driver = connection.connection.driver_connection
@@ -229,10 +238,24 @@ def _run_script(connection: Connection, script: str) -> None:
     driver.execute(script)
 
 
-def _done(connection: Connection) -> int:
-    """How many steps the register has had."""
-    statement = text("SELECT coalesce(max(step), 0) FROM prospect.register_version")
-    return int(connection.execute(statement).scalar_one())
+def _versions(connection: Connection) -> tuple[int, int]:
+    """How many steps the register has had, and the version of its rights."""
+    # By way of JSON, because a register from before rights had a version has no such column.
+    statement = text(
+        "SELECT coalesce(max(step), 0), coalesce(max((to_json(v) ->> 'rights')::integer), 1) "
+        "FROM prospect.register_version AS v"
+    )
+    steps, rights = connection.execute(statement).one()
+    return int(steps), int(rights)
+
+
+def _is_newer(found: tuple[int, int], known: tuple[int, int]) -> bool:
+    """Whether steps or rights are beyond what this program knows."""
+    return any(there > here for there, here in zip(found, known, strict=True))
+
+
+def _told(version: tuple[int, int]) -> str:
+    return f"register {version[0]}, rights {version[1]}"
 
 
 def _owns(connection: Connection) -> bool:

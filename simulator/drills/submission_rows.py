@@ -4,9 +4,10 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import UTC, datetime
+from typing import Any
 
 from pydantic_core import from_json
-from sqlalchemy import RowMapping
+from sqlalchemy import Result, Row
 
 from simulator.drills.rows import SubmissionRow
 from simulator.drills.submission import Flag
@@ -14,11 +15,21 @@ from simulator.drills.tables import SUBMISSIONS
 
 LISTED = [SUBMISSIONS.c[name] for name in SubmissionRow.__dataclass_fields__]
 """The columns of a list: all but header and log."""
+_FLAGS = [column.name for column in LISTED].index("flags")
+AT_ONCE = 1000
+"""Rows that are fetched from the database at once."""
 
 
-def row_of(row: RowMapping) -> SubmissionRow:
+def row_of(row: Row[Any]) -> SubmissionRow:
     """A submission without its log, from a row of `LISTED`."""
-    return SubmissionRow(**dict(row) | {"flags": flags_in(row["flags"])})
+    values = list(row)
+    values[_FLAGS] = flags_in(values[_FLAGS])
+    return SubmissionRow(*values)
+
+
+def rows_of(found: Result[Any]) -> list[SubmissionRow]:
+    """Submissions without their logs, from rows of `LISTED`; many are fetched at once."""
+    return [row_of(row) for some in found.partitions(AT_ONCE) for row in some]
 
 
 def flags_json(flags: Iterable[Flag]) -> str:

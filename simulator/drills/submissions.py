@@ -15,7 +15,14 @@ from simulator.drills.keeping import (
 from simulator.drills.likeness import index_lines
 from simulator.drills.rows import SubmissionRow
 from simulator.drills.submission import Flag, Header, Submission, is_late
-from simulator.drills.submission_rows import LISTED, flags_in, flags_json, instant, row_of
+from simulator.drills.submission_rows import (
+    LISTED,
+    flags_in,
+    flags_json,
+    instant,
+    row_of,
+    rows_of,
+)
 from simulator.drills.tables import SUBMISSIONS
 from simulator.problem import Problem
 
@@ -112,7 +119,7 @@ class Submissions(Keeper):
             .order_by(SUBMISSIONS.c.received, SUBMISSIONS.c.id)
         )
         with self.store.reading() as connection:
-            return [row_of(row) for row in connection.execute(statement).mappings()]
+            return rows_of(connection.execute(statement))
 
     @repeated
     def handed_in(self, submission_id: str) -> bytes:
@@ -168,13 +175,15 @@ class Submissions(Keeper):
             )
         )
         with self.store.reading() as connection:
-            return [row_of(row) for row in connection.execute(statement).mappings()]
+            return rows_of(connection.execute(statement))
 
     @repeated
     def submission(self, submission_id: str) -> SubmissionRow:
         """A submission by its id. Raises UnknownSubmission."""
         with self.store.reading() as connection:
-            row = one_row(connection, select(*LISTED).where(SUBMISSIONS.c.id == submission_id))
+            row = connection.execute(
+                select(*LISTED).where(SUBMISSIONS.c.id == submission_id)
+            ).first()
         if row is None:
             raise UnknownSubmission(f"there is no submission {submission_id}")
         return row_of(row)
@@ -188,14 +197,14 @@ class Submissions(Keeper):
         begins = SUBMISSIONS.c.id.startswith(named, autoescape=True)
         statement = select(*LISTED).where(begins).order_by(SUBMISSIONS.c.id).limit(2)
         with self.store.reading() as connection:
-            rows = list(connection.execute(statement).mappings()) if named else []
+            rows = rows_of(connection.execute(statement)) if named else []
         if len(rows) > 1:
             raise UnknownSubmission(f"several submissions begin with {named}; give more of the id")
         if not rows:
             raise UnknownSubmission(
                 f"there is no submission {named}; 'prospect drill board DRILL --plain' lists them"
             )
-        return row_of(rows[0])
+        return rows[0]
 
     def log(self, submission_id: str) -> list[str]:
         """A submission's call, one JSON object per event. Raises UnknownSubmission."""

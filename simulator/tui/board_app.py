@@ -17,10 +17,11 @@ from simulator.tui.board_ports import (
     BoardDesk,
     BoardRead,
     CallReviewed,
+    DisputeOpened,
     HandedOpened,
     Said,
 )
-from simulator.tui.board_presenter import standing_line
+from simulator.tui.board_presenter import disputed_lines, standing_line
 from simulator.tui.frame import Frame
 from simulator.tui.messages import Failed
 from simulator.tui.screens.ask import AskScreen
@@ -74,7 +75,8 @@ class BoardApp(Frame):
         ask(self, lambda: HandedOpened(self.board_desk.handed(submission_id)))
 
     def show_review(self, handed: Handed) -> None:
-        """A submission turn by turn."""
+        """A submission turn by turn, which takes some seconds to reckon."""
+        self.tell("Going through the call …")
         ask(self, lambda: CallReviewed(handed, self.board_desk.review(handed)))
 
     def show_class(self) -> None:
@@ -116,17 +118,11 @@ class BoardApp(Frame):
             for name, item in found.items()
         ]
 
+        desk = self.board_desk
+
         def chosen(name: str) -> None:
             dispute = found[name]
-
-            def answered(answer: tuple[Outcome, str] | None) -> None:
-                if answer is not None:
-                    self._do(
-                        partial(self.board_desk.answer, dispute.number, *answer),
-                        f"Dispute {dispute.number} is answered.",
-                    )
-
-            self.push_screen(AnswerSheet(dispute), answered)
+            ask(self, lambda: DisputeOpened(dispute, desk.handed(dispute.submission)))
 
         self._pick("Which dispute?", choices, chosen)
 
@@ -212,6 +208,19 @@ class BoardApp(Frame):
         from simulator.tui.screens.board_call import HandedScreen
 
         self.push_screen(HandedScreen(message.handed))
+
+    @on(DisputeOpened)
+    def _dispute_opened(self, message: DisputeOpened) -> None:
+        dispute = message.dispute
+
+        def answered(answer: tuple[Outcome, str] | None) -> None:
+            if answer is not None:
+                self._do(
+                    partial(self.board_desk.answer, dispute.number, *answer),
+                    f"Dispute {dispute.number} is answered.",
+                )
+
+        self.push_screen(AnswerSheet(dispute, disputed_lines(message.handed, dispute)), answered)
 
     @on(CallReviewed)
     def _call_reviewed(self, message: CallReviewed) -> None:

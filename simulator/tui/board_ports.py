@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from simulator.drills.board import Board
     from simulator.drills.handed import Beside, Handed
     from simulator.drills.rating import Rating
-    from simulator.drills.rows import Label, Outcome
+    from simulator.drills.rows import Dispute, Label, Outcome
     from simulator.review.turns import Review
 
 
@@ -87,6 +87,14 @@ class BoardRead(Message, bubble=False):
 class HandedOpened(Message, bubble=False):
     """A submission is open, or was read anew."""
 
+    handed: Handed
+
+
+@dataclass(eq=False, repr=False)
+class DisputeOpened(Message):
+    """A dispute can be answered; beside it what it is about."""
+
+    dispute: Dispute
     handed: Handed
 
 

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from scoring.marked import CAP, LIFTED
 from scoring.rubric import CRITERIA
 from scoring.transcript import BuyerSpoke, SellerSpoke
-from simulator.debrief.words import NAMES
+from simulator.debrief.words import ACTS, NAMES, topic_words
 from simulator.drills.board_text import points, state_words
 
 if TYPE_CHECKING:
     from simulator.drills.board import Board, Trainee
     from simulator.drills.handed import Handed
-    from simulator.drills.rows import Comment
+    from simulator.drills.rows import Comment, Dispute
     from simulator.drills.standing import Standing
 
 COLUMNS: tuple[tuple[str, int], ...] = (
@@ -72,7 +72,7 @@ def title_of(board: Board) -> str:
     still_open = sum(item.outcome is None for item in board.disputes)
     parts = [
         f"{trainees} {'trainee' if trainees == 1 else 'trainees'}",
-        f"{submitted} of {trainees * len(board.row.drill.meetings)} handed in",
+        f"{submitted} of {trainees * len(board.row.drill.meetings)} in",
     ]
     if still_open:
         parts.append(f"{still_open} {'dispute' if still_open == 1 else 'disputes'} open")
@@ -161,6 +161,29 @@ def why_of(handed: Handed, row: LevelRow) -> list[str]:
             given = level_words(row.criterion, mark.level)
             blind = ", blind" if mark.blind else ""
             found.append(f"{mark.trainer} gave {given}{blind}: {mark.reason}")
+    return found
+
+
+def disputed_lines(handed: Handed, dispute: Dispute) -> list[str]:
+    """What a dispute is about: the line as it was heard, and the level as it stands.
+
+    Raises Problem where the log cannot be read.
+    """
+    found = []
+    for event in handed.events:
+        if getattr(event, "turn", None) != dispute.turn or dispute.turn is None:
+            continue
+        if isinstance(event, SellerSpoke):
+            acts = ", ".join(ACTS.get(act, act) for act in event.acts) or "nothing"
+            about = f" about {topic_words(event.topics)}" if event.topics else ""
+            found += [f"Turn {event.turn}: “{event.text}”", f"Heard as {acts}{about}."]
+        elif isinstance(event, BuyerSpoke):
+            found.append(f"Turn {event.turn}: “{event.text}”")
+    for row in level_rows(handed, ()):
+        if row.criterion == dispute.criterion:
+            engine = "" if row.engine is None else f"the engine gave level {row.engine}"
+            people = f"it stands at {row.words or f'level {row.level}'}"
+            found.append(f"{row.name}: {', '.join(filter(None, (engine, people)))}.")
     return found
 
 

@@ -30,7 +30,7 @@ class BoardScreen(BoardBase):
     HELP_TEXT = (
         "Everybody who takes part. Of each meeting the attempt counts that was handed in last before "
         "the deadline; the trainee chose it. Nobody's practice is here.\n\n"
-        "In: meetings handed in. Best and Mean: human scores, with your levels where you gave any. "
+        "In: meetings handed in, of all there are. Best and Mean: human scores, with your levels where you gave any. "
         "Changed: levels on which a person said otherwise than the engine. A place is shown from three "
         f"scored meetings on.\n\n{UNPROVEN}"
     )

@@ -152,9 +152,11 @@ class CommentSheet(Form[tuple[str, bool]]):
 class AnswerSheet(Form[tuple[Outcome, str]]):
     """An answer to a dispute."""
 
-    def __init__(self, dispute: Dispute) -> None:
+    def __init__(self, dispute: Dispute, about: Sequence[str]) -> None:
+        """`about` is what it is about, as the call has it."""
         super().__init__()
         self._dispute = dispute
+        self._about = about
 
     def body(self) -> Iterator[Widget]:
         """The objection and the answer."""
@@ -165,6 +167,7 @@ class AnswerSheet(Form[tuple[Outcome, str]]):
             lines(
                 ink((f"Dispute {dispute.number}", STRONG), (f"   {about}{at}", QUIET)),
                 ink(dispute.text),
+                *(ink((line, QUIET)) for line in self._about),
                 ink(),
             )
         )

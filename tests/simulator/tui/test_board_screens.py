@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.app import App, ComposeResult
 from textual.widgets import Static, TextArea
 
 from scoring.rubric import CRITERIA
@@ -14,8 +15,8 @@ from simulator.tui.screens.board_blind import BlindScreen
 from simulator.tui.screens.board_call import HandedScreen
 from simulator.tui.screens.board_class import ClassScreen
 from simulator.tui.screens.board_review import DrillReview
-from simulator.tui.widgets.roster import Roster
-from tests.simulator.tui.board_class import board_app
+from simulator.tui.widgets.roster import AT_ONCE, NEAR, Roster
+from tests.simulator.tui.board_class import ASKED, board_app
 from tests.simulator.tui.scripted import settle
 from tests.simulator.tui.test_inert_screens import CONTROL, MARKUP, OBEYED, UNFINISHED
 
@@ -135,12 +136,17 @@ async def test_a_comment_and_a_stop_stand_beside_the_turn() -> None:
 
 
 async def test_a_dispute_is_answered_from_the_board() -> None:
-    """An outcome and words; the board then has none open."""
+    """Beside it the line, how it was heard, and the level; an outcome and words, and the board has
+    none open.
+    """
     app = board_app()
     async with app.run_test() as pilot:
         await settle(pilot)
         await pilot.press("d", "enter")
         await settle(pilot)
+        shown = painted(app)
+        for words in (ASKED[0][:30], "Heard as an open question", "the engine gave level 0"):
+            assert words in shown
         await pilot.press("u")
         await write(pilot, "You did ask.")
         (dispute,) = desk(app).board().disputes
@@ -285,3 +291,26 @@ async def test_a_title_holds_no_markup() -> None:
         await settle(pilot)
         assert "[b]Ben[/b]" in painted(app)
         assert app.screen.query_one("#title", Static) is not None
+
+
+async def test_of_many_trainees_only_those_come_near_are_made() -> None:
+    """A company's board paints at once; going down makes more rows, and End leads to the last."""
+
+    class Alone(App[None]):
+        def compose(self) -> ComposeResult:
+            yield Roster((("Trainee", 20),))
+
+    async with Alone().run_test(size=(80, 24)) as pilot:
+        roster = pilot.app.query_one(Roster)
+        roster.show([(f"Trainee {number}",) for number in range(2000)])
+        roster.focus()
+        await pilot.pause()
+        first = roster.row_count
+        assert NEAR < first <= 2 * AT_ONCE
+        roster.move_cursor(row=first - NEAR)
+        await pilot.pause()
+        assert first < roster.row_count < 2000
+        await pilot.press("ctrl+end")
+        assert str(roster.get_row_at(roster.cursor_row)[0]) == "Trainee 1999"
+        roster.show([("Only one",)])
+        assert (roster.row_count, roster.cursor_row) == (1, 0)
