@@ -8,14 +8,15 @@ one that says yes to every guess. The rule, in full:
 - A fact is locked until the record says that it was disclosed; the reply that tells it may hold it.
 - Its canaries are its tell-tales, as whole words in any case, and the figures of its wordings from three
   up, whatever they count and however they are written. A figure is none while the seller may know it
-  otherwise: from the brief, from what this buyer says to anybody, from a fact that was told, or from the
-  author's own words for the cover story, slips included.
+  otherwise: from the brief, from what this buyer says to anybody (when annoyed, too), from a fact that was
+  told, or from the author's own words for the cover story, slips included.
 - No request holds a canary, in any message. Only the fixed rules and the caller's own lines so far are
   taken out beforehand, word for word, so the same words anywhere else still count.
 - No reply holds a canary on the screen, struck out or not, nor in the record; the goodbye is a reply too.
   That the caller said it first is no excuse.
 - After a guess at a fact that stays locked, that reply and the next hold none of the confirming voice's
-  phrases, and that reply does not repeat the guess.
+  phrases but in the author's own wording of a fact that was told, and that reply does not repeat the
+  guess. The author's lines are held to it as well.
 
 What it cannot see: a secret told in other words than its tell-tales and without a figure. No request holds
 it, so a voice could only have it from the caller.
@@ -26,6 +27,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from personas.gesture import ungestured
 from scoring.hearing.numbers import numbers
 from simulator.call.meeting import Meeting
 from simulator.voices.prompt import RULES
@@ -100,10 +102,17 @@ def given_away(meeting: Meeting, reply: Reply, before: SellerLine | None = None)
         yield f"told {found} to {reply.to.text!r}: {reply.text}"
     guesses = [line for line in (before, reply.to) if line and line.guess]
     if any(line.guess not in reply.told for line in guesses):
-        if any(yes in reply.text for yes in CONFIRMATIONS):
+        if any(yes in _beside_facts(reply.text, meeting, reply.told) for yes in CONFIRMATIONS):
             yield f"confirmed {[line.text for line in guesses]} at {reply.to.text!r}: {reply.text}"
         if reply.to.guess and reply.to.text in reply.text:
             yield f"echoed: {reply.text}"
+
+
+def _beside_facts(text: str, meeting: Meeting, told: frozenset[str]) -> str:
+    """A reply without the author's wordings of told facts: a yes in one of those is to that fact."""
+    for wording in (w for fact in meeting.persona.facts if fact.id in told for w in fact.wordings):
+        text = text.replace(wording, "").replace(ungestured(wording), "")
+    return text
 
 
 def canaries(
@@ -138,6 +147,7 @@ def _public(meeting: Meeting) -> Iterator[str]:
     yield from (fact.text for fact in brief.facts)
     yield from (line for lines in meeting.persona.lines.values() for line in lines)
     yield from (line for topic in meeting.persona.topics.values() for line in topic.deflections)
+    yield from (line for trigger in meeting.persona.triggers for line in trigger.lines)
     if story is not None:
         yield from (line for claim in story.claims for line in claim.lines)
         yield from (*story.denials, *story.deferrals, *story.hedges, *story.slips)
