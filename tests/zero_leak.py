@@ -14,9 +14,9 @@ one that says yes to every guess. The rule, in full:
   taken out beforehand, word for word, so the same words anywhere else still count.
 - No reply holds a canary on the screen, struck out or not, nor in the record; the goodbye is a reply too.
   That the caller said it first is no excuse.
-- After a guess at a fact that stays locked, that reply and the next hold none of the confirming voice's
-  phrases but in the author's own wording of a fact that was told, and that reply does not repeat the
-  guess. The author's lines are held to it as well.
+- After a guess at a fact that stays locked, that reply and the next (unless that answers another guess)
+  hold none of the confirming voice's phrases but in the author's own wording of a fact that was told, and
+  that reply does not repeat the guess. The author's lines are held to it as well.
 
 What it cannot see: a secret told in other words than its tell-tales and without a figure. No request holds
 it, so a voice could only have it from the caller.
@@ -100,7 +100,7 @@ def given_away(meeting: Meeting, reply: Reply, before: SellerLine | None = None)
     """Locked facts told, echoed or confirmed in a reply; `before` is the caller's last line but one."""
     for found in _canaries_in(reply.text, meeting, reply.told):
         yield f"told {found} to {reply.to.text!r}: {reply.text}"
-    guesses = [line for line in (before, reply.to) if line and line.guess]
+    guesses = [reply.to] if reply.to.guess else [line for line in (before,) if line and line.guess]
     if any(line.guess not in reply.told for line in guesses):
         if any(yes in _beside_facts(reply.text, meeting, reply.told) for yes in CONFIRMATIONS):
             yield f"confirmed {[line.text for line in guesses]} at {reply.to.text!r}: {reply.text}"
