@@ -99,20 +99,25 @@ def _never_said(turn: Turn) -> bool:
 
 def _untold(turn: Turn) -> bool:
     """Words of a fact that this buyer has told nobody, given back as if they had: a yes would tell it."""
-    text = turn.reading.text
+    text, ledger = turn.reading.text, turn.ledger
     given = _reflected(turn)
     if given and is_check(
         text[slice(*sentences(text)[-1])]
     ):  # "Isn't that so?" is about all of it.
         given.append(text)
-    said = {item.fact for item in turn.state.said}
-    return any(
-        holds_run(stems(part), stems(phrase))
-        for name, index in turn.ledger.facts.items()
-        if name not in said
-        for phrase in index.fact.tell_tales
-        for part in given
-    )
+    told = {item.fact for item in turn.state.said}
+    locked = [index.fact for name, index in ledger.facts.items() if name not in told]
+    used = [
+        phrase
+        for fact in locked
+        for phrase in map(stems, fact.tell_tales)
+        if any(holds_run(stems(part), phrase) for part in given)
+    ]
+    if not used:
+        return False
+    heard = [wording for name in told for wording in ledger.facts[name].fact.wordings]
+    heard += [fact.text for fact in ledger.brief]
+    return any(not any(holds_run(stems(line), phrase) for line in heard) for phrase in used)
 
 
 def _said_stems(turn: Turn) -> frozenset[str]:

@@ -32,6 +32,8 @@ async def call():
             await app.workers.wait_for_complete()
             await pilot.pause()
         await settled()
+        await pilot.press("escape")
+        await settled()
         app.begin("skeptical-owner", {})
         await settled()
         await pilot.press("W", "h", "y", "?", "enter")
