@@ -14,9 +14,10 @@ one that says yes to every guess. The rule, in full:
   taken out beforehand, word for word, so the same words anywhere else still count.
 - No reply holds a canary on the screen, struck out or not, nor in the record; the goodbye is a reply too.
   That the caller said it first is no excuse.
-- After a guess at a fact that stays locked, that reply and the next (unless that answers another guess)
-  hold none of the confirming voice's phrases but in the author's own wording of a fact that was told, and
-  that reply does not repeat the guess. The author's lines are held to it as well.
+- After a guess at a fact that stays locked the reply neither repeats it nor holds one of the confirming
+  voice's phrases, but in the author's own wording of a fact that was told. The author's lines are held to
+  it as well. At the line after that, unless it is another guess, a voice's own words are still held to it;
+  an author's line answers the line it stands under.
 
 What it cannot see: a secret told in other words than its tell-tales and without a figure. No request holds
 it, so a voice could only have it from the caller.
@@ -100,12 +101,12 @@ def given_away(meeting: Meeting, reply: Reply, before: SellerLine | None = None)
     """Locked facts told, echoed or confirmed in a reply; `before` is the caller's last line but one."""
     for found in _canaries_in(reply.text, meeting, reply.told):
         yield f"told {found} to {reply.to.text!r}: {reply.text}"
-    guesses = [reply.to] if reply.to.guess else [line for line in (before,) if line and line.guess]
-    if any(line.guess not in reply.told for line in guesses):
-        if any(yes in _beside_facts(reply.text, meeting, reply.told) for yes in CONFIRMATIONS):
-            yield f"confirmed {[line.text for line in guesses]} at {reply.to.text!r}: {reply.text}"
-        if reply.to.guess and reply.to.text in reply.text:
-            yield f"echoed: {reply.text}"
+    guess, text = (reply.to, reply.text) if reply.to.guess else (before, reply.shown)
+    if guess is not None and guess.guess and guess.guess not in reply.told:
+        if any(yes in _beside_facts(text, meeting, reply.told) for yes in CONFIRMATIONS):
+            yield f"confirmed {guess.text!r} at {reply.to.text!r}: {text}"
+        if guess.text in text:
+            yield f"echoed {guess.text!r}: {text}"
 
 
 def _beside_facts(text: str, meeting: Meeting, told: frozenset[str]) -> str:
@@ -130,17 +131,17 @@ def canaries(
 def _canaries_in(text: str, meeting: Meeting, told: frozenset[str]) -> Iterator[str]:
     """Tell-tales and figures of locked facts."""
     out = [w for fact in meeting.persona.facts if fact.id in told for w in fact.wordings]
-    figures = _figures(text) - _figures(*_public(meeting), *out)
+    found = figures(text) - figures(*public(meeting), *out)
     for fact in meeting.persona.facts:
         if fact.id in told:
             continue
         for phrase in tell_tales_in(text, fact):
             yield f"{phrase!r} of {fact.id}"
-        for figure in figures & _figures(*fact.wordings):
+        for figure in found & figures(*fact.wordings):
             yield f"{figure:g} of {fact.id}"
 
 
-def _public(meeting: Meeting) -> Iterator[str]:
+def public(meeting: Meeting) -> Iterator[str]:
     """What the seller has read, and what the buyer says to anybody, the cover story with it."""
     brief, story = meeting.scenario.brief, meeting.persona.cover_story
     yield from (brief.who, brief.why, meeting.scenario.opening)
@@ -153,7 +154,8 @@ def _public(meeting: Meeting) -> Iterator[str]:
         yield from (*story.denials, *story.deferrals, *story.hedges, *story.slips)
 
 
-def _figures(*texts: str) -> frozenset[float]:
+def figures(*texts: str) -> frozenset[float]:
+    """The figures of texts that may be canaries."""
     return frozenset(
         number.value for text in texts for number in numbers(text) if number.value >= _LEAST_FIGURE
     )

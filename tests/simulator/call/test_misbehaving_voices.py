@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
-from scoring.hearing.numbers import numbers
 from scoring.transcript import BuyerSpoke
 from tests.attacks import ATTACKS
 from tests.fuzzed_calls import (
@@ -23,8 +22,9 @@ from tests.fuzzed_calls import (
 )
 from tests.provider import Asked
 from tests.state_identity import Compared, compared
+from tests.tell_tales import tell_tales_in
 from tests.voices import VOICES
-from tests.zero_leak import PROVERS, canaries, given_away, proved
+from tests.zero_leak import PROVERS, canaries, figures, given_away, proved, public
 
 CALLS = len(SCENARIOS)
 STATES = 4
@@ -81,9 +81,11 @@ def _attacked(number: int, attacks: Sequence[str]) -> FuzzedCall:
 
 LINE = "Is it so?"
 MEETING = fuzzed(0).meeting
-SECRET = next(fact for fact in MEETING.persona.facts if fact.depth == 2)
-TOLD = next(w for w in SECRET.wordings if SECRET.tell_tales[0] in w.lower())
-FIGURE = next(str(number.value) for w in SECRET.wordings for number in numbers(w))
+SECRET = next(
+    fact for fact in MEETING.persona.facts if figures(*fact.wordings) - figures(*public(MEETING))
+)
+TOLD = next(w for w in SECRET.wordings if list(tell_tales_in(w, SECRET)))
+FIGURE = f"{min(figures(*SECRET.wordings) - figures(*public(MEETING))):g}"
 
 
 @pytest.mark.parametrize(
@@ -108,8 +110,8 @@ def test_the_proof_would_see_a_leak_in_a_reply(shown: str, recorded: str, seen: 
 
 
 def test_the_proof_would_see_a_late_yes() -> None:
-    """A guess is still in the air at the next line, and a yes to that is found."""
-    reply = Reply(SellerLine("Hm."), "", BuyerSpoke(seq=0, turn=4, text="Yes."), frozenset())
+    """A guess is still in the air at the next line, and a voice's yes to that is found."""
+    reply = Reply(SellerLine("Hm."), "Yes.", BuyerSpoke(seq=0, turn=4, text="Yes."), frozenset())
     assert list(given_away(MEETING, reply, SellerLine(LINE, guess=SECRET.id)))
     assert not list(given_away(MEETING, reply, SellerLine("And then?")))
 
