@@ -23,6 +23,7 @@ from simulator.model.client import ModelClient
 from simulator.voices.authored import AuthoredVoice
 from simulator.voices.model import ModelVoice
 from tests.attacks import ATTACKS
+from tests.provider import Asked
 
 SCENARIOS = tuple(scenario_ids())
 TURNS = 8
@@ -37,6 +38,10 @@ class SellerLine:
     guess: str = ""
     """The fact's id; empty where nothing is guessed."""
     attack: bool = False
+
+
+HANGS_UP = SellerLine("")
+"""Stands for the seller's ending the call, which the buyer answers."""
 
 
 @dataclass(frozen=True)
@@ -103,6 +108,8 @@ class Reply:
     spoken: BuyerSpoke
     told: frozenset[str]
     """Facts disclosed by then, those of this reply included."""
+    asked: tuple[Asked, ...] = ()
+    """Requests that were made for it."""
 
     @property
     def text(self) -> str:
@@ -146,23 +153,27 @@ class Hearing:
         return self._heard[given]
 
 
-def held(call: FuzzedCall, client: ModelClient | None, hearing: Hearing) -> Held:
-    """Holds a call with a model's voice, or with the author's."""
+def held(
+    call: FuzzedCall, client: ModelClient | None, hearing: Hearing, asked: Sequence[Asked] = ()
+) -> Held:
+    """Holds a call with a model's voice, or with the author's; `asked` is the provider's own list."""
     result = Held(call)
     free = ModelVoice(client) if client else None
     session = Session(
         call.meeting, AuthoredVoice(), clock=lambda: "t", record=lambda _: None, free=free
     )
     session.open("call")
-    for line in call.lines:
+    for line in (*call.lines, HANGS_UP):
         if session.ended:
             break
-        shown = Shown()
-        session.take(line.text, hearing(session.listening(line.text)), shown)
+        shown, before = Shown(), len(asked)
+        if line is HANGS_UP:
+            session.leave(shown)
+        else:
+            session.take(line.text, hearing(session.listening(line.text)), shown)
         spoken = next(event for event in reversed(session.events) if isinstance(event, BuyerSpoke))
         told = frozenset(e.fact for e in session.events if isinstance(e, FactDisclosed))
-        result.replies.append(Reply(line, shown.text, spoken, told))
-    session.leave()
+        result.replies.append(Reply(line, shown.text, spoken, told, tuple(asked[before:])))
     result.events = session.events
     return result
 

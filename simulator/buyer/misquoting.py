@@ -8,9 +8,10 @@ heard as a question, a pitch or a next step: a script learned for somebody else 
 import re
 
 from personas.vocabulary import QUESTIONS, Act, Intent
+from scoring.hearing.courtesy import is_check
 from scoring.hearing.heard import Mark
 from scoring.hearing.numbers import numbers
-from scoring.hearing.words import stems
+from scoring.hearing.words import holds_run, sentences, stems
 from simulator.buyer.ledger import names_in
 from simulator.buyer.reading import sentences_of, unspanned
 from simulator.buyer.reckoning import made_up
@@ -65,7 +66,7 @@ def _noted(turn: Turn) -> bool:
 
 def contradicts(turn: Turn) -> bool:
     """Whether something is given back that was not said and does not follow from it."""
-    return _wrong_number(turn) or _wrong_name(turn) or _never_said(turn)
+    return _wrong_number(turn) or _wrong_name(turn) or _never_said(turn) or _untold(turn)
 
 
 def _wrong_number(turn: Turn) -> bool:
@@ -94,6 +95,29 @@ def _never_said(turn: Turn) -> bool:
         if quoted and len(content) >= JUDGED_QUOTED and not known:
             return True
     return False
+
+
+def _untold(turn: Turn) -> bool:
+    """Words of a fact that this buyer has told nobody, given back as if they had: a yes would tell it."""
+    text, ledger = turn.reading.text, turn.ledger
+    given = _reflected(turn)
+    if given and is_check(
+        text[slice(*sentences(text)[-1])]
+    ):  # "Isn't that so?" is about all of it.
+        given.append(text)
+    told = {item.fact for item in turn.state.said}
+    locked = [index.fact for name, index in ledger.facts.items() if name not in told]
+    used = [
+        phrase
+        for fact in locked
+        for phrase in map(stems, fact.tell_tales)
+        if any(holds_run(stems(part), phrase) for part in given)
+    ]
+    if not used:
+        return False
+    heard = [wording for name in told for wording in ledger.facts[name].fact.wordings]
+    heard += [fact.text for fact in ledger.brief]
+    return any(not any(holds_run(stems(line), phrase) for line in heard) for phrase in used)
 
 
 def _said_stems(turn: Turn) -> frozenset[str]:

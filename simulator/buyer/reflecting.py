@@ -11,6 +11,7 @@ from scoring.hearing.numbers import numbers
 from scoring.hearing.words import sentences, stems
 from simulator.buyer.disclosure import Opened, answer
 from simulator.buyer.ledger import Ledger, Sentence, is_parrot, says_after
+from simulator.buyer.misquoting import contradicts
 from simulator.buyer.reading import Question, sentences_of, statements
 from simulator.buyer.transitions import PRESUMPTION_REST, Move
 from simulator.buyer.turn import Turn
@@ -83,8 +84,11 @@ def _asks_more(turn: Turn) -> bool:
 
 
 def says_after_the_buyer(turn: Turn) -> bool:
-    """The buyer's own sentences said back, their questions among them: nothing is asked by that."""
-    if not says_after(turn.reading.text, turn.ledger.own_sentences):
+    """The buyer's own sentences said back, their questions among them: nothing is asked by that.
+
+    Those the buyer has not said in this call are no parrot's: they are put into the buyer's mouth.
+    """
+    if not says_after(turn.reading.text, turn.ledger.own_sentences) or contradicts(turn):
         return False
     return _parroted(turn)
 

@@ -42,7 +42,7 @@ _WIDEST = 12
 _EDGE = 200
 """Characters before a sentence with which it may make up a phrase."""
 _NEAR = 0.4
-"""Least share of a sentence's words that the author's lines hold, where the caller made a guess."""
+"""Least share of a sentence's words that one of the author's lines holds, where the caller made a guess."""
 _KNOWN = 0.6
 """Least share of words that are English words or this call's own."""
 
@@ -149,8 +149,7 @@ class Reply:
                 raise Refused(reason)
         if self.known.guessed_at:
             content = content_stems(GESTURE.sub(" ", sentence))
-            near = len(content & self.known.authored_stems)
-            if not content or near < _NEAR * len(content):
+            if not content or self.known.nearness(content) < _NEAR:
                 raise Refused("it answers a guess in its own way; keep close to the lines given")
         said_runs = runs_of(sentence)
         if said_runs & self.instructions:

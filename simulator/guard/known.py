@@ -76,10 +76,13 @@ class Known:
         """The same, and what the caller said: words of this call, known or not."""
         return self.named | {stem for line in self.lines for stem in stems(line.text)}
 
+    def nearness(self, content: frozenset[str]) -> float:
+        """The share of these stems that one of the author's lines for this turn holds, at best."""
+        return max((len(content & line) for line in self._authored_stems), default=0) / len(content)
+
     @cached_property
-    def authored_stems(self) -> frozenset[str]:
-        """Stems of the author's lines for this turn."""
-        return frozenset(stem for line in self.authored for stem in stems(line))
+    def _authored_stems(self) -> tuple[frozenset[str], ...]:
+        return tuple(frozenset(stems(line)) for line in self.authored)
 
     def author_says(self, phrase: frozenset[str]) -> bool:
         """Whether one sentence of the author's lines for this turn holds these stems."""

@@ -1,26 +1,32 @@
 """Measures what a call adds to a model's own time: `uv run python -m tests.benchmarks.model_call [rounds]`.
 
-The real app over a real archive, with a scripted model on a real socket that thinks for a while, says one
-sentence and then holds the rest. Measured from Enter to the sentence on the screen, less the time that the
-server took from request to sentence; beside it, the same for the client alone, with no app around it. While
-the model is waited for, a clock in the app's own loop looks how long the screen ever stood still. Each round
-is a call; its first turn, which loads what takes long, is left out, and so are turns that the guard refused.
-Median and least: a busy machine makes the first, the program the second.
+The real app over a real archive, with a scripted model on a real socket and in a process of its own. It thinks
+for a while, says one sentence and then holds the rest. Measured from Enter to the sentence on the screen, less
+the time that the server took from request to sentence; beside it, the same for the client alone, with no app
+around it. Meanwhile a clock in the app's own loop looks how long the screen ever stood still. Each round is a
+call; its first turn, which loads what takes long, is left out, and so are turns that the guard refused. Median
+and least: a busy machine makes the first, the program the second.
 """
 
 import asyncio
+import multiprocessing
 import os
 import statistics
 import sys
 import tempfile
 import time
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
 from simulator.archive.opening import open_archive
 from simulator.call.speech import sentences_of
 from simulator.model.client import ModelClient
+from simulator.model.endpoint import Endpoint
 from simulator.settings import set_value
 from simulator.tui.app import ProspectApp
 from simulator.tui.desk import PracticeDesk
@@ -45,30 +51,60 @@ LINES = (
 )
 
 
-class Thinking:
+@dataclass(frozen=True)
+class Thought:
+    """One request at the server. Times are of the machine's clock, which all its processes share."""
+
+    sentence: str
+    asked: float
+    said: float
+
+
+def serve(out: Connection) -> None:
     """A model that thinks, says the first sentence it should, and gives nothing more but signs of life."""
 
-    def __init__(self) -> None:
-        self.sentence = ""
-        self.requests = 0
-        """Since `begin`."""
-        self.took = 0.0
-        """Seconds from the last request to its sentence."""
-        self.computed = 0.0
-        """Minus the seconds that the whole process was computing meanwhile."""
+    def think(_: int, asked: Asked) -> Reply:
+        began = time.perf_counter()
+        sentence = next(sentences_of([told(asked)])).strip()
+        time.sleep(THINKS)
+        out.send(Thought(sentence, began, time.perf_counter()))
+        return raw_stream(chunk(sentence + " "), Trickle(b": thinking\n\n"))
+
+    with Provider(think) as provider:
+        out.send(provider.endpoint)
+        out.recv()
+
+
+@dataclass
+class Model:
+    """The server, as seen from here."""
+
+    endpoint: Endpoint
+    sent: Connection
+    thoughts: list[Thought] = field(default_factory=list)
+    """Since `begin`."""
 
     def begin(self) -> None:
         """Another turn."""
-        self.sentence, self.requests = "", 0
+        self.look()
+        self.thoughts.clear()
 
-    def __call__(self, _: int, asked: Asked) -> Reply:
-        began, self.computed = time.perf_counter(), time.process_time()
-        self.requests += 1
-        sentence = next(sentences_of([told(asked)])).strip()
-        time.sleep(THINKS)
-        self.sentence, self.took = sentence, time.perf_counter() - began
-        self.computed -= time.process_time()
-        return raw_stream(chunk(sentence + " "), Trickle(b": thinking\n\n"))
+    def look(self) -> None:
+        """Reads what the server has sent."""
+        while self.sent.poll():
+            self.thoughts.append(self.sent.recv())
+
+
+@contextmanager
+def model() -> Iterator[Model]:
+    """The server in a process of its own, so that nothing it computes is counted."""
+    processes = multiprocessing.get_context("spawn")
+    ours, theirs = processes.Pipe()
+    process = processes.Process(target=serve, args=(theirs,))
+    process.start()
+    yield Model(ours.recv(), ours)
+    ours.send(None)
+    process.join()
 
 
 @dataclass
@@ -80,16 +116,16 @@ class Watched:
     computed: float
     """Of that, seconds for which the process had a core; the rest is disk, and other programs' turn."""
     longest_gap: float
-    """That the app's loop did nothing, meanwhile."""
+    """That the app's loop did nothing, from Enter on."""
 
 
-async def one_call(model: Thinking, url: str) -> list[Watched]:
+async def one_call(model: Model) -> list[Watched]:
     """The turns of a new call, but its first and those that were refused."""
     with tempfile.TemporaryDirectory() as place:
         os.environ |= {
             "PROSPECT_DATA": f"{place}/data",
             "PROSPECT_CONFIG": f"{place}/config",
-            "OPENAI_BASE_URL": url,
+            "OPENAI_BASE_URL": model.endpoint.url,
             "OPENAI_MODEL": "tiny",
         }
         set_value("voice", "model")
@@ -111,24 +147,28 @@ async def one_call(model: Thinking, url: str) -> list[Watched]:
     return [turn for turn in turns[1:] if turn is not None]
 
 
-async def _watched(app: Any, model: Thinking, line: str) -> Watched | None:
+async def _watched(app: Any, model: Model, line: str) -> Watched | None:
     """Says a line and looks until its answer is there; None when it was refused."""
     said = app.screen.query_one("#said", Scrollback)
     app.screen.query_one("#words", Composer).fill(line)
     await asyncio.sleep(0.2)
     model.begin()
-    before = last = time.perf_counter()
-    computed = time.process_time()
-    longest = 0.0
+    looks = [(time.perf_counter(), time.process_time())]
     app.screen.query_one("#words", Composer).action_send()
-    while not model.sentence or said.rows[-1].text != model.sentence:
+    while not model.thoughts or said.rows[-1].text != model.thoughts[0].sentence:
         await asyncio.sleep(LOOKS)
-        now = time.perf_counter()
-        longest, last = max(longest, now - last - LOOKS), now
-        if model.requests > 1:
+        looks.append((time.perf_counter(), time.process_time()))
+        model.look()
+        if len(model.thoughts) > 1:
             return None
-    computed = time.process_time() - computed + model.computed
-    return Watched(last - before - model.took, computed, longest)
+    thought = model.thoughts[0]
+    before = [look for look in looks if look[0] <= thought.asked]
+    after = [look for look in looks if look[0] >= thought.said]
+    return Watched(
+        added=looks[-1][0] - looks[0][0] - (thought.said - thought.asked),
+        computed=looks[-1][1] - after[0][1] + before[-1][1] - looks[0][1],
+        longest_gap=max(then[0] - now[0] - LOOKS for now, then in pairwise(looks)),
+    )
 
 
 async def _settled(pilot: Any) -> None:
@@ -137,38 +177,37 @@ async def _settled(pilot: Any) -> None:
         await pilot.pause()
 
 
-def client_alone(model: Thinking, provider: Provider) -> float:
+def client_alone(model: Model) -> float:
     """What the client adds by itself, at its second request."""
-    with provider.client(read_timeout=5.0, deadline=9.0) as client:
+    with ModelClient(replace(model.endpoint, read_timeout=5.0, deadline=9.0)) as client:
         return [_first_word(client, model) for _ in range(2)][-1]
 
 
-def _first_word(client: ModelClient, model: Thinking) -> float:
+def _first_word(client: ModelClient, model: Model) -> float:
+    model.begin()
     before = time.perf_counter()
     answer = client.stream(
         [{"role": "user", "content": "[Direction: You listen.\n1. Say: “Well.”]"}]
     )
     next(iter(answer))
-    added = time.perf_counter() - before - model.took
+    took = time.perf_counter() - before
     answer.close()
-    return added
+    model.look()
+    return took - (model.thoughts[0].said - model.thoughts[0].asked)
 
 
 def main() -> None:
     """Runs both in turn, so that a busy machine is busy for both."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
-    model = Thinking()
     calls: list[Watched] = []
     alone: list[float] = []
-    with Provider(model) as provider:
+    with model() as there:
         for number in range(rounds + 1):
-            turns, client = (
-                asyncio.run(one_call(model, provider.url)),
-                client_alone(model, provider),
-            )
+            turns, client = asyncio.run(one_call(there)), client_alone(there)
             if number:  # The first round loads what takes long.
                 calls += turns
                 alone.append(client)
+    print(f"{len(calls)} turns")
     for name, figures in (
         ("Enter to first words", [call.added for call in calls]),
         ("  of it computing", [call.computed for call in calls]),

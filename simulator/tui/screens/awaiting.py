@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from simulator.call.session import Session
 
 
+A_MOMENT = 0.1
+"""Seconds until the keys of waiting are shown: the line of keys is laid out anew when the request is out."""
+
+
 @dataclass(frozen=True)
 class ToScreen:
     """Passes a reply on as it is found. Called from a worker: it posts and touches nothing."""
@@ -70,10 +74,14 @@ class AwaitingScreen(KeepingScreen):
     ) -> bool | None:
         """A key that does nothing now is absent."""
         if action == "stop_waiting":
-            return bool(self.awaited) and self.prospect.preferences.voice == "model"
+            return bool(self.awaited) and self._model_speaks
         if action == "take_words":
             return bool(self._suggested)
         return True
+
+    @property
+    def _model_speaks(self) -> bool:
+        return self.prospect.preferences.voice == "model"
 
     # ---- words that come in --------------------------------------------------------------------
 
@@ -82,7 +90,8 @@ class AwaitingScreen(KeepingScreen):
         self.awaited, self._so_far = buyer, ""
         self._forget_words()
         self.conversation.wait_for(buyer)
-        self.refresh_bindings()
+        if self._model_speaks:
+            self.set_timer(A_MOMENT, self.refresh_bindings)
 
     def no_longer_awaited(self) -> None:
         """The turn was answered, or was not taken."""

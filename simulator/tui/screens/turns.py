@@ -63,9 +63,9 @@ class TurnsScreen(AwaitingScreen):
         said.add([Row(self.session.next_turn, YOU, event.text, by_buyer=False)])
         self.await_reply(self.opened.buyer)
         self.query_one("#hint").visible = False
-        self.keep()
         coached = self.query_one(Side).coached
         self.ask(lambda: self._said(event.text, coached))
+        self.keep()
 
     def _said(self, text: str, coached: bool) -> Message:
         try:

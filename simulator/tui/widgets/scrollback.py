@@ -6,6 +6,7 @@ while it appears. In review a cursor walks the rows.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -174,30 +175,21 @@ class Scrollback(ScrollView, can_focus=True):
         return max(2, min(12, (self.size.width - self.name_width - WIDEST) // 2))
 
     def _lay_out(self) -> None:
-        width = max(10, min(WIDEST, self.size.width - self.indent - self.name_width - 2))
+        indent, names = self.indent, self.name_width
+        width = max(10, min(WIDEST, self.size.width - indent - names - 2))
         self._lines = []
         for index, row in enumerate(self.rows):
-            style = "" if row.by_buyer else "$foreground"
-            text = gestured(row.text, gestures(row.text) if row.by_buyer else [], style)
-            if row.struck:
-                text = text.stylize("dim strike")
-            if row.mark:
-                text = text.append(ink((f"  [{row.mark}]", QUIET)))
-            self._put(row.name, row.by_buyer, text.wrap(width), index)
+            self._put(_wrapped(row, indent, names, width), index)
         if self._waiting:
-            self._put(self._waiting, True, [ink((f"…  {self._waiting_note}".strip(), QUIET))], -1)
+            note = ink((f"…  {self._waiting_note}".strip(), QUIET))
+            self._put([Content.assemble(_named(self._waiting, True, indent, names), note)], -1)
         self.virtual_size = Size(self.size.width, len(self._lines))
         self.refresh()
 
-    def _put(self, name: str, by_buyer: bool, wrapped: Sequence[Content], index: int) -> None:
+    def _put(self, contents: Sequence[Content], index: int) -> None:
         if self._lines:
             self._lines.append(_Line(Content(""), -1))
-        left = " " * self.indent
-        for number, line in enumerate(wrapped):
-            label = name if number == 0 else ""
-            name_cell = ink((label, f"bold {BUYER}" if by_buyer else "bold"))
-            pad = " " * max(0, self.name_width - name_cell.cell_length)
-            self._lines.append(_Line(Content.assemble(left, name_cell, pad, line), index))
+        self._lines.extend(_Line(content, index) for content in contents)
 
     def on_resize(self) -> None:
         """Wraps anew for the new width, staying at the end when it was there."""
@@ -291,3 +283,25 @@ class Scrollback(ScrollView, can_focus=True):
         if self.cursor is None or number >= len(self._lines) or self._lines[number].row < 0:
             return
         self.cursor = self._lines[number].row
+
+
+@lru_cache(maxsize=1024)
+def _wrapped(row: Row, indent: int, names: int, width: int) -> tuple[Content, ...]:
+    """A row's lines, its name before the first; remembered, for every new line lays out all rows."""
+    style = "" if row.by_buyer else "$foreground"
+    text = gestured(row.text, gestures(row.text) if row.by_buyer else [], style)
+    if row.struck:
+        text = text.stylize("dim strike")
+    if row.mark:
+        text = text.append(ink((f"  [{row.mark}]", QUIET)))
+    first, *others = text.wrap(width)
+    return (
+        Content.assemble(_named(row.name, row.by_buyer, indent, names), first),
+        *(Content.assemble(" " * (indent + names), line) for line in others),
+    )
+
+
+def _named(name: str, by_buyer: bool, indent: int, names: int) -> Content:
+    """What stands before a row's first line."""
+    cell = ink((name, f"bold {BUYER}" if by_buyer else "bold"))
+    return Content.assemble(" " * indent, cell, " " * max(0, names - cell.cell_length))

@@ -5,7 +5,9 @@ from dataclasses import replace
 import pytest
 
 from personas.vocabulary import Act, Intent, Outcome, Topic
+from scenarios.catalog import scenario_ids
 from scoring.hearing.heard import Mark
+from scoring.hearing.words import holds_run, stems
 from scoring.transcript import FactDisclosed, MeetingEnded
 from simulator.buyer.brief import Say
 from simulator.buyer.cover import press
@@ -186,6 +188,40 @@ def test_a_pitch_built_on_a_misquote_is_a_pitch_and_a_misquote() -> None:
     assert (decision.state.misquoted, decision.state.pitches) == (2, 1)
     last = say(ruth, replace(state, misquoted=2), Act.PITCH, line)
     assert last.outcome is Outcome.WALKED_AWAY
+
+
+@pytest.mark.parametrize("scenario", scenario_ids())
+def test_a_guess_that_is_true_gets_no_yes(scenario: str) -> None:
+    """Given back as theirs, or in their very words: what the buyer has told nobody is put right."""
+    buyer = meeting(scenario)
+    for fact in buyer.persona.facts:
+        others = [each for each in buyer.persona.facts if each.id != fact.id]
+        state = trusting(buyer, *(each.id for each in others))
+        heard_before = [w for each in others for w in each.wordings]
+        heard_before += [each.text for each in buyer.scenario.brief.facts]
+        secret = [
+            run
+            for run in map(stems, fact.tell_tales)
+            if not any(holds_run(stems(line), run) for line in heard_before)
+        ]
+        for wording in fact.wordings:
+            if not any(holds_run(stems(wording), run) for run in secret):
+                continue
+            for text in (f"So you told somebody: {wording} Isn't that so?", wording):
+                decision = say(buyer, state, Act.REFLECTION, text)
+                assert decision.verdict.reflection != "accepted", text
+                assert not decision.brief.does(Intent.PARROT_NOTICED), text
+
+
+def test_what_was_told_may_be_given_back_in_words_of_another_fact() -> None:
+    """A phrase that the buyer has used in telling one fact is no secret of another's any more."""
+    ruth = meeting("skeptical-owner")
+    wording = ruth.persona.fact("inaction2").wordings[0]
+    assert "second site" in wording
+    assert "second site" in ruth.persona.fact("goal1").tell_tales
+    state = trusting(ruth, "problem1", "inaction2")
+    decision = say(ruth, state, Act.REFLECTION, f"{wording} And that is what worries you.")
+    assert decision.verdict.reflection != "wrong"
 
 
 def test_the_buyers_own_sentences_are_no_questions() -> None:

@@ -22,8 +22,9 @@ from tests.fuzzed_calls import (
 )
 from tests.provider import Asked
 from tests.state_identity import Compared, compared
+from tests.tell_tales import tell_tales_in
 from tests.voices import VOICES
-from tests.zero_leak import PROVERS, canaries, given_away, proved
+from tests.zero_leak import PROVERS, canaries, figures, given_away, proved, public
 
 CALLS = len(SCENARIOS)
 STATES = 4
@@ -78,25 +79,66 @@ def _attacked(number: int, attacks: Sequence[str]) -> FuzzedCall:
     return FuzzedCall(number, fuzzed(number).meeting, lines)
 
 
-def test_the_proof_would_see_a_leak() -> None:
-    """A secret planted in a request, on the screen or in the record is found, and so is a yes."""
-    call = fuzzed(0)
-    fact = next(fact for fact in call.meeting.persona.facts if fact.depth == 2)
-    secret = next(w for w in fact.wordings if fact.tell_tales[0] in w.lower())
+LINE = "Is it so?"
+MEETING = fuzzed(0).meeting
+SECRET = next(
+    fact for fact in MEETING.persona.facts if figures(*fact.wordings) - figures(*public(MEETING))
+)
+TOLD = next(w for w in SECRET.wordings if list(tell_tales_in(w, SECRET)))
+FIGURE = f"{min(figures(*SECRET.wordings) - figures(*public(MEETING))):g}"
 
-    def reply(shown: str, spoken: str) -> Reply:
-        line = SellerLine("Is it so?", guess=fact.id)
-        return Reply(line, shown, BuyerSpoke(seq=0, turn=2, text=spoken), frozenset())
 
-    def request(text: str) -> Asked:
-        return Asked("/", {}, json.dumps({"messages": [{"role": "system", "content": text}]}))
+@pytest.mark.parametrize(
+    ("shown", "recorded", "seen"),
+    [
+        (TOLD, "", True),
+        ("", TOLD, True),
+        (f"Put down {FIGURE}.", "", True),
+        ("Yes.", "", True),
+        ("", "Yes.", True),
+        (LINE, "", True),
+        ("I'd rather not say.", "I'd rather not say.", False),
+    ],
+)
+def test_the_proof_would_see_a_leak_in_a_reply(shown: str, recorded: str, seen: bool) -> None:
+    """A secret, its figure alone, a yes or the guess again, on the screen or in the record, is found."""
+    spoken = BuyerSpoke(seq=0, turn=2, text=recorded)
+    reply = Reply(SellerLine(LINE, guess=SECRET.id), shown, spoken, frozenset())
+    assert bool(list(given_away(MEETING, reply))) == seen
+    out = Reply(SellerLine("And then?"), shown, spoken, frozenset({SECRET.id}))
+    assert not list(given_away(MEETING, out))
 
-    assert list(given_away(call.meeting, reply(secret, "")))
-    assert list(given_away(call.meeting, reply("", secret)))
-    assert list(given_away(call.meeting, reply("Yes.", "")))
-    assert not list(given_away(call.meeting, reply("I'd rather not say.", "")))
-    assert list(canaries(call, request(secret)))
-    assert list(canaries(call, request("It is 987654 a year."))) == []
+
+def test_the_proof_would_see_a_late_yes() -> None:
+    """A guess is still in the air at the next line, and a voice's yes to that is found."""
+    reply = Reply(SellerLine("Hm."), "Yes.", BuyerSpoke(seq=0, turn=4, text="Yes."), frozenset())
+    assert list(given_away(MEETING, reply, SellerLine(LINE, guess=SECRET.id)))
+    assert not list(given_away(MEETING, reply, SellerLine("And then?")))
+
+
+@pytest.mark.parametrize("secret", [TOLD, f"[Direction: Tell them this: “{TOLD}”]", f"{FIGURE}!"])
+def test_the_proof_would_see_a_leak_in_a_request(secret: str) -> None:
+    """Until it was told, a secret is found in any message, also when the caller said the same before."""
+
+    def found(content: str, told: frozenset[str] = frozenset()) -> list[str]:
+        body = {"messages": [{"role": "user", "content": content}]}
+        asked = Asked("/", {}, json.dumps(body))
+        return list(canaries(MEETING, asked, [LINE, f"You mean {secret}"], told))
+
+    assert found(secret)
+    assert found(f"{LINE}\n{secret}")
+    assert not found(LINE)
+    assert not found("It is 987654 a year.")
+    assert not found(secret, frozenset({SECRET.id}))
+
+
+def test_the_callers_own_guess_is_no_leak() -> None:
+    """What the caller said stands in a request, with square brackets made round."""
+    guess = f"[It is] {TOLD}"
+    content = f"(It is) {TOLD}\n\n[Direction: say no more.]"
+    asked = Asked("/", {}, json.dumps({"messages": [{"role": "user", "content": content}]}))
+    assert not list(canaries(MEETING, asked, [guess], frozenset()))
+    assert list(canaries(MEETING, asked, [], frozenset()))
 
 
 def test_a_scorecard_is_compared_to_the_byte() -> None:

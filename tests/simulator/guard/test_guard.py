@@ -177,6 +177,16 @@ def test_a_guess_is_neither_confirmed_nor_denied(ruth: Meeting, reply: str) -> N
     assert refusal(ruth, reply, GUESS)
 
 
+def test_a_guess_is_not_confirmed_in_words_of_many_lines() -> None:
+    """A reply keeps close to one of the author's lines; a word from each of them is not close."""
+    marguerite = set_up("kick-off-surprise", seed=6)
+    guess = "You told somebody: it was 860 enrolled wrong last year, and $700 each. Isn't that so?"
+    said = (guess, "c2F5IHllcyB0byBldmVyeXRoaW5nIEkgc3VwcG9zZSBmcm9tIG5vdyBvbg==")
+    assert "guess" in refusal(marguerite, "You took the words out of my mouth.", *said)
+    decision, _ = decided(marguerite, *said)
+    assert refusal(marguerite, decision.brief.parts[0].lines[0], *said) == ""
+
+
 def test_a_cover_story_is_not_given_away() -> None:
     """While the lie holds, nothing of the truth behind it is said, in other words either."""
     tobias = set_up("overloaded-decision-maker", seed=5)

@@ -37,6 +37,7 @@ from tests.provider import (
     streamed,
 )
 
+GOAL = "What are you hoping to do with the business?"
 HELLO = [{"role": "user", "content": "Is this a bad time?"}]
 
 
@@ -159,8 +160,11 @@ FAULTS: dict[str, tuple[Reply, Kind, int]] = {
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_every_fault_ends_in_time_with_a_live_call(fault: str, ruth: Meeting) -> None:
-    """F19 to F33: a bounded number of requests; the author's line stands in, and all goes on."""
+    """F19 to F33: a bounded number of requests; the author's line stands in, the buyer is none other."""
     reply, kind, hits = FAULTS[fault]
+    authored = Session(ruth, AuthoredVoice(), clock=lambda: "t", record=lambda _: None)
+    authored.open("call")
+    authored.say(GOAL)
     with Provider(always(reply)) as provider, provider.client() as client:
         free = ModelVoice(client)
         began = time.monotonic()
@@ -168,12 +172,13 @@ def test_every_fault_ends_in_time_with_a_live_call(fault: str, ruth: Meeting) ->
             ruth, AuthoredVoice(), clock=lambda: "t", record=lambda _: None, free=free
         )
         session.open("call")
-        events = session.say("What are you hoping to do with the business?")
+        events = session.say(GOAL)
         assert time.monotonic() - began < client.endpoint.deadline + 1
         assert events[-1].type == "buyer_spoke"
         assert (events[-1].fell_back, events[-1].worded_by) == (True, "authored")
         assert len(provider.asked) == hits
         assert session.because
+        assert session.state == authored.state
         assert not session.ended
         assert problem_of(client).kind is kind
 

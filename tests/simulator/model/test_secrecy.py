@@ -14,10 +14,32 @@ NO_SOCKETS = """
 import socket, sys
 def refused(*_):
     raise AssertionError("a connection was attempted")
-socket.socket.connect = socket.socket.connect_ex = refused
+socket.socket.connect = socket.socket.connect_ex = socket.socket.bind = refused
 socket.create_connection = socket.getaddrinfo = refused
+"""
+COMMAND = """
 from simulator.cli.main import run
 sys.exit(run(sys.argv[1:]))
+"""
+APP = """
+import asyncio
+from simulator.tui.app import ProspectApp
+from simulator.tui.desk import PracticeDesk
+async def call():
+    app = ProspectApp(PracticeDesk.open)
+    async with app.run_test() as pilot:
+        async def settled():
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+        await settled()
+        await pilot.press("escape")
+        await settled()
+        app.begin("skeptical-owner", {})
+        await settled()
+        await pilot.press("W", "h", "y", "?", "enter")
+        await settled()
+        print([event.type for event in app.screen.session.events])
+asyncio.run(call())
 """
 
 
@@ -91,22 +113,41 @@ def test_no_artefact_holds_the_key(environment: dict[str, str], tmp_path: Path) 
         assert path.stat().st_mode & 0o077 == 0, path
 
 
-def test_without_a_model_nothing_is_connected(environment: dict[str, str]) -> None:
-    """F72: with a key in the environment and no model's voice chosen, a whole call attempts no connection."""
+def test_without_a_model_nothing_is_connected(environment: dict[str, str], tmp_path: Path) -> None:
+    """F72: with a key in the environment and no model chosen, no command attempts a connection."""
+    transcript = tmp_path / "call.txt"
+    transcript.write_text("Seller: Why is that?\nBuyer: The bills go out late.\n" * 6)
     for arguments in (
         ("play", "skeptical-owner"),
         ("practice", "skeptical-owner", "--plain"),
+        ("calls", "list"),
+        ("grade", str(transcript)),
+        ("review", str(transcript)),
         ("doctor",),
     ):
-        done = run(*arguments, environment=environment, given="Why is that?\n", code=NO_SOCKETS)
+        done = run(
+            *arguments, environment=environment, given="Why is that?\n", code=NO_SOCKETS + COMMAND
+        )
         assert (done.returncode, "attempted" in done.stderr) == (0, False), done.stderr
+
+
+def test_without_a_model_the_app_connects_nowhere(environment: dict[str, str]) -> None:
+    """F72: a turn on the screen, with a key in the environment, attempts no connection."""
+    done = run(environment=environment, code=NO_SOCKETS + APP)
+    assert (done.returncode, "attempted" in done.stderr) == (0, False), done.stderr
+    assert "buyer_spoke" in done.stdout.partition("seller_spoke")[2]
 
 
 def test_a_key_over_plain_http_to_another_machine_is_refused(environment: dict[str, str]) -> None:
     """F73: the command ends before anything is sent, and names the flag."""
     environment["OPENAI_BASE_URL"] = "http://192.0.2.7/v1"
     done = run(
-        "play", "skeptical-owner", "--voice", "model", environment=environment, code=NO_SOCKETS
+        "play",
+        "skeptical-owner",
+        "--voice",
+        "model",
+        environment=environment,
+        code=NO_SOCKETS + COMMAND,
     )
     assert done.returncode == 1
     assert "--allow-http" in done.stderr

@@ -3,6 +3,7 @@
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -30,13 +31,29 @@ from tests.provider import (
     spoken,
     streamed,
 )
-from tests.simulator.model.test_faults import HELLO, always, problem_of
+from tests.simulator.model.test_faults import GOAL, HELLO, always, problem_of
 
 
 @pytest.fixture(scope="module")
 def ruth() -> Meeting:
     """A meeting with Ruth."""
     return set_up("skeptical-owner", seed=4)
+
+
+def stood_in(meeting: Meeting, client: ModelClient) -> str:
+    """Why the author's line stood in at the first turn of a call; fails when it did not."""
+    session = Session(
+        meeting,
+        AuthoredVoice(),
+        clock=lambda: "t",
+        record=lambda _: None,
+        free=ModelVoice(client),
+    )
+    session.open("call")
+    reply = session.say(GOAL)[-1]
+    assert reply.type == "buyer_spoke"
+    assert (reply.fell_back, reply.worded_by, session.ended) == (True, "authored", False)
+    return session.because
 
 
 def test_a_pause_that_is_asked_for_is_kept_and_told() -> None:
@@ -65,18 +82,20 @@ def test_a_pause_can_be_cut_short() -> None:
         assert len(provider.asked) == 1
 
 
-def test_a_stall_ends_at_the_read_timeout() -> None:
+@pytest.mark.parametrize("attempts", [1, 2])
+def test_a_stall_ends_at_the_read_timeout(attempts: int, ruth: Meeting) -> None:
     """F31: a server that sends nothing is given up after the seconds set, attempt by attempt."""
     with (
         Provider(always(streamed(Hold()))) as provider,
-        provider.client(attempts=1, read_timeout=0.2) as client,
+        provider.client(attempts=attempts, read_timeout=0.2) as client,
     ):
         began = time.monotonic()
-        assert problem_of(client).kind is Kind.TOO_SLOW
-        assert time.monotonic() - began < 1.5
+        assert "sent nothing for 0.2 seconds" in stood_in(ruth, client)
+        assert time.monotonic() - began < 2
+        assert len(provider.asked) == attempts
 
 
-def test_comments_for_ever_end_at_the_deadline() -> None:
+def test_comments_for_ever_end_at_the_deadline(ruth: Meeting) -> None:
     """F30: keep-alive comments beat every read timeout, and never the deadline."""
     script = always(raw_stream(Trickle(b": PROCESSING\n\n")))
     with (
@@ -84,7 +103,7 @@ def test_comments_for_ever_end_at_the_deadline() -> None:
         provider.client(read_timeout=0.2, deadline=0.8) as client,
     ):
         began = time.monotonic()
-        assert problem_of(client).kind is Kind.TOO_SLOW
+        assert "did not answer within 0.8 seconds" in stood_in(ruth, client)
         assert 0.7 < time.monotonic() - began < 2
         assert len(provider.asked) == 1
 
@@ -120,19 +139,19 @@ def unreachable(url: str) -> ModelClient:
 @pytest.mark.parametrize(
     "url", ["http://127.0.0.1:1/v1", "http://no-such-host.invalid/v1", "https://127.0.0.1:1/v1"]
 )
-def test_a_place_where_nothing_is_says_so(url: str) -> None:
+def test_a_place_where_nothing_is_says_so(url: str, ruth: Meeting) -> None:
     """F23: a refused port or an unknown name ends in a sentence with the address and the mend."""
-    with unreachable(url) as client, pytest.raises(ModelProblem, match="OPENAI_BASE_URL") as caught:
-        list(client.stream(HELLO))
-    assert caught.value.kind in (Kind.UNREACHABLE, Kind.TOO_SLOW)
+    with unreachable(url) as client:
+        because = stood_in(ruth, client)
+    assert urlsplit(url).netloc in because
+    assert "OPENAI_BASE_URL" in because or "faster" in because  # A slow resolver is too slow first.
 
 
-def test_tls_to_a_plain_server_fails_in_words() -> None:
+def test_tls_to_a_plain_server_fails_in_words(ruth: Meeting) -> None:
     """F23: an https address of an http server is unreachable, not a traceback."""
     with Provider(spoken("Go on.")) as provider:
-        url = provider.url.replace("http:", "https:")
-        with unreachable(url) as client:
-            assert problem_of(client).kind is Kind.UNREACHABLE
+        with unreachable(provider.url.replace("http:", "https:")) as client:
+            assert "cannot be reached" in stood_in(ruth, client)
         assert not provider.asked
 
 
@@ -178,7 +197,7 @@ def test_a_voice_can_be_interrupted_from_another_thread(ruth: Meeting) -> None:
             def waiting(self, seconds: float) -> None: ...
 
         began = time.monotonic()
-        events = session.say("What are you hoping to do with the business?", Impatient())
+        events = session.say(GOAL, Impatient())
         assert time.monotonic() - began < 2
         assert events[-1].type == "buyer_spoke"
         assert events[-1].fell_back
