@@ -41,8 +41,9 @@ _WIDEST = 12
 """Characters per word that a reply has room for: dots and dashes in a row are no words, and are seen."""
 _EDGE = 200
 """Characters before a sentence with which it may make up a phrase."""
-_NEAR = 0.4
-"""Least share of a sentence's words that one of the author's lines holds, where the caller made a guess."""
+_NEAR, _WORDS_NEAR = 0.4, 3
+"""Least share of a sentence's words, and least number of them, that one of the author's lines holds where the
+caller made a guess: of fewer words, a phrase that says yes in its own way has as many by accident."""
 _KNOWN = 0.6
 """Least share of words that are English words or this call's own."""
 
@@ -149,7 +150,10 @@ class Reply:
                 raise Refused(reason)
         if self.known.guessed_at:
             content = content_stems(GESTURE.sub(" ", sentence))
-            if not content or self.known.nearness(content) < _NEAR:
+            near = self.known.shared(content)
+            if not self.known.author_says_it(plain) and (
+                near < _WORDS_NEAR or near < _NEAR * len(content)
+            ):
                 raise Refused("it answers a guess in its own way; keep close to the lines given")
         said_runs = runs_of(sentence)
         if said_runs & self.instructions:

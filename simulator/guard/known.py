@@ -76,9 +76,13 @@ class Known:
         """The same, and what the caller said: words of this call, known or not."""
         return self.named | {stem for line in self.lines for stem in stems(line.text)}
 
-    def nearness(self, content: frozenset[str]) -> float:
-        """The share of these stems that one of the author's lines for this turn holds, at best."""
-        return max((len(content & line) for line in self._authored_stems), default=0) / len(content)
+    def shared(self, content: frozenset[str]) -> int:
+        """How many of these stems one of the author's lines for this turn holds, at best."""
+        return max((len(content & line) for line in self._authored_stems), default=0)
+
+    def author_says_it(self, sentence: str) -> bool:
+        """Whether a sentence, folded, stands in one of the author's lines for this turn."""
+        return bool(sentence) and any(sentence in folded(line) for line in self.authored)
 
     @cached_property
     def _authored_stems(self) -> tuple[frozenset[str], ...]:
