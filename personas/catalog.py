@@ -1,7 +1,6 @@
-"""Finds and reads persona files. The only reader of disk in this folder."""
+"""Finds persona files, and has them read and checked."""
 
 import hashlib
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -12,10 +11,9 @@ from pydantic import ValidationError
 from personas.checks import problems_in
 from personas.errors import ContentError
 from personas.persona import PersonaFile
+from personas.reading import parse_toml, read_content, schema_problems
 
 LIBRARY = Path(__file__).parent / "library"
-LARGEST_FILE = 1_000_000
-"""Bytes; a persona is some tens of thousand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,32 +144,6 @@ def examine_persona(text: str, path: Path) -> tuple[PersonaSource | None, list[t
     if persona.id != path.stem:
         problems.insert(0, ("id", f"is {persona.id!r}, but the file is named {path.name}"))
     return PersonaSource(persona, text, hashlib.sha256(text.encode()).hexdigest()), problems
-
-
-def read_content(path: Path) -> str:
-    """The text of a content file; ContentError when it is too large or not UTF-8."""
-    if path.stat().st_size > LARGEST_FILE:
-        raise ContentError(path, [("file", f"is larger than {LARGEST_FILE:,} bytes")])
-    try:
-        return path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise ContentError(path, [(f"byte {error.start}", "is not UTF-8 text")]) from None
-
-
-def parse_toml(text: str, path: Path) -> dict[str, object]:
-    """The table in `text`; ContentError with line and column when it is not TOML."""
-    try:
-        return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise ContentError(path, [("TOML", str(error) or "is nested too deeply")]) from None
-
-
-def schema_problems(error: ValidationError) -> list[tuple[str, str]]:
-    """Pydantic's complaints as (dotted key, sentence)."""
-    return [
-        (".".join(str(part) for part in item["loc"]), item["msg"])
-        for item in error.errors(include_url=False)
-    ]
 
 
 def persona_ids() -> list[str]:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from personas.catalog import Folders, parse_toml, read_content, schema_problems
+from personas.catalog import Folders
 from personas.errors import ContentError
+from personas.reading import parse_toml, read_content, schema_problems
 from personas.vocabulary import Level
 from scenarios.scenario import Scenario
 

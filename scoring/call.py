@@ -4,7 +4,7 @@ Everything a level rests on comes from the recorded hearing and verdicts. The bu
 only quoted and counted, never judged, so a level does not depend on who worded the reply.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from personas.vocabulary import QUESTIONS, How, Topic
@@ -82,10 +82,15 @@ class Call:
         return next((turn for turn in self.seller if turn.asks_about(topic)), None)
 
     def played_back(self, topic: Topic, *, meaning: bool = False) -> SellerTurn | None:
-        """The first accepted reflection or summary holding a fact on a topic.
+        """The first confirmed summary holding a fact on a topic, or else accepted reflection.
 
         With `meaning` it must add some (join facts, reckon, name a feeling or consequence).
         """
+        found = list(self._playing_back(topic, meaning=meaning))
+        summed_up = (turn for turn in found if turn.verdict.summary == "confirmed")
+        return next(summed_up, found[0] if found else None)
+
+    def _playing_back(self, topic: Topic, *, meaning: bool) -> Iterator[SellerTurn]:
         for turn in self.seller:
             verdict = turn.verdict
             if not turn.accepted:
@@ -94,8 +99,7 @@ class Call:
                 fact in self.facts and self.facts[fact].topic is topic for fact in verdict.reflects
             )
             if holds and (not meaning or verdict.complex or verdict.summary == "confirmed"):
-                return turn
-        return None
+                yield turn
 
     def rungs_before(self, turn: int) -> int:
         """Rungs at depth 2 or more before a turn."""

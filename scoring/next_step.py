@@ -44,7 +44,10 @@ _ATTENDEES = re.compile(
     r"the |both |"
     r"whoever |anyone |someone )?(?:[A-Z][a-z]+|brother|accountant|bookkeeper|partner|wife|"
     r"husband|team|"
-    r"colleagues?|office|finance|manager|whoever|director|crew|foreman|you and)",
+    r"colleagues?|office|finance|manager|whoever|director|crew|foreman|you and)"
+    # "Could you, Tunde and I sit down": a list of who comes, which no "with" announces.
+    r"|\b[Yy]ou,? (?!(?:[A-Z][a-z]+day|January|February|March|April|May|June|July|August|"
+    r"September|October|November|December)\b)(?:[A-Z][a-z]+|your [a-z]+),? and (?:I|me)\b",
 )
 _BUYER_BRINGS = re.compile(
     r"\b(?:bring|have|pull|dig out|send me|send over|share|get hold of|look out|print|put aside|"

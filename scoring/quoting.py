@@ -69,6 +69,13 @@ def exchange(
     return present(seller_quote(turn, rule, acts=acts), reply_quote(call, turn, reply))
 
 
+def let_stand(turn: SellerTurn) -> str:
+    """The rule of a reply to what was played back: a yes to a summary, or no correction."""
+    if turn.verdict.summary == "confirmed":
+        return "The buyer confirms it."
+    return "The buyer does not correct it."
+
+
 def asking(turn: SellerTurn | None, topic: Topic, rule: str) -> tuple[Evidence, ...]:
     """The seller's question on a topic alone."""
     return present(seller_quote(turn, rule, topic=topic) if turn else None)

@@ -1,21 +1,22 @@
 """The rubric as data: weights, thresholds and caps. `load_rubric` is its only reader of disk."""
 
 import hashlib
-import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from personas.errors import ContentError
+from personas.reading import parse_toml, read_content, schema_problems
 
 LIBRARY = Path(__file__).parent / "rubrics"
-Percent = Annotated[int, Field(ge=0, le=100)]
-Points = Annotated[int, Field(ge=0, le=100)]
-Level = Annotated[int, Field(ge=0, le=4)]
-Count = Annotated[int, Field(ge=0)]
+Percent = Annotated[int, Field(ge=0, le=100, strict=True)]
+Points = Annotated[int, Field(ge=0, le=100, strict=True)]
+Level = Annotated[int, Field(ge=0, le=4, strict=True)]
+Count = Annotated[int, Field(ge=0, strict=True)]
 
 CRITERIA = (
     "opening",
@@ -55,7 +56,7 @@ class Thresholds(RubricPart):
     """Most missed cues allowed at listening level 4."""
     pitch_words: Count
     """Most words of a fitting pitch; a longer one is a feature dump."""
-    imported_pitch_confidence: float = Field(ge=0, le=1)
+    imported_pitch_confidence: float = Field(ge=0, le=1, strict=True)
     """In an imported call a pitch heard with less than this makes a cap advisory."""
 
 
@@ -144,22 +145,6 @@ class RubricText(RubricPart):
     thresholds: Thresholds
     caps: Caps
 
-    @model_validator(mode="after")
-    def _adds_up(self) -> "RubricText":
-        if set(self.weights) != set(CRITERIA):
-            raise ValueError(f"weights must name exactly {', '.join(CRITERIA)}")
-        if sum(self.weights.values()) != 100:
-            raise ValueError(f"weights add up to {sum(self.weights.values())}, not 100")
-        if unknown := set(self.advisory) - set(CRITERIA):
-            raise ValueError(f"advisory names no criterion: {', '.join(sorted(unknown))}")
-        for name, steps in (
-            ("thresholds.follow_up_percent", self.thresholds.follow_up_percent),
-            ("caps.early_pitch.by_rungs", self.caps.early_pitch.by_rungs),
-        ):
-            if list(steps) != sorted(steps):
-                raise ValueError(f"{name} must not fall")
-        return self
-
 
 @dataclass(frozen=True, slots=True)
 class Rubric:
@@ -182,7 +167,7 @@ def rubric_named(named: str) -> Rubric:
     path = Path(named)
     if path.suffix != ".toml" and path.name == named:
         return load_rubric(named)
-    return parse_rubric(_text_of(path), path)
+    return parse_rubric(read_content(path), path)
 
 
 @cache
@@ -196,33 +181,41 @@ def load_rubric(rubric_id: str = "explore-before-pitch", folder: Path = LIBRARY)
     if rubric_id not in known:
         names = ", ".join(known) or "none"
         raise ContentError(path, [("id", f"there is no such rubric; known: {names}")])
-    return parse_rubric(_text_of(path), path)
-
-
-def _text_of(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise ContentError(path, [(f"byte {error.start}", "is not UTF-8 text")]) from None
-    except OSError as error:
-        raise ContentError(path, [("file", f"cannot be read ({error.strerror})")]) from None
+    return parse_rubric(read_content(path), path)
 
 
 def parse_rubric(text: str, path: Path) -> Rubric:
     """The rubric in `text`; `path` gives its name and is used in errors."""
     try:
-        rubric = RubricText.model_validate(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
-        raise ContentError(path, [("TOML", str(error))]) from None
+        rubric = RubricText.model_validate(parse_toml(text, path))
     except ValidationError as error:
-        problems = [
-            (".".join(str(part) for part in item["loc"]) or "rubric", item["msg"])
-            for item in error.errors(include_url=False)
-        ]
-        raise ContentError(path, problems) from None
+        raise ContentError(path, schema_problems(error)) from None
+    problems = list(_problems(rubric))
     if rubric.id != path.stem:
-        raise ContentError(path, [("id", f"is {rubric.id!r}, but the file is named {path.name}")])
+        problems.insert(0, ("id", f"is {rubric.id!r}, but the file is named {path.name}"))
+    if problems:
+        raise ContentError(path, problems)
     return Rubric(rubric, hashlib.sha256(text.encode()).hexdigest())
+
+
+def _problems(rubric: RubricText) -> Iterator[tuple[str, str]]:
+    """What is wrong though every value by itself is right, as (key, problem)."""
+    for name in rubric.weights:
+        if name not in CRITERIA:
+            yield f"weights.{name}", f"is no criterion; they are {', '.join(CRITERIA)}"
+    for name in CRITERIA:
+        if name not in rubric.weights:
+            yield f"weights.{name}", "is missing; 0 leaves a criterion out of the score"
+    if (total := sum(rubric.weights.values())) != 100:
+        yield "weights", f"add up to {total}, not 100"
+    for name in sorted(set(rubric.advisory) - set(CRITERIA)):
+        yield "advisory", f"{name!r} is no criterion; they are {', '.join(CRITERIA)}"
+    for key, steps in (
+        ("thresholds.follow_up_percent", rubric.thresholds.follow_up_percent),
+        ("caps.early_pitch.by_rungs", rubric.caps.early_pitch.by_rungs),
+    ):
+        if list(steps) != sorted(steps):
+            yield key, "must not fall from one figure to the next"
 
 
 def rubric_ids(folder: Path = LIBRARY) -> list[str]:

@@ -8,7 +8,7 @@ what it means to them is played back and confirmed.
 from personas.vocabulary import Topic
 from scoring.call import Call
 from scoring.discovery import Told
-from scoring.quoting import asking, earning, exchange
+from scoring.quoting import asking, earning, exchange, let_stand
 from scoring.rubric import Thresholds
 from scoring.scorecard import Finding
 
@@ -56,7 +56,7 @@ def grade(call: Call, _thresholds: Thresholds) -> Finding:
         call,
         played,
         "What the goal means is played back.",
-        "The buyer confirms it.",
+        let_stand(played),
         acts=("reflection",),
     )
     return Finding(4, (*evidence, *confirmed))

@@ -12,7 +12,7 @@ from personas.vocabulary import Topic
 from scoring.call import Call
 from scoring.discovery import Told
 from scoring.evidence import Evidence
-from scoring.quoting import asking, earning, exchange
+from scoring.quoting import asking, earning, exchange, let_stand
 from scoring.rubric import Thresholds
 from scoring.scorecard import Finding
 from scoring.seller_turn import SellerTurn
@@ -51,7 +51,7 @@ def grade(call: Call, _thresholds: Thresholds) -> Finding:
                 call,
                 total,
                 "The total is played back.",
-                "The buyer confirms it.",
+                let_stand(total),
                 acts=("reflection",),
             ),
         ),

@@ -8,7 +8,7 @@ played back and confirmed. Others affected are heard in who is involved, or in a
 from personas.vocabulary import Topic
 from scoring.call import Call
 from scoring.discovery import Told
-from scoring.quoting import asking, earning, exchange
+from scoring.quoting import asking, earning, exchange, let_stand
 from scoring.rubric import Thresholds
 from scoring.scorecard import Finding
 
@@ -41,7 +41,7 @@ def grade(call: Call, _thresholds: Thresholds) -> Finding:
                 call,
                 played,
                 "The issue is played back.",
-                "The buyer confirms it.",
+                let_stand(played),
                 acts=("reflection",),
             ),
         ),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from simulator.cli.kept import refuse_closed
 from simulator.cli.output import PROBLEM, SOME_FAILED, deliver, emit, note, table, tell
 from simulator.cli.who_sold import asker
 from simulator.problem import Problem
@@ -32,6 +33,7 @@ def grade_twice(
     for file in files:
         try:
             read = read_call_file(file, sellers, asker())
+            refuse_closed(read.events, "score")
         except Problem as problem:
             note(str(problem))
             failed.append((str(file), str(problem)))

@@ -92,7 +92,7 @@ def _part(meeting: Meeting, question: Question, wrote: str, events: Sequence[Any
 
     found = [
         Recognised(match, words(match.fact), match.fact in told)
-        for match in matches_in(wrote, meeting.ledger, topics)
+        for match in matches_in(wrote, meeting.ledger, topics, question.asks)
     ]
     own = tuple(item for item in found if item.match.topic in topics)
     specific = any(item.match.specific and not item.match.other_figure for item in own)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from personas.persona import CoverStory, LieKind
 from scoring.transcript import AnyEvent, BuyerDecided, BuyerSpoke, SellerSpoke
 from simulator.call.meeting import Meeting
-from simulator.debrief.quotes import sentence_with, shortened, spoken
+from simulator.debrief.quotes import bare, sentence_with, shortened, spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +107,11 @@ def lie_of(meeting: Meeting, events: Sequence[AnyEvent]) -> LieTruth | None:
     surfaced = any(event.verdict.lie_stage == "confess" for event in decided)
     never = persona.lie is LieKind.NEVER_CONFESSES
     kinds = {probe.kind for event in decided for probe in event.verdict.probes}
+    truth = spoken(persona.fact(story.truth).wordings, "")
     return LieTruth(
-        truth=spoken(persona.fact(story.truth).wordings, ""),
+        truth=truth,
         motive=story.motive,
-        claims=_claims(story, decided, events),
+        claims=_claims(story, truth, decided, events),
         contradictions=_contradictions(story, decided),
         probes=_probes(decided, events),
         surfaced=surfaced,
@@ -121,20 +122,28 @@ def lie_of(meeting: Meeting, events: Sequence[AnyEvent]) -> LieTruth | None:
 
 
 def _claims(
-    story: CoverStory, decided: Sequence[BuyerDecided], events: Sequence[AnyEvent]
+    story: CoverStory, truth: str, decided: Sequence[BuyerDecided], events: Sequence[AnyEvent]
 ) -> tuple[ClaimTruth, ...]:
+    """What was told that was not so: claims by the record, the rest by the author's lines.
+
+    What kept a claim up (a denial, a hedge, a slip) is in no verdict, so it is found by its words,
+    and in a model's wording it is not.
+    """
     lines = {e.turn: e.text for e in events if isinstance(e, BuyerSpoke)}
     by_id = {claim.id: claim for claim in story.claims}
-    return tuple(
-        ClaimTruth(
-            told=sentence_with(by_id[name].lines, lines.get(event.turn + 1, "")),
-            turn=event.turn,
-            truth=by_id[name].truth,
-        )
-        for event in decided
-        for name in event.verdict.claims_told
-        if name in by_id
-    )
+    kept_up = (*story.denials, *story.hedges, *story.slips)
+    found: list[ClaimTruth] = []
+    for event in decided:
+        reply = lines.get(event.turn + 1, "")
+        claims = [by_id[name] for name in event.verdict.claims_told if name in by_id]
+        found += [
+            ClaimTruth(sentence_with(claim.lines, reply), event.turn, claim.truth)
+            for claim in claims
+        ]
+        found += [
+            ClaimTruth(bare(line), event.turn, truth) for line in kept_up if bare(line) in reply
+        ]
+    return tuple(found)
 
 
 def _contradictions(
@@ -171,7 +180,7 @@ def _lacking(meeting: Meeting, story: CoverStory, decided: Sequence[BuyerDecided
     if pressure < story.confess_at + meeting.ledger.terms.lie:
         found.append("more calm tests" if probes else "calm tests of the story")
     if trust < story.trust:
-        found.append(f"their trust at {story.trust} (it reached {trust:.0f})")
+        found.append(f"their trust at {story.trust} (it reached {int(trust)})")
     if story.needs_exit and all(probe.kind != "exit" for probe in probes):
         found.append("a way to say so without losing face")
     return found or ["one more calm test once they trusted you"]

@@ -1,8 +1,9 @@
 """Looking back before any score: what is asked, and what the record says to the same."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from personas.vocabulary import LADDER
 from scoring.discovery import full_rungs
 from scoring.transcript import AnyEvent, BuyerDecided, FactDisclosed, LookedBack, meeting
 from scoring.verdict import Verdict
@@ -90,7 +91,7 @@ def recorded(events: Sequence[AnyEvent]) -> dict[str, Finding]:
             "no" if known and len(found) >= NEARLY_ALL * known else "yes",
             f"You heard {len(found)} of the {known} things there were to learn.",
         ),
-        "missed_something": _missed(verdicts),
+        "missed_something": _missed(verdicts, decided[-1].rungs if decided else {}),
         "worth_their_time": Finding(
             "no"
             if trust is None or trust < TRUST_UNSURE
@@ -99,7 +100,7 @@ def recorded(events: Sequence[AnyEvent]) -> dict[str, Finding]:
             else "partly",
             "Their trust is not known."
             if trust is None
-            else f"Their trust ended at {trust:.0f} of 100.",
+            else f"Their trust ended at {int(trust)} of 100.",
         ),
         "next_step_written": Finding(
             "yes" if dated else "partly" if agreed else "no",
@@ -140,8 +141,10 @@ def turning_point(events: Sequence[AnyEvent], start: float) -> TurningPoint | No
     return found
 
 
-def _missed(verdicts: Sequence[Verdict]) -> Finding:
+def _missed(verdicts: Sequence[Verdict], rungs: Mapping[str, int]) -> Finding:
+    """What should have been asked, was forgotten or handled badly; `rungs` as at the end."""
     counts = {
+        "rung never opened": sum(not rungs.get(topic, 0) for topic in LADDER),
         "hint left lying": sum(len(v.cues_expired) for v in verdicts),
         "question of theirs dodged": sum(v.problem_question == "dodged" for v in verdicts),
         "pitch too early": sum(v.pitch is not None and not v.pitch.invited for v in verdicts),
@@ -149,5 +152,7 @@ def _missed(verdicts: Sequence[Verdict]) -> Finding:
     }
     named = [f"{what}: {number}" for what, number in counts.items() if number]
     if not named:
-        return Finding("no", "No hint was left lying, no question of theirs dodged.")
+        return Finding(
+            "no", "Every rung was opened, no hint left lying, no question of theirs dodged."
+        )
     return Finding("yes", f"{', '.join(named).capitalize()}.")

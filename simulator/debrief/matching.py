@@ -36,14 +36,18 @@ _TELLING = 2
 """Words from which something specific, or something under another heading, is taken as meant."""
 
 
-def matches_in(text: str, ledger: Ledger, topics: Collection[str]) -> tuple[Match, ...]:
+def matches_in(
+    text: str, ledger: Ledger, topics: Collection[str], question: str = ""
+) -> tuple[Match, ...]:
     """The facts a text holds, each once, in the order of the persona.
 
     Looked for are facts of `topics` and of the topics that the text is heard to be about. One word is
-    enough for the surface of what was asked; anything else takes two, a figure or a name. Of two
-    facts of which one is recognised by some of the other's words only, the other was meant.
+    enough for the surface of what was asked; anything else takes two, a figure or a name. A fact
+    recognised by words of the `question` alone is not held: they were put there. Of two facts of which
+    one is recognised by some of the other's words only, the other was meant.
     """
     wanted = {*topics, *_heard(text)}
+    given = frozenset(stems(question))
     found: dict[str, Match] = {}
     for (start, end), sentence in zip(sentences(text), read_sentences(text), strict=True):
         held = [
@@ -52,7 +56,7 @@ def matches_in(text: str, ledger: Ledger, topics: Collection[str]) -> tuple[Matc
             if index.fact.topic in wanted and index.referred_to(sentence)
         ]
         for item in held:
-            told = item.tells(asked=item.index.fact.topic in topics)
+            told = item.tells(asked=item.index.fact.topic in topics) and not item.stems <= given
             if told and not any(item.stems < other.stems for other in held):
                 match = item.match()
                 before = found.get(match.fact)

@@ -99,7 +99,7 @@ def _about_them(played: Meeting, field: FieldGrade, events: Sequence[AnyEvent]) 
     told = {event.fact for event in events if isinstance(event, FactDisclosed)}
     found = [
         match
-        for match in matches_in(field.wrote, played.ledger, ABOUT[field.id])
+        for match in matches_in(field.wrote, played.ledger, ABOUT[field.id], field.asks)
         if not match.other_figure
     ]
     best = next((match for match in found if match.fact in told), found[0] if found else None)

@@ -4,6 +4,7 @@ Eight fields: 0 empty, 1 generic, 2 specific and tied to an item of the brief, w
 sells, what only repeats another field, and a bare name are generic. It needs the record alone.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -118,13 +119,29 @@ def _worth(
 
 
 def _cited(wrote: str, brief: Sequence[BriefFactCard]) -> str:
-    """The first item of the brief that a sentence takes up."""
+    """The first item of the brief that a sentence takes up.
+
+    Where one word alone carries the meaning of a longer phrase ("a year of"), the phrase has to stand
+    there whole: the word by itself ("last year") fits anybody.
+    """
     said = read_sentences(wrote)
     for fact in brief:
-        phrases = phrase_set(fact.about)
-        if any(mentions(sentence, phrases) for sentence in said):
+        loose = [phrase for phrase in fact.about if not _hangs_on_a_word(phrase)]
+        whole = (phrase for phrase in fact.about if _hangs_on_a_word(phrase))
+        if any(mentions(sentence, phrase_set(tuple(loose))) for sentence in said) or any(
+            _stands_in(phrase, wrote) for phrase in whole
+        ):
             return fact.text
     return ""
+
+
+def _hangs_on_a_word(phrase: str) -> bool:
+    return len(phrase.split()) > 1 and len(content_stems(phrase)) == 1
+
+
+def _stands_in(phrase: str, wrote: str) -> bool:
+    words = r"\s+".join(re.escape(word) for word in phrase.split())
+    return re.search(rf"\b{words}\b", wrote, re.IGNORECASE) is not None
 
 
 def _keys(answers: Mapping[str, str], fields: Sequence[FieldGrade]) -> tuple[Key, ...]:

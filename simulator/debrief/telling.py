@@ -60,8 +60,8 @@ def _lie(lie: LieTruth, events: Sequence[AnyEvent]) -> Iterator[str]:
         idle = "" if probe.pressed else ", which pressed no further"
         turn = your_turn(events, probe.turn)
         yield f'  What you tried, turn {turn}: {probe.kind}{idle}: "{probe.quote}"'
-    for untried in lie.untried:
-        yield f"  Not tried: {untried}"
+    if not lie.surfaced:
+        yield from (f"  Not tried: {untried}" for untried in lie.untried)
     yield f"  {lie.verdict}"
 
 
@@ -75,8 +75,8 @@ def _never_learned(debrief: Debrief, events: Sequence[AnyEvent]) -> Iterator[str
         if fact.came is Came.OUT_OF_REACH:
             yield "     Out of anybody's reach in this call."
             continue
-        after = [places[step.fact] for step in fact.path if step.fact != fact.fact]
-        first = f"After {', '.join(map(str, dict.fromkeys(after)))}: " if after else ""
+        after = sorted({places[step.fact] for step in fact.path if step.fact != fact.fact})
+        first = f"After {', '.join(map(str, after))}: " if after else ""
         for step in fact.path:
             if step.fact == fact.fact:
                 yield f"     {first}{step_told(step)}"
@@ -116,7 +116,7 @@ def when_open(fact: FactTruth, events: Sequence[AnyEvent]) -> str:
         return f"It was open to you from your turn {turn} on." if turn > 1 else ""
     if fact.trust is not None:
         reached, needed = fact.trust
-        return f"It takes trust {needed}; you had {reached:.0f} at most."
+        return f"It takes trust {needed}; you had {int(reached)} at most."
     return ""
 
 

@@ -5,7 +5,8 @@ Jane Doe  0:05        ## Jane Doe              10:31:22 From Jane to Everyone: t
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice, pairwise
 
 from simulator.imports.pieces import Piece, numbered
 
@@ -31,6 +32,12 @@ _COLON = re.compile(
 )
 _STAMPED = re.compile(rf"^\s{{0,20}}{_NAME}(?:\s{{2,9}}|\t){STAMP}\s*$")
 """A name and a time alone on their line, as Otter writes them."""
+_STAMPED_COLON = re.compile(
+    rf"^\s{{0,20}}(?P<name>{_SIGNS}[^\W\d_][^\n]{{0,79}}?)(?:\s{{2,9}}|\t){STAMP}\s*$"
+)
+"""The same, where the name holds a colon ("Sales: Jane"): only at the head of Otter's paragraphs."""
+_LOOKED_AT = 200
+"""Lines from which it is told whether a text is Otter's."""
 _ALONE = re.compile(
     rf"^\s{{0,20}}(?:#{{1,6}}\s+{_BOLD}(?P<head>[^\W\d_][^:\n]{{0,79}}?){_BOLD}"
     rf"|[*_]{{2}}(?P<bold>[^\W\d_][^:\n*_]{{0,79}}?)[*_]{{2}})"
@@ -44,10 +51,31 @@ _CREDIT = re.compile(r"\s*Transcribed by https?://", re.IGNORECASE)
 
 def read_labelled(text: str, file: str) -> Iterator[Piece]:
     """The pieces of a plain transcript, one for each line that says something."""
+    otters = _is_otters(numbered(text, file))
+    before = -1
     for number, line in numbered(text, file):
+        heads = number != before + 1
+        before = number
         if _RULE.fullmatch(line[:_FURTHEST]) or _CREDIT.match(line):
             continue
-        yield labelled_line(line, number)
+        name = _stamped(line) if otters and heads else ""
+        yield Piece(name, "", number) if name else labelled_line(line, number)
+
+
+def _is_otters(lines: Iterable[tuple[int, str]]) -> bool:
+    """Whether most paragraphs begin with a name and a time alone on their line."""
+    heads = [
+        line
+        for (before, _), (number, line) in pairwise(chain([(-1, "")], islice(lines, _LOOKED_AT)))
+        if number != before + 1
+    ]
+    return 2 * sum(bool(_stamped(line)) for line in heads) > len(heads)
+
+
+def _stamped(line: str) -> str:
+    """The name of a line that holds but a name, which may hold a colon, and a time; empty for none."""
+    found = _STAMPED_COLON.match(line) if len(line) <= _FURTHEST else None
+    return found["name"] if found and len(found["name"]) <= LONGEST_LABEL else ""
 
 
 def labelled_line(line: str, number: int) -> Piece:

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from personas.catalog import PERSONAS, read_content, yaml_files
+from personas.catalog import PERSONAS, yaml_files
 from personas.errors import ContentError
+from personas.reading import read_content
 from scenarios.catalog import SCENARIOS
 from simulator.problem import Problem
 

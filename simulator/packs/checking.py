@@ -15,11 +15,11 @@ from personas.catalog import (
     Folders,
     PersonaSource,
     examine_persona,
-    read_content,
 )
 from personas.checks import holds
 from personas.errors import ContentError
 from personas.persona import PersonaFile
+from personas.reading import read_content
 from scenarios.catalog import SCENARIOS, ScenarioSource, examine_scenario
 from scenarios.scenario import Scenario
 from simulator.packs.bundle import Bundle

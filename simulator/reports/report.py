@@ -129,7 +129,7 @@ def _about(
     own = opened.source == "own"
     sha = card["rubric"]["sha256"][:12]
     return [
-        ("Call", opened.id[:24]),
+        ("Call", opened.id),
         ("Begun", opened.at[:16].replace("T", " ")),
         ("Scenario", f"{opened.scenario}, {opened.level}, seed {opened.seed}" if own else ""),
         ("Source", "played in the simulator" if own else "imported; facts are inferred from words"),

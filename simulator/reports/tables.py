@@ -31,6 +31,7 @@ GRADE_HEADS = (
 )
 TURN_HEADS = (
     "turn",
+    "your_turn",
     "speaker",
     "name",
     "text",
@@ -52,12 +53,13 @@ def grades_table(named: Sequence[tuple[str, Report]], failed: Sequence[Failed] =
 
 
 def turns_table(report: Report) -> str:
-    """A call, a line for each turn."""
+    """A call, a line for each turn: by its place in the record, and by the seller's turn it belongs to."""
     return written(
         TURN_HEADS,
         (
             [
                 said.turn,
+                said.your_turn,
                 said.speaker,
                 said.name,
                 said.text,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from scoring.grader import grade
-from scoring.rubric import Rubric
+from scoring.rubric import Rubric, RubricText
 from scoring.scorecard import Cap, CriterionScore, Scorecard, shown
 from scoring.transcript import AnyEvent
 from simulator.debrief.words import NAMES
@@ -31,6 +31,8 @@ class CriterionChange:
     id: str
     before: CriterionScore
     after: CriterionScore
+    rules: tuple[str, ...] = ()
+    """Thresholds and caps of which each by itself changes its level; weights speak for themselves."""
 
     @property
     def points(self) -> float:
@@ -51,7 +53,7 @@ class CriterionChange:
                 if self.after.limited_by
                 else f"no longer held by {self.before.limited_by}"
             )
-        return ", ".join(parts)
+        return ", ".join(parts) + _by(self.rules)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,8 @@ class Regraded:
     before: Scorecard
     after: Scorecard
     criteria: tuple[CriterionChange, ...]
+    rules: tuple[str, ...] = ()
+    """Thresholds and caps of which each by itself changes the status or what holds the score."""
 
     @property
     def change(self) -> float | None:
@@ -79,9 +83,10 @@ class Regraded:
         """Every rule that did something, caps first, one phrase each; empty when nothing changed."""
         parts = []
         if self.before.status != self.after.status:
-            parts.append(self.after.reason or "it can be scored now")
+            parts.append((self.after.reason or "it can be scored now") + _by(self.rules))
         if self.cap_changed:
-            parts.append(f"limit {_cap(self.before.cap)} to {_cap(self.after.cap)}")
+            held = f"limit {_cap(self.before.cap)} to {_cap(self.after.cap)}"
+            parts.append(held + _by(self.rules))
         parts += [
             f"{NAMES[item.id]} {item.points:+g} ({item.why})"
             for item in self.criteria
@@ -103,9 +108,11 @@ class Regraded:
                     "weight": [item.before.weight, item.after.weight],
                     "points": [shown(item.before.units), shown(item.after.units)],
                     "why": item.why,
+                    "rules": list(item.rules),
                 }
                 for item in self.criteria
             ],
+            "rules": list(self.rules),
             "why": list(self.why),
         }
 
@@ -113,10 +120,54 @@ class Regraded:
 def regraded(events: Sequence[AnyEvent], before: Rubric, after: Rubric) -> Regraded:
     """A record under both rubrics."""
     old, new = grade(events, before), grade(events, after)
+    alone = _one_rule_at_a_time(events, before, after)
     changes = (
-        CriterionChange(a.id, a, b) for a, b in zip(old.criteria, new.criteria, strict=False)
+        CriterionChange(
+            a.id,
+            a,
+            b,
+            tuple(
+                key
+                for key, card in alone.items()
+                if at < len(card.criteria) and _level(card.criteria[at]) != _level(a) != _level(b)
+            ),
+        )
+        for at, (a, b) in enumerate(zip(old.criteria, new.criteria, strict=False))
     )
-    return Regraded(old, new, tuple(item for item in changes if item.why))
+    held = tuple(key for key, card in alone.items() if _held(card) != _held(old) != _held(new))
+    return Regraded(old, new, tuple(item for item in changes if item.why), held)
+
+
+def _one_rule_at_a_time(
+    events: Sequence[AnyEvent], before: Rubric, after: Rubric
+) -> dict[str, Scorecard]:
+    """The scorecard under the first rubric with one threshold or cap of the second, by its key."""
+    alone = {}
+    for change in rule_changes(before, after):
+        path = change.key.split(".")
+        if path[0] in _RULES:
+            text = before.text.model_dump()
+            part = text
+            for name in path[:-1]:
+                part = part[name]
+            part[path[-1]] = change.after
+            alone[change.key] = grade(events, Rubric(RubricText.model_validate(text), ""))
+    return alone
+
+
+_RULES = ("thresholds", "caps")
+
+
+def _level(score: CriterionScore) -> tuple[int, str]:
+    return score.level, score.limited_by
+
+
+def _held(card: Scorecard) -> tuple[str, str]:
+    return card.status, _cap(card.cap)
+
+
+def _by(rules: Sequence[str]) -> str:
+    return f" by {' and '.join(rules)}" if rules else ""
 
 
 def rule_changes(before: Rubric, after: Rubric) -> tuple[RuleChange, ...]:

@@ -7,7 +7,7 @@ import pytest
 from personas.errors import ContentError
 from personas.vocabulary import Outcome
 from scoring.grader import grade
-from scoring.rubric import LIBRARY, load_rubric, parse_rubric
+from scoring.rubric import LIBRARY, load_rubric, parse_rubric, rubric_named
 from scoring.scorecard import shown
 from tests.scoring.call_script import Script
 from tests.scoring.written_calls import mastered
@@ -115,11 +115,19 @@ def test_the_rubric_has_the_published_weights() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "problem"),
     [
-        ("opening = 6", "opening = 7", "add up to 101"),
-        ("goals = 8", "goal = 8", "must name exactly"),
+        ("opening = 6", "opening = 7", "weights: add up to 101, not 100"),
+        ("goals = 8", "goal = 8", "weights.goal: is no criterion"),
+        ("goals = 8", "", "weights.goals: is missing"),
+        ("impact = 14", 'impact = "14"', "weights.impact: Input should be a valid integer"),
+        ("goals = 8", "goals = true", "weights.goals: Input should be a valid integer"),
+        ("advisory = []", 'advisory = ["impakt"]', "advisory: 'impakt' is no criterion"),
+        ("[35, 35, 55,", "[35, 75, 55,", r"caps\.early_pitch\.by_rungs: must not fall"),
+        ("impact = 14", f"impact = {'9' * 5000}", r"thousands of digits \(at line 16\)"),
+        ("impact = 14", f"{'a.' * 50_000}a = 14", r"nested too deeply \(at line 16\)"),
+        ("advisory = []", f"advisory = {'[' * 50_000}", "nested too deeply"),
         ('title = "', 'colour = "red"\ntitle = "', "Extra inputs"),
         ("limit = 30", "limit = 300", "less than or equal to 100"),
-        ("[20, 40, 60, 80]", "[20, 60, 40, 80]", "must not fall"),
+        ("[20, 40, 60, 80]", "[20, 60, 40, 80]", "thresholds.follow_up_percent: must not fall"),
         ("[weights]", "[weights", "TOML"),
         ('id = "explore', 'id = "explored', "the file is named"),
     ],
@@ -132,6 +140,34 @@ def test_a_faulty_rubric_names_file_and_key(old: str, new: str, problem: str) ->
     with pytest.raises(ContentError, match=problem) as caught:
         parse_rubric(text.replace(old, new, 1), path)
     assert "explore-before-pitch.toml" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("held", "problem"),
+    [
+        (bytes(range(256)), "byte 128: is not UTF-8 text"),
+        (b"# " + b"x" * 1_000_000, "file: is larger than 1,000,000 bytes"),
+        (b"".join(b"k%d = 1\n" % number for number in range(50)), "and 36 more problems"),
+    ],
+)
+def test_a_file_that_is_no_rubric_is_refused_in_few_words(
+    held: bytes, problem: str, tmp_path: Path
+) -> None:
+    """Binary, enormous, or full of keys that do not belong there."""
+    file = tmp_path / "ours.toml"
+    file.write_bytes(held)
+    with pytest.raises(ContentError, match=problem) as caught:
+        rubric_named(str(file))
+    assert all(line.startswith(str(file)) for line in str(caught.value).splitlines())
+    assert len(str(caught.value).splitlines()) <= 21
+
+
+def test_a_rubric_that_an_editor_marked_and_ended_its_own_way_is_the_same(tmp_path: Path) -> None:
+    """A mark of byte order and other ends of lines change no figure and no hash."""
+    path = LIBRARY / "explore-before-pitch.toml"
+    file = tmp_path / path.name
+    file.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    assert rubric_named(str(file)).sha256 == RUBRIC.sha256
 
 
 @pytest.mark.parametrize("name", ["nothing-like-it", "../rubrics/explore-before-pitch"])

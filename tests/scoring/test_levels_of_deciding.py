@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from scoring.grader import grade
+from scoring.next_step import parts_of
 from scoring.transcript import BriefFactCard
 from tests.scoring.call_script import Script, six_rungs
 from tests.scoring.grading_one import RUBRIC, ask, level
@@ -241,3 +242,17 @@ def test_a_level_without_the_buyers_words_is_1() -> None:
     """Levels from 2 on need both quotes; a record without the reply proves only the asking."""
     script = ask("problem", ("problem2", 2, ""), reply="")
     assert level(script, "problem") == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "attend"),
+    [
+        ("Could you, Tunde and I sit down on Tuesday at eight?", True),
+        ("Could you, your brother and I sit down on Tuesday?", True),
+        ("Could I ring you Tuesday and I bring the figures?", False),
+        ("Could you send it over, and I will read it?", False),
+    ],
+)
+def test_who_attends_is_read_from_a_list_of_people(said: str, attend: bool) -> None:
+    """A name between "you" and "I" comes too; a day that stands there does not."""
+    assert parts_of(said, purpose=True, recap=False).attendees is attend

@@ -94,7 +94,7 @@ def test_export_never_overwrites(two: Path, tmp_path: Path, capsys: Said) -> Non
     [
         ("html", "<!DOCTYPE html>"),
         ("md", "# A call with Ruth"),
-        ("csv", "turn,speaker,name,text,"),
+        ("csv", "turn,your_turn,speaker,name,text,"),
         ("vtt", "WEBVTT\n"),
     ],
 )

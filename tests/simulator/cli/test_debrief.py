@@ -80,7 +80,7 @@ def test_a_rubric_in_a_file_grades(log: Path, ours: Path, capsys: Said) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "complaint"),
     [
-        ("impact = 20", "impact = 21", "weights add up to 101, not 100"),
+        ("impact = 20", "impact = 21", "ours.toml: weights: add up to 101, not 100"),
         ("limit = 30", "limit = 130", "caps.dodged_questions.limit"),
         ("pitch_words = 120", "pitch_wrods = 120", "thresholds.pitch_wrods"),
         ("opening = 0", "opening = ", "TOML"),
@@ -113,6 +113,27 @@ def test_two_rubrics_are_compared_call_by_call(log: Path, ours: Path, capsys: Sa
     assert "weights.impact: 14 to 20" in text
     assert "caps.early_pitch.by_rungs: [35, 35, 55, 55, 70, 85, 100] to [20, 20, 55" in text
     assert "1 lower" in text
+
+
+def test_the_rule_that_changed_a_level_or_a_limit_is_named(
+    log: Path, ours: Path, capsys: Said
+) -> None:
+    """Of two thresholds and a cap that differ, only those that did something by themselves."""
+    text = ours.read_text()
+    for old, new in {
+        "follow_up_opportunities = 3": "follow_up_opportunities = 20",
+        "missed_cues = 1": "missed_cues = 9",
+    }.items():
+        assert old in text
+        text = text.replace(old, new, 1)
+    ours.write_text(text)
+    assert run(["grade", str(log), "--compare-rubric", str(ours), "--json"]) == 0
+    value = json.loads(capsys.readouterr().out)
+    rules = {item["id"]: item["rules"] for item in value["criteria"]}
+    assert rules["listening"] == ["thresholds.follow_up_opportunities"]
+    assert rules["impact"] == []
+    assert value["rules"] == ["caps.early_pitch.by_rungs"]
+    assert "by caps.early_pitch.by_rungs" in value["why"][0]
 
 
 def test_files_that_cannot_be_read_do_not_stop_the_comparison(

@@ -204,6 +204,7 @@ def test_a_call_s_score_and_review_wait_for_the_drill(
         ["review", call, "--debrief"],
         ["replay", call, "--plain"],
         ["grade", "call.jsonl"],
+        ["grade", "call.jsonl", "--compare-rubric", "explore-before-pitch"],
         ["calls", "export", call, "--format", "md"],
     ):
         capsys.readouterr()

@@ -126,6 +126,16 @@ def test_an_account_is_matched_by_words_and_figures_and_shows_them(call: Session
     assert account.points == sum(part.points for part in account.parts) <= account.of == 12
 
 
+def test_the_words_of_the_question_earn_nothing_in_an_account() -> None:
+    """“They decide” says nothing about how they decide."""
+    session = held(
+        set_up("polite-cfo", seed=3), ["Who decides?"], account={"process": "They decide."}
+    )
+    account = account_of(session.meeting, session.events)
+    assert account is not None
+    assert account.points == 0
+
+
 def test_an_account_with_another_figure_says_so(ruth: Meeting) -> None:
     """A wrong number is no specific knowledge, and it is pointed out."""
     right = held(ruth, ASKED[:1], account={"problem": "It takes 61 days from finishing to money."})
@@ -189,6 +199,34 @@ def test_the_debrief_as_data_and_as_lines_says_the_same(call: Session, told: Deb
     for fact in value["never_learned"]:
         assert fact["text"] in text
         assert fact["out_of_reach"] or fact["path"][-1]["ask"] in text
+
+
+def test_what_has_to_be_known_first_is_named_by_its_place_in_order(
+    call: Session, told: Debrief
+) -> None:
+    """After 1, 3, 4: every number stands before the item it belongs to, the least first."""
+    lines = list(debrief_lines(told, call.events))
+    firsts = [
+        [int(number) for number in line.strip()[len("After ") :].split(":")[0].split(", ")]
+        for line in lines
+        if line.startswith("     After ")
+    ]
+    assert any(len(numbers) > 1 for numbers in firsts)
+    assert all(numbers == sorted(set(numbers)) for numbers in firsts)
+
+
+def test_what_was_not_tried_is_left_unsaid_once_the_truth_came_out() -> None:
+    """A test that nobody needed any more is no failing."""
+    tested = [
+        "Hi, any update on the quote?",
+        "Has anything changed on your side since we last spoke?",
+        "Who else are you looking at?",
+    ]
+    session = held(set_up("contact-gone-cold", seed=3), tested)
+    debrief = debrief_of(session.meeting, session.events)
+    assert debrief.truth.lie is not None
+    assert debrief.truth.lie.surfaced
+    assert not any("Not tried" in line for line in debrief_lines(debrief, session.events))
 
 
 def test_questions_to_think_about_come_with_the_meetings_that_have_them() -> None:

@@ -28,6 +28,16 @@ def test_a_field_is_empty_generic_or_specific_with_its_item_of_the_brief(
     assert bool(field.why) == (points < 2)
 
 
+@pytest.mark.parametrize(
+    ("wrote", "cites"),
+    [("Bring the figures of last year.", ""), ("They were warm for a year.", "Warm for a year.")],
+)
+def test_a_word_that_fits_anybody_ties_nothing_to_the_brief(wrote: str, cites: str) -> None:
+    """Where one word carries the meaning of a phrase of the brief, the phrase has to stand there whole."""
+    brief = (BriefFactCard(id="warm", text="Warm for a year.", about=("for a year", "a year of")),)
+    assert sheet_grade({"they_prepare": wrote}, brief).fields[5].cites == cites
+
+
 def test_the_same_answer_twice_counts_once() -> None:
     """A sheet filled by pasting earns its second point only in the first field."""
     line = "Their quotes promise 30 days; late money may press her."

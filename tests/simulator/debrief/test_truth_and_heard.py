@@ -1,6 +1,6 @@
 import pytest
 
-from scoring.transcript import FactDisclosed, MarkedMisheard, SellerSpoke
+from scoring.transcript import BuyerDecided, FactDisclosed, MarkedMisheard, SellerSpoke
 from scoring.verdict import Verdict
 from simulator.call.meeting import Meeting, set_up
 from simulator.call.session import Session
@@ -9,7 +9,9 @@ from simulator.debrief.look_back import FIVE, looked_back, recorded
 from simulator.debrief.quotes import shortened
 from simulator.debrief.truth import Came, truth_of
 from simulator.debrief.turns import turns_taken, your_turn
+from simulator.examples.catalog import example_events
 from simulator.voices.authored import AuthoredVoice
+from tests.simulator.debrief.calls import held
 
 LINES = (
     "Your quotes say payment within 30 days, but your accounts look more like two months. "
@@ -86,6 +88,20 @@ def test_a_lie_is_laid_open_with_its_claims_and_what_was_tried() -> None:
     assert lie.probes
 
 
+def test_a_slip_that_kept_the_story_up_is_told_beside_what_was_so() -> None:
+    """Not only the author's claims are lies: a story is kept up by slips, hedges and denials too."""
+    session = held(
+        set_up("contact-gone-cold", seed=3),
+        ["Hi, any update on the quote?", "Has anything changed on your side since we last spoke?"],
+    )
+    lie = truth_of(session.meeting, session.events).lie
+    story = session.meeting.persona.cover_story
+    assert lie is not None
+    assert story is not None
+    assert [(claim.turn, claim.truth) for claim in lie.claims] == [(3, lie.truth)]
+    assert any(lie.claims[0].told in line for line in story.slips)
+
+
 def test_a_variant_without_a_lie_tells_of_none(call: Session) -> None:
     """Ruth does not lie, so nothing is said about lies."""
     assert truth_of(call.meeting, call.events).lie is None
@@ -159,6 +175,27 @@ def test_the_record_answers_the_five_questions(call: Session) -> None:
     assert found["missed_something"].answer == "yes"
     assert "pitch too early: 1" in found["missed_something"].because.lower()
     assert found["next_step_written"].answer == "no"
+
+
+def test_rungs_nobody_asked_about_are_what_should_have_been_asked() -> None:
+    """A call in which nothing was asked handled nothing badly, and still missed all six rungs."""
+    silent = held(set_up("polite-cfo", seed=3), ["Good afternoon."])
+    missed = recorded(silent.events)["missed_something"]
+    assert (missed.answer, missed.because) == ("yes", "Rung never opened: 6.")
+
+
+def test_a_call_that_opened_every_rung_and_dropped_nothing_missed_nothing() -> None:
+    """The good example is told so, though it did not learn everything."""
+    missed = recorded(example_events("good"))["missed_something"]
+    assert missed.answer == "no"
+
+
+def test_trust_is_never_rounded_up_to_what_it_did_not_reach() -> None:
+    """59.9 of 100 is under 60, and is not shown as 60."""
+    decided = BuyerDecided(seq=2, turn=1, trust=59.9)
+    opened = held(set_up("polite-cfo", seed=3), ["Good afternoon."]).events[0]
+    worth = recorded([opened, decided])["worth_their_time"]
+    assert (worth.answer, worth.because) == ("partly", "Their trust ended at 59 of 100.")
 
 
 def test_an_empty_answer_is_left_out_of_the_record() -> None:

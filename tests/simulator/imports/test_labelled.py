@@ -54,6 +54,32 @@ def test_signs_are_part_of_a_name_and_marks_of_direction_are_not(name: str) -> N
     assert turns[0].role == "seller"
 
 
+def test_a_name_that_holds_a_colon_is_one_name_in_otters_text() -> None:
+    """Over its own paragraph, with a time after it, "Sales: Jane" speaks; "Sales" does not."""
+    text = (
+        "Sales: Jane Doe  0:05\nWhat goes wrong?\n\nAcme: Bob  0:09\nWe are paid late.\nAlways.\n\n"
+        "Sales: Jane Doe  1:02:11\nWhy?\n"
+    )
+    turns = _read(text, "x", "Sales: Jane Doe").turns
+    assert _said(turns) == (
+        ("seller", "What goes wrong?", 1),
+        ("buyer", "We are paid late. Always.", 4),
+        ("seller", "Why?", 8),
+    )
+    assert [turn.speaker for turn in turns[:2]] == ["Sales: Jane Doe", "Acme: Bob"]
+
+
+def test_a_time_at_the_end_of_what_was_said_makes_no_name() -> None:
+    """In a chat, "Seller: call me at  10:30" is said by the seller, whatever stands below it."""
+    text = "Seller: Good morning.\nBuyer: Busy.\n\nSeller: call me at  10:30\nthen.\n\nBuyer: Fine."
+    assert [turn.text for turn in _read(text).turns] == [
+        "Good morning.",
+        "Busy.",
+        "call me at  10:30 then.",
+        "Fine.",
+    ]
+
+
 def test_words_with_a_colon_are_no_speakers() -> None:
     """F64: `Where: here?` and a time of day are words of whoever speaks."""
     text = (

@@ -12,6 +12,8 @@ import webvtt
 from scoring.grader import grade
 from scoring.imported import Turn, read_call
 from scoring.rubric import load_rubric
+from scoring.transcript import meeting
+from simulator.examples.catalog import example_events
 from simulator.reports.captions import captions
 from simulator.reports.curve import BOTTOM, curve_of
 from simulator.reports.page import Failed, html_page, markdown_page
@@ -204,3 +206,14 @@ def test_captions_are_read_by_others(hostile: Report) -> None:
 def test_the_same_call_gives_the_same_page() -> None:
     """Nothing of the day or the machine is in a report."""
     assert html_page([_report()]) == html_page([_report()])
+
+
+def test_markdown_keeps_what_was_said_apart_and_the_call_s_whole_id() -> None:
+    """Each line said is a paragraph of its own, and the id is one that other commands take."""
+    events = example_events("good")
+    page = markdown_page([report_of(events, grade(events, load_rubric()), "A call")])
+    said = page.split("## What was said")[1].split("## About this call")
+    lines = [line for line in said[0].split("\n\n") if line.strip()]
+    assert len(lines) == 28
+    assert all("\n" not in line.strip() for line in lines)
+    assert f"- Call: {meeting(events).id}" in said[1].replace("\\", "")
