@@ -24,8 +24,8 @@ from unittest.mock import patch
 
 from scoring.rubric import CRITERIA
 from simulator.cli.main import run
-from simulator.drills.opening import open_register
-from simulator.drills.trainers_desk import TrainersDesk
+from simulator.drills.desk.trainers_desk import TrainersDesk
+from simulator.drills.stores.opening import open_register
 from tests.simulator.drills.server import OWNER, PASSWORD, Server
 from tests.simulator.drills.whole_class import (
     Person,

@@ -11,7 +11,7 @@ from simulator.cli.drills.kept import trainers_register
 from simulator.cli.output import emit, tell
 
 if TYPE_CHECKING:
-    from simulator.drills.rows import Outcome
+    from simulator.drills.register.rows import Outcome
 
 
 @click.command(
@@ -30,7 +30,7 @@ def command(*, number: int, outcome: str, text: str, trainer: str, as_json: bool
     upheld and refused change no level: raise it with 'prospect drill override'. simulator_error
     makes the attempt not evaluable.
     """
-    from simulator.drills.trainers_desk import desk_of_dispute
+    from simulator.drills.desk.trainers_desk import desk_of_dispute
 
     with trainers_register() as register:
         desk = desk_of_dispute(register, number, clock=now, trainer=trainer)
