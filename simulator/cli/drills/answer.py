@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 @click.command(
     cls=Command,
     name="answer",
-    example="prospect drill answer 3 upheld --text 'You did ask; I raised the level.'",
+    example="prospect drill answer 3 upheld 'You did ask; I raised the level.'",
 )
 @click.argument("number", type=click.IntRange(min=1))
 @click.argument("outcome", type=click.Choice(["upheld", "refused", "simulator_error"]))
-@click.option("--text", required=True, metavar="TEXT", help="What you say; the trainee reads it.")
+@click.argument("text")
 @trainer_option
 @json_option
 def command(*, number: int, outcome: str, text: str, trainer: str, as_json: bool) -> int:
-    """Answer a dispute. A second answer replaces the first.
+    """Answer a dispute in words that the trainee reads. A second answer replaces the first.
 
     upheld and refused change no level: raise it with 'prospect drill override'. simulator_error
     makes the attempt not evaluable.

@@ -81,7 +81,7 @@ def test_an_override_without_sense_is_refused(ask: Said, ids: dict[str, str]) ->
 
 def test_a_confirmed_error_of_the_simulator_leaves_no_score(ask: Said) -> None:
     """The trainee's dispute 1 is answered so; the attempt is not evaluable."""
-    code, _, _ = ask("answer", "1", "simulator_error", "--text", "It misheard you.")
+    code, _, _ = ask("answer", "1", "simulator_error", "It misheard you.")
     found = board(ask)
     assert code == 0
     assert (found["by"]["Ben"]["state"], found["by"]["Ben"]["human_score"]) == (
@@ -89,7 +89,8 @@ def test_a_confirmed_error_of_the_simulator_leaves_no_score(ask: Said) -> None:
         None,
     )
     assert found["disputes"][0]["outcome"] == "simulator_error"
-    assert ask("answer", "99", "refused", "--text", "No.")[0] == 1
+    assert found["disputes"][0]["answer"] == "It misheard you."
+    assert ask("answer", "99", "refused", "No.")[0] == 1
 
 
 def test_a_trainee_disputes_a_turn_or_a_criterion_and_nothing_else(
@@ -106,6 +107,14 @@ def test_a_comment_needs_a_turn_of_the_call(ask: Said, ids: dict[str, str]) -> N
     assert ask("comment", ids["Ann"], "Well put.", "--turn", "1")[0] == 0
     code, _, said = ask("comment", ids["Ann"], "Where?", "--turn", "999")
     assert (code, "no turn 999" in said) == (1, True)
+
+
+@pytest.mark.parametrize("command", ["answer", "comment", "dispute"])
+def test_what_is_said_is_the_last_argument(ask: Said, command: str) -> None:
+    """Whoever knows one of the three commands knows where the words go in all of them."""
+    code, out, _ = ask(command, "--help")
+    usage, _, _ = out.partition("\n\n")
+    assert (code, usage.split()[-1].strip("[]")) == (0, "TEXT")
 
 
 LEVELS = "".join(f"{at % 5} Because of turn {at}.\n" for at, _ in enumerate(CRITERIA))
