@@ -10,8 +10,8 @@ import tempfile
 from pathlib import Path
 
 from simulator.archive.opening import open_archive
-from simulator.drills.opening import open_register
-from simulator.drills.trainers_desk import TrainersDesk
+from simulator.drills.desk.trainers_desk import TrainersDesk
+from simulator.drills.stores.opening import open_register
 from simulator.places import register_file
 from simulator.tui.board_app import BoardApp
 from simulator.tui.board_desk import RegisterDesk

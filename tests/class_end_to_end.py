@@ -24,8 +24,8 @@ from unittest.mock import patch
 
 from scoring.rubric import CRITERIA
 from simulator.cli.main import run
-from simulator.drills.opening import open_register
-from simulator.drills.trainers_desk import TrainersDesk
+from simulator.drills.desk.trainers_desk import TrainersDesk
+from simulator.drills.stores.opening import open_register
 from tests.simulator.drills.server import OWNER, PASSWORD, Server
 from tests.simulator.drills.whole_class import (
     Person,
@@ -264,7 +264,7 @@ def _judged(drill: str, people: Sequence[Person], scenarios: Sequence[str]) -> N
     prospect("drill", "override", name, "goals", str(level), "--reason", "She asked it.")
     prospect("drill", "comment", name, "Stay with it here.", "--turn", "1", "--stop")
     (raised,) = prospect("drill", "dispute", name, "I put a sum to it.", "--criterion", "impact")
-    prospect("drill", "answer", str(raised["dispute"]), "upheld", "--text", "So you did.")
+    prospect("drill", "answer", str(raised["dispute"]), "upheld", "So you did.")
     after = _board(drill)[place]
     assert after["engine_levels"] == before["engine_levels"]
     assert (after["levels"]["goals"], after["changed"]) == (level, ["goals"])
@@ -273,7 +273,7 @@ def _judged(drill: str, people: Sequence[Person], scenarios: Sequence[str]) -> N
     misheard = (people[2].name, scenarios[1])
     (found,) = prospect("drill", "board", drill)
     (number,) = [one["number"] for one in found["disputes"] if one["outcome"] is None]
-    prospect("drill", "answer", str(number), "simulator_error", "--text", "It misheard you.")
+    prospect("drill", "answer", str(number), "simulator_error", "It misheard you.")
     assert _board(drill)[misheard]["state"] == "not_evaluable"
 
 

@@ -36,7 +36,7 @@ def command(*, days: int, rubric: str, as_json: bool) -> int:
     retries and guided calls are counted apart. Each call is graded once, and that is kept.
     """
     from scoring.rubric import rubric_named
-    from simulator.drills.showing import hidden_calls
+    from simulator.drills.trainee.showing import hidden_calls
     from simulator.naming import now
     from simulator.trends.held import held_calls
     from simulator.trends.telling import trend_lines, trends_json

@@ -39,7 +39,7 @@ def refuse_closed(events: "Sequence[AnyEvent]", *parts: str) -> None:
 
     if not meeting(events).drill:
         return
-    from simulator.drills.showing import Part, require_open
+    from simulator.drills.trainee.showing import Part, require_open
 
     with kept_calls(read=True) as archive:
         require_open(archive, events, [Part(part) for part in parts], datetime.now(UTC))

@@ -23,9 +23,9 @@ from simulator.call.replay import Divergence
 from simulator.cli.driven import Teller, converse
 from simulator.cli.models import asked_model, voice_of
 from simulator.cli.output import PROBLEM, note, tell
-from simulator.drills.attempting import begin_attempt, meeting_of_next, next_meeting
-from simulator.drills.joining import Joined
-from simulator.drills.showing import Part, closed
+from simulator.drills.trainee.attempting import begin_attempt, meeting_of_next, next_meeting
+from simulator.drills.trainee.joining import Joined
+from simulator.drills.trainee.showing import Part, closed
 from simulator.model.client import ModelClient
 from simulator.naming import now
 from simulator.plain import call as plain

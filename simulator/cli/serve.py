@@ -131,7 +131,7 @@ def _welcome(file: Path | None) -> "Callable[[Trainee], None]":
     if file is None:
         return lambda _: None
     from simulator.cli.choices import known_scenarios
-    from simulator.drills.tickets import read_ticket
+    from simulator.drills.assigning.tickets import read_ticket
     from simulator.naming import now
     from simulator.serving.classroom import joining
 

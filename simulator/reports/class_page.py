@@ -4,9 +4,9 @@ from personas.vocabulary import Topic
 from scoring.rubric import CRITERIA
 from scoring.scorecard import LEVELS
 from simulator.debrief.words import NAMES, TOPICS
-from simulator.drills.board import LEAST_FOR_RANKING, STEP, Board, Heat
-from simulator.drills.board_text import points, state_words
-from simulator.drills.standing import UNPROVEN
+from simulator.drills.desk.board import LEAST_FOR_RANKING, STEP, Board, Heat
+from simulator.drills.desk.board_text import points, state_words
+from simulator.drills.desk.standing import UNPROVEN
 from simulator.reports.page import environment
 
 

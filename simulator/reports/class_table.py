@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from scoring.rubric import CRITERIA
 from scoring.scorecard import shown
-from simulator.drills.board import Board
-from simulator.drills.standing import Standing
+from simulator.drills.desk.board import Board
+from simulator.drills.desk.standing import Standing
 from simulator.reports.tables import written
 
 HEADS = (

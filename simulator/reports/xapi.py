@@ -13,9 +13,9 @@ from uuid import UUID, uuid5
 
 from scoring.scorecard import UNITS, shown
 from scoring.transcript import digest
-from simulator.drills.board import Board
-from simulator.drills.drill import Drill
-from simulator.drills.standing import Standing
+from simulator.drills.assigning.drill import Drill
+from simulator.drills.desk.board import Board
+from simulator.drills.desk.standing import Standing
 
 VERBS = "http://adlnet.gov/expapi/verbs/"
 SIMULATION = "http://adlnet.gov/expapi/activities/simulation"

@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 from simulator.archive.opening import open_archive
 from simulator.call.session import Clock
-from simulator.drills.drill import Ticket
-from simulator.drills.joining import Joined, NotJoined
-from simulator.drills.pins import require
-from simulator.drills.tickets import proper_name
+from simulator.drills.assigning.drill import Ticket
+from simulator.drills.assigning.pins import require
+from simulator.drills.assigning.tickets import proper_name
+from simulator.drills.trainee.joining import Joined, NotJoined
 from simulator.problem import Problem
 from simulator.serving.trainees import Trainee
 

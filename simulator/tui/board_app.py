@@ -10,7 +10,7 @@ from textual import on
 from textual.message import Message
 from textual.screen import Screen
 
-from simulator.drills.board_text import outcome_words
+from simulator.drills.desk.board_text import outcome_words
 from simulator.tui.asking import ask
 from simulator.tui.board_ports import (
     BlindOpened,
@@ -30,10 +30,10 @@ from simulator.tui.screens.board_sheets import AnswerSheet, CommentSheet, Export
 from simulator.tui.theme import THEMES
 
 if TYPE_CHECKING:
-    from simulator.drills.board import Board, Trainee
-    from simulator.drills.handed import Handed
-    from simulator.drills.rows import Outcome
-    from simulator.drills.trainers_desk import TrainersDesk
+    from simulator.drills.desk.board import Board, Trainee
+    from simulator.drills.desk.handed import Handed
+    from simulator.drills.desk.trainers_desk import TrainersDesk
+    from simulator.drills.register.rows import Outcome
 
 
 class BoardApp(Frame):

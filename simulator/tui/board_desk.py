@@ -8,11 +8,11 @@ from scoring.rubric import load_rubric
 from scoring.transcript import AnyEvent
 from simulator.call.meeting import Meeting
 from simulator.call.replay import Divergence
-from simulator.drills.board import Board
-from simulator.drills.handed import Beside, Handed
-from simulator.drills.rating import Rating
-from simulator.drills.rows import Label, Outcome
-from simulator.drills.trainers_desk import TrainersDesk
+from simulator.drills.desk.board import Board
+from simulator.drills.desk.handed import Beside, Handed
+from simulator.drills.desk.rating import Rating
+from simulator.drills.desk.trainers_desk import TrainersDesk
+from simulator.drills.register.rows import Label, Outcome
 from simulator.problem import Problem
 from simulator.review.turns import Review, review
 from simulator.tui.drafts import Drafts
@@ -81,8 +81,8 @@ class RegisterDesk:
 
     def export(self, kind: str, path: str, home_page: str) -> str:
         """Writes the class to a new file that its owner alone can read; where it is."""
-        from simulator.drills.exporting import exported
         from simulator.places import write_new
+        from simulator.reports.class_exports import exported
 
         if not path.strip():
             raise Problem("An export needs a file to go to.")

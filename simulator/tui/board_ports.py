@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Protocol
 from textual.message import Message
 
 if TYPE_CHECKING:
-    from simulator.drills.board import Board
-    from simulator.drills.handed import Beside, Handed
-    from simulator.drills.rating import Rating
-    from simulator.drills.rows import Dispute, Label, Outcome
+    from simulator.drills.desk.board import Board
+    from simulator.drills.desk.handed import Beside, Handed
+    from simulator.drills.desk.rating import Rating
+    from simulator.drills.register.rows import Dispute, Label, Outcome
     from simulator.review.turns import Review
 
 

@@ -11,13 +11,13 @@ from scoring.marked import CAP, LIFTED
 from scoring.rubric import CRITERIA
 from scoring.transcript import BuyerSpoke, SellerSpoke
 from simulator.debrief.words import ACTS, NAMES, topic_words
-from simulator.drills.board_text import points, state_words
+from simulator.drills.desk.board_text import points, state_words
 
 if TYPE_CHECKING:
-    from simulator.drills.board import Board, Trainee
-    from simulator.drills.handed import Handed
-    from simulator.drills.rows import Comment, Dispute
-    from simulator.drills.standing import Standing
+    from simulator.drills.desk.board import Board, Trainee
+    from simulator.drills.desk.handed import Handed
+    from simulator.drills.desk.standing import Standing
+    from simulator.drills.register.rows import Comment, Dispute
 
 COLUMNS: tuple[tuple[str, int], ...] = (
     ("Trainee", 21),

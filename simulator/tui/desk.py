@@ -18,7 +18,7 @@ from simulator.archive.rows import CallRow, Remark
 from simulator.call.meeting import set_up
 from simulator.call.session import Session
 from simulator.debrief.debrief import Debrief, debrief_of
-from simulator.drills.showing import Part
+from simulator.drills.trainee.showing import Part
 from simulator.examples.catalog import example_events
 from simulator.model.client import ModelClient
 from simulator.model.endpoint import endpoint_in_force

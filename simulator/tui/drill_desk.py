@@ -9,10 +9,10 @@ from scoring.transcript import AnyEvent, meeting
 from simulator.archive.archive import Archive
 from simulator.archive.resume import LiveCall
 from simulator.call.session import Clock, Session
-from simulator.drills.attempting import begin_attempt
-from simulator.drills.handing_in import hand_in, score_of
-from simulator.drills.joining import Begun, Held, Joined, NotJoined
-from simulator.drills.showing import Part, closed, hidden_calls, require_open, why_closed
+from simulator.drills.trainee.attempting import begin_attempt
+from simulator.drills.trainee.handing_in import hand_in, score_of
+from simulator.drills.trainee.joining import Begun, Held, Joined, NotJoined
+from simulator.drills.trainee.showing import Part, closed, hidden_calls, require_open, why_closed
 from simulator.naming import minute, now
 from simulator.places import is_server
 from simulator.tui.ports import AttemptLine, Attempts, DeskTrouble, DrillMeeting
@@ -21,7 +21,7 @@ from simulator.voices.authored import AuthoredVoice
 from simulator.voices.voice import FreeVoice
 
 if TYPE_CHECKING:
-    from simulator.drills.drill import Drill
+    from simulator.drills.assigning.drill import Drill
 
 SHOWN_AFTER = timedelta(days=30)
 """How long a drill stays on the first screen after its deadline; 'prospect drill list' has it."""

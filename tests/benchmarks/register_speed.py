@@ -24,13 +24,13 @@ from pathlib import Path
 from personas.vocabulary import Level
 from scoring.rubric import load_rubric
 from scoring.transcript import digest
-from simulator.drills.board import read_board
-from simulator.drills.grading import GRADER, grade_drill
-from simulator.drills.judgements import Judgements
-from simulator.drills.opening import open_register
-from simulator.drills.pins import pinned
-from simulator.drills.register import Register
-from simulator.drills.submission import Header, Submission
+from simulator.drills.assigning.pins import pinned
+from simulator.drills.collecting.grading import GRADER, grade_drill
+from simulator.drills.desk.board import read_board
+from simulator.drills.register.judgements import Judgements
+from simulator.drills.register.register import Register
+from simulator.drills.stores.opening import open_register
+from simulator.drills.submission.submission import Header, Submission
 from simulator.places import register_file
 from simulator.sellers.catalog import seller_named
 from simulator.simulation.call import meeting_for, played

@@ -11,7 +11,7 @@ from simulator.cli.output import emit, table, tell
 
 if TYPE_CHECKING:
     from scoring.agreement import Figure
-    from simulator.drills.rating import Rating
+    from simulator.drills.desk.rating import Rating
 
 HEADS = ("CRITERION", "N", "KAPPA", "EXACT", "±1", "ICC(2,1)", "ALPHA", "DIFFERENCE")
 
@@ -82,7 +82,7 @@ def _figure(figure: "Figure") -> str:
 
 
 def _json(drill: str, rating: "Rating") -> dict[str, object]:
-    from simulator.drills.rating import BELOW_PEOPLE, KAPPA, LEAST_CALLS, WITHIN_ONE
+    from simulator.drills.desk.rating import BELOW_PEOPLE, KAPPA, LEAST_CALLS, WITHIN_ONE
 
     return {
         "drill": drill,

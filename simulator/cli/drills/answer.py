@@ -11,26 +11,26 @@ from simulator.cli.drills.kept import trainers_register
 from simulator.cli.output import emit, tell
 
 if TYPE_CHECKING:
-    from simulator.drills.rows import Outcome
+    from simulator.drills.register.rows import Outcome
 
 
 @click.command(
     cls=Command,
     name="answer",
-    example="prospect drill answer 3 upheld --text 'You did ask; I raised the level.'",
+    example="prospect drill answer 3 upheld 'You did ask; I raised the level.'",
 )
 @click.argument("number", type=click.IntRange(min=1))
 @click.argument("outcome", type=click.Choice(["upheld", "refused", "simulator_error"]))
-@click.option("--text", required=True, metavar="TEXT", help="What you say; the trainee reads it.")
+@click.argument("text")
 @trainer_option
 @json_option
 def command(*, number: int, outcome: str, text: str, trainer: str, as_json: bool) -> int:
-    """Answer a dispute. A second answer replaces the first.
+    """Answer a dispute in words that the trainee reads. A second answer replaces the first.
 
     upheld and refused change no level: raise it with 'prospect drill override'. simulator_error
     makes the attempt not evaluable.
     """
-    from simulator.drills.trainers_desk import desk_of_dispute
+    from simulator.drills.desk.trainers_desk import desk_of_dispute
 
     with trainers_register() as register:
         desk = desk_of_dispute(register, number, clock=now, trainer=trainer)

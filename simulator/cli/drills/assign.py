@@ -51,7 +51,7 @@ def command(
     Nobody can hand in under the name of somebody who has such a ticket. A name that is assigned
     again gets the same key in a new file.
     """
-    from simulator.drills.tickets import names_in, ticket_for, write_ticket
+    from simulator.drills.assigning.tickets import names_in, ticket_for, write_ticket
 
     if bool(names) == (file is not None):
         raise click.UsageError("give names, or --from FILE with a name on each line")

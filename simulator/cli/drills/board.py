@@ -24,7 +24,7 @@ def command(*, drill: str, plain: bool, trainer: str, as_json: bool) -> int:
     marked. Of everybody and every meeting the submission counts that was handed in last before the
     deadline. Nobody's practice is on it.
     """
-    from simulator.drills.board_text import HEADS, board_json, class_lines, rows_of
+    from simulator.drills.desk.board_text import HEADS, board_json, class_lines, rows_of
 
     with desk_at(drill, trainer) as desk:
         if not plain and not as_json and is_terminal():

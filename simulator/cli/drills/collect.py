@@ -14,8 +14,8 @@ from simulator.cli.drills.kept import progress, registers_place, trainers_regist
 from simulator.cli.output import PROBLEM, SOME_FAILED, emit, note, table, tell
 
 if TYPE_CHECKING:
-    from simulator.drills.collecting import Collected
-    from simulator.drills.register import Register
+    from simulator.drills.collecting.collecting import Collected
+    from simulator.drills.register.register import Register
 
 
 @dataclass(slots=True)
@@ -70,7 +70,7 @@ def command(*, places: tuple[Path, ...], jobs: int, as_json: bool) -> int:
     Collecting the same file twice changes nothing. What cannot be taken in is listed, and the exit
     code is 3. Without a FOLDER or FILE, what trainees handed in to a shared register is verified.
     """
-    from simulator.drills.collecting import collect, files_in
+    from simulator.drills.collecting.collecting import collect, files_in
 
     files = list(files_in(places))
     at = datetime.now(UTC).isoformat(timespec="seconds")
@@ -100,7 +100,7 @@ def command(*, places: tuple[Path, ...], jobs: int, as_json: bool) -> int:
 
 
 def _handed_in(register: "Register") -> "Iterator[Collected]":
-    from simulator.drills.collecting import check_handed_in
+    from simulator.drills.collecting.collecting import check_handed_in
 
     for row in register.drills():
         yield from check_handed_in(register, row.drill.id)
@@ -108,8 +108,8 @@ def _handed_in(register: "Register") -> "Iterator[Collected]":
 
 def _graded(drill: str, jobs: int, total: _Sum) -> int:
     """Grades what is new in a drill; how many it was."""
-    from simulator.drills.collecting import Collected
-    from simulator.drills.grading import grade_drill, in_drill
+    from simulator.drills.collecting.collecting import Collected
+    from simulator.drills.collecting.grading import grade_drill, in_drill
 
     place = registers_place()
     waiting = in_drill(place, drill, everything=False)

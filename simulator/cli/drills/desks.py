@@ -11,13 +11,13 @@ from simulator.cli.choices import Decorated
 from simulator.cli.drills.kept import drill_named, trainers_register
 
 if TYPE_CHECKING:
-    from simulator.drills.trainers_desk import TrainersDesk
+    from simulator.drills.desk.trainers_desk import TrainersDesk
 
 
 @contextmanager
 def desk_at(drill: str, trainer: str = "") -> "Iterator[TrainersDesk]":
     """The desk of a drill, by its id or the beginning of it. Raises UnknownDrill."""
-    from simulator.drills.trainers_desk import TrainersDesk
+    from simulator.drills.desk.trainers_desk import TrainersDesk
 
     with trainers_register() as register:
         found = drill_named(register, drill).drill.id
@@ -30,7 +30,7 @@ def desk_of(submission: str, trainer: str = "") -> "Iterator[tuple[TrainersDesk,
 
     `submission` is its id or the beginning of it. Raises UnknownSubmission.
     """
-    from simulator.drills.trainers_desk import TrainersDesk
+    from simulator.drills.desk.trainers_desk import TrainersDesk
 
     with trainers_register() as register:
         row = register.find(submission)

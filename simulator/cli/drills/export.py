@@ -60,7 +60,7 @@ def command(
     that sending them again changes nothing. --json says of a file where it went. The register notes
     the file, so that 'prospect drill purge' can name it.
     """
-    from simulator.drills.exporting import exported
+    from simulator.reports.class_exports import exported
 
     if as_json and output is None and kind != "json":
         raise click.UsageError("--json needs --output with this format")

@@ -22,7 +22,7 @@ def command(*, file: Path, name: str | None, as_json: bool) -> int:
     It is checked that what is installed here is what the drill was made with; what differs is named.
     The ticket is yours alone: whoever has it can hand in as you.
     """
-    from simulator.drills.tickets import proper_name, read_ticket
+    from simulator.drills.assigning.tickets import proper_name, read_ticket
 
     ticket = read_ticket(file)
     known_scenarios()  # opens the packs, whose meetings a drill may hold

@@ -13,10 +13,10 @@ from simulator.cli.kept import kept_calls
 from simulator.naming import minute
 
 if TYPE_CHECKING:
-    from simulator.drills.drill import Drill
-    from simulator.drills.joining import Held, Joined
-    from simulator.drills.register import Register
-    from simulator.drills.rows import DrillRow
+    from simulator.drills.assigning.drill import Drill
+    from simulator.drills.register.register import Register
+    from simulator.drills.register.rows import DrillRow
+    from simulator.drills.trainee.joining import Held, Joined
 
 
 address_option = click.option(
@@ -31,7 +31,7 @@ address_option = click.option(
 @contextmanager
 def trainers_register() -> "Iterator[Register]":
     """The register of the settings in force."""
-    from simulator.drills.opening import open_register
+    from simulator.drills.stores.opening import open_register
 
     register = open_register(registers_place())
     try:
@@ -50,7 +50,7 @@ def registers_place() -> Path | str:
 @contextmanager
 def joined_drills() -> "Iterator[Joined]":
     """The drills joined in the archive of the settings in force."""
-    from simulator.drills.joining import Joined
+    from simulator.drills.trainee.joining import Joined
 
     with kept_calls() as archive:
         yield Joined(archive)

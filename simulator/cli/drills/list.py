@@ -10,9 +10,9 @@ from simulator.cli.drills.kept import instant, joined_drills, meetings, trainers
 from simulator.cli.output import emit, table, tell
 
 if TYPE_CHECKING:
-    from simulator.drills.drill import Ticket
-    from simulator.drills.joining import Held
-    from simulator.drills.rows import DrillRow
+    from simulator.drills.assigning.drill import Ticket
+    from simulator.drills.register.rows import DrillRow
+    from simulator.drills.trainee.joining import Held
 
 
 @click.command(cls=Command, name="list", example="prospect drill list --json")

@@ -42,9 +42,9 @@ def command(
     The password is shown once. A trainee's login reads its own rows and hands in under its own name;
     the server refuses it everything else. The same login serves further drills.
     """
-    from simulator.drills.logins import give_login, login_for
-    from simulator.drills.logins import new_password as drawn
-    from simulator.drills.tickets import proper_name
+    from simulator.drills.assigning.tickets import proper_name
+    from simulator.drills.stores.logins import give_login, login_for
+    from simulator.drills.stores.logins import new_password as drawn
     from simulator.places import is_server
 
     place = registers_place()

@@ -16,8 +16,8 @@ from simulator.problem import Problem
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from simulator.drills.handed import Beside, Handed
-    from simulator.drills.trainers_desk import TrainersDesk
+    from simulator.drills.desk.handed import Beside, Handed
+    from simulator.drills.desk.trainers_desk import TrainersDesk
 
 
 @click.command(
@@ -53,7 +53,7 @@ def command(*, named: str, blind: bool, trainer: str, as_json: bool) -> int:  # 
 @contextmanager
 def _chosen(named: str, trainer: str) -> "Iterator[tuple[TrainersDesk, str]]":
     """The desk and the submission to mark: the one named, or the next of the drill named."""
-    from simulator.drills.register import UnknownDrill
+    from simulator.drills.register.register import UnknownDrill
 
     with ExitStack() as held:
         try:

@@ -14,7 +14,7 @@ from simulator.cli.drills.kept import address_option, instant, size, trainers_re
 from simulator.cli.output import emit, tell
 
 if TYPE_CHECKING:
-    from simulator.drills.drill import PassRule
+    from simulator.drills.assigning.drill import PassRule
 
 OPENS = ("at-once", "after-last-attempt", "after-deadline")
 EVERY = "all"
@@ -143,9 +143,9 @@ def command(
     their choice. For tickets in people's own names use 'prospect drill assign'.
     """
     from personas.vocabulary import Level
-    from simulator.drills.drill import Opens
-    from simulator.drills.making import Rules, make
-    from simulator.drills.tickets import proper_name, ticket_for, write_ticket
+    from simulator.drills.assigning.drill import Opens
+    from simulator.drills.assigning.making import Rules, make
+    from simulator.drills.assigning.tickets import proper_name, ticket_for, write_ticket
 
     usual = "after-deadline" if deadline else "at-once"
 
@@ -197,6 +197,6 @@ def _chosen(scenarios: tuple[str, ...]) -> list[str]:
 
 
 def _pass_rule(score: int, levels: dict[str, int]) -> "PassRule":
-    from simulator.drills.drill import PassRule
+    from simulator.drills.assigning.drill import PassRule
 
     return PassRule(score=score, levels=levels)

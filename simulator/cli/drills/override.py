@@ -10,7 +10,7 @@ from simulator.cli.drills.desks import desk_of, trainer_option
 from simulator.cli.output import emit, tell
 
 if TYPE_CHECKING:
-    from simulator.drills.rows import Label
+    from simulator.drills.register.rows import Label
 
 LABELS = ("accurate", "too_high", "too_low", "wrong_reason", "missing_evidence")
 WORDS = {"kept": 0, "lifted": 4}

@@ -75,6 +75,6 @@ def _attempts_purged(trainee: str) -> int:
 
 
 def _dropped(address: str, logins: tuple[str, ...]) -> tuple[str, ...]:
-    from simulator.drills.logins import drop_login
+    from simulator.drills.stores.logins import drop_login
 
     return tuple(login for login in logins if drop_login(address, login))

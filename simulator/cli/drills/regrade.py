@@ -32,7 +32,7 @@ def command(*, drill: str, everything: bool, jobs: int, cluster: str, as_json: b
     Without --all, what this version has not graded yet: stopped or killed, it goes on where it was.
     Marks, comments and disputes of people stay.
     """
-    from simulator.drills.grading import grade_drill, in_drill
+    from simulator.drills.collecting.grading import grade_drill, in_drill
 
     place = registers_place()
     with trainers_register() as register:

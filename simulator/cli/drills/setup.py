@@ -22,8 +22,8 @@ def command(*, as_json: bool) -> int:
     rows. Once, with a login that may make roles; again after an update of this program. The password
     is libpq's business: PGPASSFILE, PGPASSWORD or a service.
     """
-    from simulator.drills.complaints import shown
-    from simulator.drills.postgres import set_up
+    from simulator.drills.stores.complaints import shown
+    from simulator.drills.stores.postgres import set_up
     from simulator.places import is_server
     from simulator.settings import load_settings
 

@@ -13,7 +13,7 @@ from simulator.cli.drills.kept import instant, joined_drills, registers_place
 from simulator.cli.output import emit, note, table, tell
 
 if TYPE_CHECKING:
-    from simulator.drills.joining import Begun, Held, Joined
+    from simulator.drills.trainee.joining import Begun, Held, Joined
 
 
 @click.command(
@@ -58,7 +58,7 @@ def command(
     Until the deadline you may hand in another attempt: the one handed in last counts. The file
     written is what you send to your trainer; where the class shares a register it goes there.
     """
-    from simulator.drills.handing_in import hand_in
+    from simulator.drills.trainee.handing_in import hand_in
 
     with joined_drills() as joined:
         ticket, _ = joined.ticket(drill)
@@ -112,7 +112,7 @@ def _meeting(scenarios: tuple[str, ...], named: str | None) -> str:
 
 def _show(joined: "Joined", held: "Held") -> None:
     """The attempts, with a score only where the drill shows it."""
-    from simulator.drills.handing_in import score_of
+    from simulator.drills.trainee.handing_in import score_of
 
     rows = []
     for one in held.attempts:
@@ -127,7 +127,7 @@ def _show(joined: "Joined", held: "Held") -> None:
 
 def _chosen(held: "Held", attempt: int | None, *, as_json: bool) -> "Begun":
     """The attempt that is meant: the one named, the only one, or what the person answers."""
-    from simulator.drills.handing_in import ready
+    from simulator.drills.trainee.handing_in import ready
 
     if attempt is not None:
         return held.attempt(attempt)

@@ -20,7 +20,7 @@ def command(*, drill: str, jobs: int, as_json: bool) -> int:
     Seals, hash chains and grades are computed again and compared with the register's. What differs
     is named, nothing is changed, and the exit code is 1.
     """
-    from simulator.drills.grading import verify_drill
+    from simulator.drills.collecting.grading import verify_drill
 
     place = registers_place()
     with trainers_register() as register:

@@ -10,9 +10,9 @@ from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.widgets import DataTable, Static
 
-from simulator.drills.board import Board, Trainee
-from simulator.drills.board_text import flag_lines
-from simulator.drills.standing import UNPROVEN
+from simulator.drills.desk.board import Board, Trainee
+from simulator.drills.desk.board_text import flag_lines
+from simulator.drills.desk.standing import UNPROVEN
 from simulator.tui.board_ports import BoardRead
 from simulator.tui.board_presenter import COLUMNS, standing_line, title_of, trainee_row
 from simulator.tui.ink import ACCENT, QUIET, STRONG, ink

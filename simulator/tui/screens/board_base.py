@@ -8,8 +8,8 @@ from simulator.tui.board_ports import BoardDesk
 from simulator.tui.screens.base import BaseScreen
 
 if TYPE_CHECKING:
-    from simulator.drills.board import Board, Trainee
-    from simulator.drills.handed import Handed
+    from simulator.drills.desk.board import Board, Trainee
+    from simulator.drills.desk.handed import Handed
 
 
 class TrainersShell(Protocol):

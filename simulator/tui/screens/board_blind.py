@@ -13,7 +13,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from simulator.debrief.words import CRITERIA, NAMES, Criterion
-from simulator.drills.handed import Beside, Handed
+from simulator.drills.desk.handed import Beside, Handed
 from simulator.tui.board_ports import BlindKept, Said
 from simulator.tui.board_presenter import draft_text, read_draft, turn_rows
 from simulator.tui.ink import ACCENT, BUYER, QUIET, STRONG, ink, lines

@@ -12,8 +12,8 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from simulator.drills.handed import Handed
-from simulator.drills.rows import Label
+from simulator.drills.desk.handed import Handed
+from simulator.drills.register.rows import Label
 from simulator.problem import Problem
 from simulator.tui.board_ports import CallReviewed, HandedOpened
 from simulator.tui.board_presenter import (

@@ -14,9 +14,9 @@ from textual.widgets import Static
 from scoring.rubric import CRITERIA
 from scoring.scorecard import LEVELS
 from simulator.debrief.words import NAMES
-from simulator.drills.board import STEP, Board
-from simulator.drills.board_text import missed_lines, ranking_lines
-from simulator.drills.rating import ENGINE, Rating
+from simulator.drills.desk.board import STEP, Board
+from simulator.drills.desk.board_text import missed_lines, ranking_lines
+from simulator.drills.desk.rating import ENGINE, Rating
 from simulator.tui.board_ports import RatingRead
 from simulator.tui.ink import ACCENT, QUIET, STRONG, heading, ink, lines
 from simulator.tui.presenter import bar

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import OptionList
 
 from scoring.transcript import meeting
-from simulator.drills.handed import Handed
+from simulator.drills.desk.handed import Handed
 from simulator.review.turns import Review, Reviewed
 from simulator.tui.board_ports import HandedOpened
 from simulator.tui.board_presenter import STOP

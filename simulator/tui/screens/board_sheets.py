@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 
 from scoring.marked import CAP, KEPT, LIFTED
 from scoring.scorecard import LEVELS
-from simulator.drills.rows import Dispute, Label, Outcome
+from simulator.drills.register.rows import Dispute, Label, Outcome
 from simulator.tui.board_presenter import LevelRow, level_words
 from simulator.tui.ink import QUIET, STRONG, ink, lines
 from simulator.tui.screens.sheet import Sheet

@@ -52,6 +52,10 @@ class Composer(TextArea):
         self.last_sent = ""
         """What the up arrow recalls in an empty box."""
 
+    def on_mount(self) -> None:
+        """What was half typed goes on at its end."""
+        self.move_cursor(self.document.end)
+
     def check_consume_key(self, key: str, character: str | None = None) -> bool:
         """'?' in an empty box asks for help and is no text."""
         if character == "?" and not self.text:

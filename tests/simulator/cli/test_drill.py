@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from simulator.cli.main import run
-from simulator.drills.opening import open_register
-from simulator.drills.seals import ticket_key
-from simulator.drills.taking import taken_in
+from simulator.drills.assigning.seals import ticket_key
+from simulator.drills.collecting.taking import taken_in
+from simulator.drills.stores.opening import open_register
 from simulator.places import register_file
 
 Said = pytest.CaptureFixture[str]

@@ -7,11 +7,19 @@ from typing import Any
 from personas.vocabulary import Level
 from scoring.rubric import CRITERIA, load_rubric
 from scoring.transcript import ContentVersion
-from simulator.drills.board import Board
-from simulator.drills.board import board as board_of
-from simulator.drills.drill import Drill, Meet, Opens, PassRule
-from simulator.drills.rows import Dispute, DrillRow, Grade, Graded, Label, Mark, SubmissionRow
-from simulator.drills.submission import Flag, Flagged
+from simulator.drills.assigning.drill import Drill, Meet, Opens, PassRule
+from simulator.drills.desk.board import Board
+from simulator.drills.desk.board import board as board_of
+from simulator.drills.register.rows import (
+    Dispute,
+    DrillRow,
+    Grade,
+    Graded,
+    Label,
+    Mark,
+    SubmissionRow,
+)
+from simulator.drills.submission.submission import Flag, Flagged
 
 RUBRIC = load_rubric()
 WEIGHTS = RUBRIC.text.weights

@@ -6,12 +6,18 @@ from datetime import UTC, datetime, timedelta
 from personas.vocabulary import Level
 from scoring.transcript import AnyEvent
 from simulator.call.session import Session
-from simulator.drills.drill import Drill, Opens
-from simulator.drills.pins import ENGINE, hearing_version, meeting_of, pinned, pinned_rubric
-from simulator.drills.seals import ticket_key
-from simulator.drills.submission import Submission
-from simulator.drills.submitting import header_of, written
-from simulator.drills.taking import taken_in
+from simulator.drills.assigning.drill import Drill, Opens
+from simulator.drills.assigning.pins import (
+    ENGINE,
+    hearing_version,
+    meeting_of,
+    pinned,
+    pinned_rubric,
+)
+from simulator.drills.assigning.seals import ticket_key
+from simulator.drills.collecting.taking import taken_in
+from simulator.drills.submission.file import header_of, written
+from simulator.drills.submission.submission import Submission
 from simulator.voices.authored import AuthoredVoice
 
 KEY = "5e" * 32

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from simulator.drills.opening import open_register
-from simulator.drills.postgres import set_up
-from simulator.drills.register import Register
+from simulator.drills.register.register import Register
+from simulator.drills.stores.opening import open_register
+from simulator.drills.stores.postgres import set_up
 from simulator.places import register_file
 from tests.simulator.drills.played_class import play_class
 from tests.simulator.drills.server import OWNER, PASSWORD, Server

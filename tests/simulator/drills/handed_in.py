@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from simulator.drills.submission import Header, Submission
+from simulator.drills.submission.submission import Header, Submission
 from tests.simulator.drills.classroom import SCENARIO, attempt_of, drill_of, file_of, taken
 
 AT = "2030-03-02T10:00:00+00:00"

@@ -9,12 +9,12 @@ from personas.vocabulary import Level
 from scoring.grader import VERSION, grade
 from scoring.rubric import load_rubric
 from scoring.transcript import AnyEvent, digest
-from simulator.drills.drill import Drill
-from simulator.drills.judgements import Judgements
-from simulator.drills.opening import open_register
-from simulator.drills.register import Register
-from simulator.drills.rows import Grade
-from simulator.drills.submission import Header, Submission
+from simulator.drills.assigning.drill import Drill
+from simulator.drills.register.judgements import Judgements
+from simulator.drills.register.register import Register
+from simulator.drills.register.rows import Grade
+from simulator.drills.stores.opening import open_register
+from simulator.drills.submission.submission import Header, Submission
 from simulator.sellers.catalog import seller_named
 from simulator.simulation.call import meeting_for, played
 from tests.simulator.drills.a_class import OWNER, drill

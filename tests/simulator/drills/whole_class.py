@@ -13,13 +13,13 @@ from pathlib import Path
 from scoring.transcript import EVENT, AnyEvent, MarkedMisheard, SellerSpoke, sealed
 from simulator.archive.archive import Archive
 from simulator.archive.opening import open_archive
-from simulator.drills.attempting import begin_attempt
-from simulator.drills.drill import Drill, Ticket
-from simulator.drills.handing_in import hand_in, to_register
-from simulator.drills.joining import Joined
-from simulator.drills.submission import Submission
-from simulator.drills.submitting import as_held, header_of, submission_of
-from simulator.drills.tickets import read_ticket
+from simulator.drills.assigning.drill import Drill, Ticket
+from simulator.drills.assigning.tickets import read_ticket
+from simulator.drills.submission.file import as_held, header_of, submission_of
+from simulator.drills.submission.submission import Submission
+from simulator.drills.trainee.attempting import begin_attempt
+from simulator.drills.trainee.handing_in import hand_in, to_register
+from simulator.drills.trainee.joining import Joined
 from simulator.sellers.catalog import SKILLS
 from simulator.sellers.reference import reference
 from simulator.sellers.seller import Seller, View

@@ -58,7 +58,7 @@ async def begin_a_call(page: Page) -> None:
 async def test_a_trainee_joins_speaks_reloads_in_mid_call_and_goes_on(
     server: Served, tmp_path: Path
 ) -> None:
-    """Come in, say a line, be answered; after a reload the call waits where it stood."""
+    """Come in, say a line, be answered; after a reload call and line wait where they stood."""
     async with opened(tmp_path / "profile") as page:
         await come_in(page, server)
         await begin_a_call(page)
@@ -76,6 +76,8 @@ async def test_a_trainee_joins_speaks_reloads_in_mid_call_and_goes_on(
         await page.press(*ENTER)
         said = [line for line in map(str.strip, answered.splitlines()) if line.startswith(BUYER)]
         await page.shows(*said, "Half a sentence")
+        await page.write(", and its end")
+        await page.shows("Half a sentence, and its end")
 
         assert {urlsplit(url).netloc for url in page.requests} == {urlsplit(server.url).netloc}
         assert [text for text in page.complaints if "Content Security" in text] == []

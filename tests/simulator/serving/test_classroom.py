@@ -6,8 +6,8 @@ import pytest
 
 from simulator.archive.opening import open_archive
 from simulator.cli.main import run
-from simulator.drills.joining import Joined
-from simulator.drills.tickets import ticket_for, write_ticket
+from simulator.drills.assigning.tickets import ticket_for, write_ticket
+from simulator.drills.trainee.joining import Joined
 from simulator.problem import Problem
 from simulator.serving.classroom import joining
 from simulator.serving.trainees import Trainee, trainee_of

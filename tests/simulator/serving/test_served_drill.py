@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from simulator.drills.collecting import Collected, collect, files_in
-from simulator.drills.drill import Drill, Opens
-from simulator.drills.opening import open_register
-from simulator.drills.submission import DOUBTFUL
-from simulator.drills.tickets import ticket_for, write_ticket
+from simulator.drills.assigning.drill import Drill, Opens
+from simulator.drills.assigning.tickets import ticket_for, write_ticket
+from simulator.drills.collecting.collecting import Collected, collect, files_in
+from simulator.drills.stores.opening import open_register
+from simulator.drills.submission.submission import DOUBTFUL
 from simulator.serving.trainees import trainee_of
 from tests.simulator.drills.classroom import KEY, drill_of
 from tests.simulator.serving.browser import Page, chromium, opened

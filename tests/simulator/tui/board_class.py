@@ -5,13 +5,13 @@ from typing import Any, cast
 
 from scoring.transcript import AnyEvent, MeetingOpened
 from simulator.archive.store import memory_store
-from simulator.drills.drill import Drill
-from simulator.drills.handed import Handed
-from simulator.drills.judgements import Judgements
-from simulator.drills.register import Register, Store
-from simulator.drills.submission import Flag, Header, Submission
-from simulator.drills.tables import METADATA
-from simulator.drills.trainers_desk import TrainersDesk
+from simulator.drills.assigning.drill import Drill
+from simulator.drills.desk.handed import Handed
+from simulator.drills.desk.trainers_desk import TrainersDesk
+from simulator.drills.register.judgements import Judgements
+from simulator.drills.register.register import Register, Store
+from simulator.drills.register.tables import METADATA
+from simulator.drills.submission.submission import Flag, Header, Submission
 from simulator.review.turns import Review
 from simulator.tui.board_app import BoardApp
 from simulator.tui.board_desk import RegisterDesk

@@ -249,6 +249,22 @@ async def test_esc_leaves_the_call_and_loses_nothing() -> None:
         assert again.query_one("#notes", TextArea).text == "Nadine?"
 
 
+async def test_a_half_typed_line_is_gone_on_with_at_its_end() -> None:
+    """The cursor of a call that is resumed stands after its last word, and in sight."""
+    desk = FakeDesk(ScriptedSession(["Yes."]))
+    desk.drafts["line:call-1"] = "\n".join([*"123456789", "half a thou"])
+    desk.kept_calls = [KeptCall("call-1", CARD.id, "Ruth", 1)]
+    app = app_over(desk)
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        app.go_on("call-1")
+        await settle(pilot)
+        await pilot.press("g", "h", "t")
+        line = box(app.screen)
+        assert line.text.splitlines()[-1] == "half a thought"
+        assert line.content_region.contains_point(line.cursor_screen_offset)
+
+
 async def test_a_call_left_is_let_go_though_its_drafts_cannot_be_kept() -> None:
     """A full disk costs the half line and says so; the call is not locked by it."""
     desk = FakeDesk(ScriptedSession(["Yes.", "x"]))

@@ -10,10 +10,10 @@ import pytest
 from textual.widgets import OptionList
 
 from simulator.debrief.look_back import looked_back
-from simulator.drills.drill import Opens
-from simulator.drills.joining import Joined
-from simulator.drills.making import Rules, make
-from simulator.drills.tickets import ticket_for
+from simulator.drills.assigning.drill import Opens
+from simulator.drills.assigning.making import Rules, make
+from simulator.drills.assigning.tickets import ticket_for
+from simulator.drills.trainee.joining import Joined
 from simulator.tui.app import Start
 from simulator.tui.desk import PracticeDesk
 from simulator.tui.ports import AttemptLine, Attempts, DrillMeeting, Graded

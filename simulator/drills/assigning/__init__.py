@@ -1,0 +1,1 @@
+"""What a trainer assigns: the drill, what it pins, and a ticket for each trainee."""

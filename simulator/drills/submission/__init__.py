@@ -1,0 +1,1 @@
+"""What a trainee hands in: its header, its seal, and the file that carries both with the call."""

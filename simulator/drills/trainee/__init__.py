@@ -1,0 +1,1 @@
+"""The trainee's side: a drill joined, its attempts, what is shown when, and one handed in."""
