@@ -75,7 +75,8 @@ _OFFERING = (
 
 _RULES_OUT = re.compile(
     rf"\b(?:i|we)(?:['’]m| am|['’]re| are|['’]ve| have)? ?(?:won['’]t|will not|['’]ll not|not (?:here|going|trying)|"
-    rf"don['’]t (?:want|mean|intend|plan|have)|didn['’]t (?:come|bring|ring|call)|brought no|have no|(?:am|are) not)\b(?: \w+){{0,5}}? {_SHOWN}\b",
+    rf"don['’]t (?:want|mean|intend|plan|have)|didn['’]t (?:come|bring|ring|call)|brought no|have no|(?:am|are) not)\b(?: \w+){{0,5}}? {_SHOWN}\b|"
+    r"\b(?:i|we)(?:['’]d| would)(?: much| far)? (?:rather|sooner) (?:hear|listen|learn|understand|know|ask)\b[^.?!]* than\b",
     re.I,
 )
 _NEWS = re.compile(

@@ -223,8 +223,8 @@ class Ledger:
 
     @cached_property
     def public_counts(self) -> frozenset[Count]:
-        """What the brief counts."""
-        return counts_in(fact.text for fact in self.brief)
+        """What the brief counts, and what this buyer tells anybody."""
+        return counts_in((*(fact.text for fact in self.brief), *self._told_to_anybody))
 
     @cached_property
     def public_stems(self) -> frozenset[str]:
@@ -232,10 +232,15 @@ class Ledger:
         manner = self.persona.manner
         texts = (manner.name, manner.called, manner.role, *self.own_words)
         brief = (text for fact in self.brief for text in (fact.text, *fact.about))
-        lines = (line for each in self.persona.lines.values() for line in each)
-        avoided = (line for topic in self.persona.topics.values() for line in topic.deflections)
-        every = (*texts, *brief, *lines, *avoided)
+        every = (*texts, *brief, *self._told_to_anybody)
         return frozenset(stem for text in every for stem in stems(text))
+
+    @cached_property
+    def _told_to_anybody(self) -> tuple[str, ...]:
+        """Lines of the moves every buyer makes, and of topics that are avoided."""
+        persona = self.persona
+        lines = (line for each in persona.lines.values() for line in each)
+        return (*lines, *(line for topic in persona.topics.values() for line in topic.deflections))
 
     @cached_property
     def own_sentences(self) -> frozenset[tuple[str, ...]]:
@@ -245,8 +250,7 @@ class Ledger:
         lines = [
             self.opening,
             *(line for fact in persona.facts for line in fact.wordings),
-            *(line for each in persona.lines.values() for line in each),
-            *(line for topic in persona.topics.values() for line in topic.deflections),
+            *self._told_to_anybody,
             *(cue.line for cue in persona.cues),
             *(line for trigger in persona.triggers for line in trigger.lines),
             *((*story.deferrals, *story.denials, *story.hedges, *story.slips) if story else ()),
