@@ -10,13 +10,33 @@ from collections.abc import Sequence
 import numpy as np
 
 from scoring.hearing.groups import numbered
-from scoring.hearing.keys import Array, code, codes, runs
+from scoring.hearing.keys import Array, Runs, code, codes
 from scoring.hearing.lines import Line, word_codes
 
 _EDGE = np.uint64(code("<edge>"))
 _PUNCTUATED, _BARE = codes(["P"]), codes(["N"])
 _FROM_START = codes([f"n={count}" for count in range(7)])
 _FROM_END = codes([f"r={count}" for count in range(5)])
+_EARLIER, _BEFORE, _HERE, _AFTER, _LATER, _PAUSE, _STYLE, _NTH, _LEFT = range(9)
+"""What a gap is looked at with: words before and behind it, the pause in it, its place in the line."""
+_AROUND = np.arange(-2, 3)[:, None]
+"""Where the five words are, from the one behind the gap."""
+_KEYS = Runs(
+    pcd=(_PAUSE, _HERE, _AFTER),
+    cde=(_HERE, _AFTER, _LATER),
+    hp=(_PAUSE, _STYLE),
+    cd=(_HERE, _AFTER),
+    ab=(_EARLIER, _BEFORE),
+    bc=(_BEFORE, _HERE),
+    pc=(_PAUSE, _HERE),
+    pb=(_PAUSE, _BEFORE),
+    pd=(_PAUSE, _AFTER),
+    p=(_PAUSE,),
+    b=(_BEFORE,),
+    c=(_HERE,),
+    n=(_NTH,),
+    r=(_LEFT,),
+)
 
 
 def gaps_of(line: Line) -> int:
@@ -41,31 +61,12 @@ def boundary_keys(lines: Sequence[Line]) -> Array:
     at = np.repeat(np.cumsum(counts + 3) - counts - 2, counts) + place
     padded = np.full(len(at) + 3 * len(lines), _EDGE)
     padded[at] = word_codes(word for line in lines for word in line.words)[0]
-    here = at[place > 0]
-    earlier, before, after, later = (padded[here + by] for by in (-2, -1, 1, 2))
-    here_words = padded[here]
-    marks = np.array([pause.code for line in lines for pause in line.pauses[1:]], dtype=np.uint64)
+    gap, nth = at[place > 0], place[place > 0]
     punctuated = np.array([line.punctuated for line in lines], dtype=bool)
-    style = np.where(np.repeat(punctuated, counts - 1), _PUNCTUATED, _BARE)
-    nth = place[place > 0]
-    left = np.repeat(counts, counts - 1) - nth
-    keys: Array = np.stack(
-        (
-            runs("p", marks),
-            runs("hp", marks, style),
-            runs("b", before),
-            runs("c", here_words),
-            runs("cd", here_words, after),
-            runs("cde", here_words, after, later),
-            runs("ab", earlier, before),
-            runs("bc", before, here_words),
-            runs("pc", marks, here_words),
-            runs("pb", marks, before),
-            runs("pcd", marks, here_words, after),
-            runs("pd", marks, after),
-            runs("n", _FROM_START[np.minimum(nth, 6)]),
-            runs("r", _FROM_END[np.minimum(left, 4)]),
-        ),
-        axis=1,
-    )
-    return keys
+    table = np.empty((_LEFT + 1, len(gap)), dtype=np.uint64)
+    table[: _LATER + 1] = padded[gap + _AROUND]
+    table[_PAUSE] = [pause.code for line in lines for pause in line.pauses[1:]]
+    table[_STYLE] = np.repeat(np.where(punctuated, _PUNCTUATED, _BARE), counts - 1)
+    table[_NTH] = _FROM_START[np.minimum(nth, 6)]
+    table[_LEFT] = _FROM_END[np.minimum(np.repeat(counts, counts - 1) - nth, 4)]
+    return _KEYS.keys(table).T

@@ -54,10 +54,9 @@ _PRAISE = Rule(
 
 
 _LEAD = r"(?:(?:and|so|ok|okay|yes|yeah|right|please|sure|mm+|mhm|well|ah|oh|no|do)[ ,.…]+)*"
-_PROMPT = re.compile(
+_PROMPT = Rule(
     rf"^\W*{_LEAD}(?:go on|go ahead|carry on|keep going|continue|tell me more|say more|i'?m listening)"
     r"(?:,? (?:then|please|if you like))*\W*$",
-    re.I,
 )
 _NOD = re.compile(
     r"^\W*(?:(?:interesting|indeed|understood|noted|quite|fine|good|great|right|sure|ok|okay|yes|yeah|yep|no|ah|oh|"
@@ -99,14 +98,19 @@ def is_check(question: str) -> bool:
     return any(_CHECK.match(" ".join(parts[at:])) for at in range(len(parts) - 1, -1, -1))
 
 
-def is_prompt(clause: str) -> bool:
+def is_prompt(clause: str, opened: int) -> bool:
     """Whether a clause only asks the other to go on: an open question about nothing in particular."""
-    return bool(_PROMPT.match(clause))
+    return _PROMPT.holds(clause, opened)
 
 
 def is_nod(clause: str) -> bool:
     """Whether a clause only shows that one is there."""
     return bool(_NOD.match(clause))
+
+
+def may_tell(opened: int) -> bool:
+    """Whether the words for `is_telling` are there."""
+    return _TELLING.may_hold(opened)
 
 
 def is_telling(clause: str, opened: int) -> bool:

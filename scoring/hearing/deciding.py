@@ -10,7 +10,14 @@ from typing import NamedTuple
 
 from personas.vocabulary import QUESTIONS, Act, BuyerAct
 from scoring.hearing.clauses import Clause, Context, clause_offsets, clauses_of
-from scoring.hearing.courtesy import is_nod, is_praise, is_prompt, is_small_talk, is_telling
+from scoring.hearing.courtesy import (
+    is_nod,
+    is_praise,
+    is_prompt,
+    is_small_talk,
+    is_telling,
+    may_tell,
+)
 from scoring.hearing.forms import CLOSED_FORMS, wrapped_question
 from scoring.hearing.gates import OPEN
 from scoring.hearing.leaving import admits_no_fit, leaving_sentences
@@ -80,6 +87,16 @@ class Decided(NamedTuple):
     likeliest: tuple[str, float]
 
 
+class Passage(NamedTuple):
+    """A clause where it stands in its line's text."""
+
+    clause: Clause
+    start: int
+    said: str
+    opened: int
+    """As of its turn."""
+
+
 def decide(models: Models, role: str, turns: Sequence[Turn]) -> list[list[Decided]]:
     """The clauses of each turn, in order; all turns are of one role."""
     cuts = boundaries(models, [turn.line for turn in turns], by_sentence=role == "seller")
@@ -97,18 +114,18 @@ def decide(models: Models, role: str, turns: Sequence[Turn]) -> list[list[Decide
         for clause in own:
             acts_sure, topics_sure = next(sure)
             start, end = clause_offsets(clause)
-            clause_text = turn.line.text[start:end]
+            here = Passage(clause, start, turn.line.text[start:end], turn.opened)
             if role == "seller":
-                taken = _sold(model.acts, acts_sure, clause, turn, clause_text)
+                taken = _sold(model.acts, acts_sure, here, turn.names)
             else:
                 taken = _taken(model.acts, acts_sure, model.acts.cuts)
             of = About()
-            if any(act in about for act, _ in taken) and not is_prompt(clause_text):
+            if any(act in about for act, _ in taken) and not is_prompt(here.said, here.opened):
                 asks = any(act in QUESTIONS for act, _ in taken)
                 of = _about(model.topics, topics_sure, asks, cautious=role == "seller")
             best = max(acts_sure)
             likeliest = model.acts.labels[acts_sure.index(best)], round(best, 2)
-            if role == "seller" and _cannot_be(likeliest[0], clause, clause_text, turn.opened):
+            if role == "seller" and _cannot_be(likeliest[0], here):
                 likeliest = str(Act.OTHER), likeliest[1]
             decided[-1].append(Decided(start, end, tuple(taken), of, likeliest))
     return decided
@@ -124,57 +141,62 @@ def _taken(model: LinearModel, sure: list[float], cuts: Sequence[float]) -> list
 
 
 def _sold(
-    model: LinearModel, sure: list[float], clause: Clause, turn: Turn, said: str
+    model: LinearModel, sure: list[float], here: Passage, names: Sequence[str]
 ) -> list[tuple[str, float]]:
-    """What a seller does with a clause: what was learned, and rules where rules are right."""
-    if is_prompt(said):
+    """What a seller does with a clause: what was learned, and rules where rules are right.
+
+    `names` are those of the seller's company and products.
+    """
+    clause, said, opened = here.clause, here.said, here.opened
+    if is_prompt(said, opened):
         return [(str(Act.OPEN_QUESTION), RULED)]
     if is_nod(said):
         return []
     cuts = model.cuts
-    if turn.names and any(name in said.lower() for name in turn.names):
+    if names and any(name in said.lower() for name in names):
         cuts = tuple(map(_least_for_own, model.labels, cuts))
     taken = _taken(model, sure, cuts) or _some_question(model, sure)
-    asks_nothing = _asks_nothing(clause, said, turn.opened)
+    asks_nothing = _asks_nothing(here)
     taken = [item for item in taken if item[0] not in QUESTIONS or not asks_nothing]
-    if turn.line.punctuated and "?" not in said:
+    if clause.line.punctuated and "?" not in said:
         taken = [item for item in taken if item[0] not in QUESTIONS or _asks(item, clause)]
     pitch = sure[model.labels.index(Act.PITCH)]
-    if "?" not in said and offers_own(said, turn.names):
+    if "?" not in said and offers_own(said, names):
         return [(str(Act.PITCH), max(RULED, pitch))]
-    if any(act == Act.PITCH for act, _ in taken) and _is_given_back(clause, said):
+    if any(act == Act.PITCH for act, _ in taken) and _is_given_back(here):
         taken = [item for item in taken if item[0] != Act.PITCH] or [(str(Act.REFLECTION), 0.5)]
     if not taken and not asks_nothing:
         taken = _by_form(clause)
-    return _by_rule(said, turn.opened, taken, pitch)
+    return _by_rule(said, opened, taken, pitch)
 
 
-def _is_given_back(clause: Clause, said: str) -> bool:
+def _is_given_back(here: Passage) -> bool:
     """Whether a clause stands in a sentence that says it sums up, and speaks of nobody's own doing.
 
     What a buyer told is full of what a seller would say of a product: figures, savings, a way of working.
     """
-    return sums_up(_sentence_so_far(clause, said)) and not OURS.holds(said, OPEN)
+    return sums_up(_sentence_so_far(here)) and not OURS.holds(here.said, OPEN)
 
 
-def _sentence_so_far(clause: Clause, said: str) -> str:
+def _sentence_so_far(here: Passage) -> str:
     """The sentence that a clause stands in, up to the clause's end."""
-    text, start = clause.line.text, clause_offsets(clause)[0]
+    text, start = here.clause.line.text, here.start
     first = max(text.rfind(mark, 0, start) for mark in ".?!") + 1
-    return text[first : start + len(said)]
+    return text[first : start + len(here.said)]
 
 
-def _cannot_be(act: str, clause: Clause, said: str, opened: int) -> bool:
+def _cannot_be(act: str, here: Passage) -> bool:
     """Whether a rule knows that the likeliest act is none."""
     if act in QUESTIONS:
-        return _asks_nothing(clause, said, opened)
-    return act == Act.PITCH and sells_nothing(said)
+        return _asks_nothing(here)
+    return act == Act.PITCH and sells_nothing(here.said)
 
 
-def _asks_nothing(clause: Clause, said: str, opened: int) -> bool:
+def _asks_nothing(here: Passage) -> bool:
     """Whether a clause is too little to be a question, or announces what will be told."""
-    scrap = "?" not in said and not clause.forms and len(clause.texts) <= SCRAP
-    return scrap or is_telling(_sentence_so_far(clause, said), opened)
+    clause, opened = here.clause, here.opened
+    scrap = not clause.forms and len(clause.texts) <= SCRAP and "?" not in here.said
+    return scrap or (may_tell(opened) and is_telling(_sentence_so_far(here), opened))
 
 
 def _some_question(model: LinearModel, sure: list[float]) -> list[tuple[str, float]]:
@@ -283,9 +305,6 @@ def _about(model: LinearModel, sure: list[float], asks: bool, cautious: bool) ->
     if not taken and best >= LIKELIEST_TOPIC:
         taken = (likeliest,)
     likely = tuple(label for label, _, _ in found if label not in taken)
-    near = tuple(
-        label
-        for value, label in ranked
-        if label not in (*taken, *likely) and value >= max(NEAR_SHARE * best, NEAR_LEAST)
-    )
+    told, least_near = (*taken, *likely), max(NEAR_SHARE * best, NEAR_LEAST)
+    near = tuple([label for value, label in ranked if value >= least_near and label not in told])
     return About(taken, likely, near)

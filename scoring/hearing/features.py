@@ -11,14 +11,16 @@ import numpy as np
 
 from scoring.hearing.clauses import Clause, clauses_of, context_of
 from scoring.hearing.groups import numbered
-from scoring.hearing.keys import Array, code, runs
+from scoring.hearing.keys import Array, Runs, code, named, runs
 from scoring.hearing.lines import Line, read_words, word_codes
 from scoring.hearing.naming import about_names, echo_names, shape_names
-from scoring.hearing.phrases import lexicon_codes
+from scoring.hearing.phrases import lexicon_keys
 
 SHORT = 2
 """Content words at or under which a clause leans on the other speaker's last line."""
 _OPEN, _CLOSE = np.uint64(code("<s>")), np.uint64(code("</s>"))
+_WORD_RUNS = Runs(**{"3": (0, 1, 2), "2": (0, 1), "k": (0, 2)})
+"""Three words side by side, two, and two with one between."""
 
 
 class Keys(NamedTuple):
@@ -57,7 +59,6 @@ def clause_keys(clauses: Sequence[Clause]) -> ClauseKeys:
         about.add(about_names(clause) if short[-1] else [])
 
     differs = stems != codes
-    phrases = lexicon_codes(stems, of, len(clauses))
     rest, rest_of = _rest(clauses, of, carries)
     around = np.where(
         np.array(short, dtype=bool)[rest_of], runs("R1", stems[rest]), runs("R", stems[rest])
@@ -66,8 +67,8 @@ def clause_keys(clauses: Sequence[Clause]) -> ClauseKeys:
         shared=_joined(
             Keys(runs("w", codes), of),
             Keys(runs("s", stems[differs]), of[differs]),
-            *_word_runs(codes, of, lengths),
-            Keys(runs("named", phrases[0]), phrases[1]),
+            _word_runs(codes, of, lengths),
+            Keys(*lexicon_keys(stems, of, len(clauses))),
             both.keys(),
         ),
         acts=does.keys(),
@@ -84,10 +85,10 @@ def line_keys(lines: Sequence[Line], asked: Sequence[str]) -> Keys:
     tails = _Named()
     for line, question in zip(lines, asked, strict=True):
         if not line.words:
-            tails.add([code("empty")])
+            tails.add([named("empty")])
             continue
-        tail = [code(f"Q={word.text}") for _, word in read_words(question)[-6:]]
-        tails.add([*tail, code("Q?" if "?" in question else "Q-")])
+        tail = [named(f"Q={word.text}") for _, word in read_words(question)[-6:]]
+        tails.add([*tail, named("Q?" if "?" in question else "Q-")])
     return _joined(
         Keys(keys.shared.keys, number[keys.shared.of]),
         Keys(keys.acts.keys, number[keys.acts.of]),
@@ -95,22 +96,21 @@ def line_keys(lines: Sequence[Line], asked: Sequence[str]) -> Keys:
     )
 
 
-def _word_runs(codes: Array, of: Array, lengths: Array) -> list[Keys]:
+def _word_runs(codes: Array, of: Array, lengths: Array) -> Keys:
     """Two and three words side by side, a clause's edges among them, and two with one between."""
-    edged = np.empty(len(codes) + 2 * len(lengths), dtype=np.uint64)
-    edged_of = np.repeat(np.arange(len(lengths)), lengths + 2)
-    place = numbered(lengths + 2)
-    edged[place == 0] = _OPEN
-    edged[place == lengths[edged_of] + 1] = _CLOSE
-    edged[np.arange(len(codes)) + 2 * of + 1] = codes
-    near = edged_of[1:] == edged_of[:-1]
-    far = edged_of[2:] == edged_of[:-2]
-    apart = of[2:] == of[:-2]
-    return [
-        Keys(runs("2", edged[:-1][near], edged[1:][near]), edged_of[:-1][near]),
-        Keys(runs("3", edged[:-2][far], edged[1:-1][far], edged[2:][far]), edged_of[:-2][far]),
-        Keys(runs("k", codes[:-2][apart], codes[2:][apart]), of[:-2][apart]),
-    ]
+    # One edge before each clause and one behind it; one more at the end, where no run of two begins.
+    edged = np.full(len(codes) + 2 * len(lengths) + 1, _OPEN)
+    edged[np.cumsum(lengths + 2) - 1] = _CLOSE
+    word = np.arange(len(codes)) + 2 * of + 1
+    edged[word] = codes
+    is_word = np.zeros(len(edged), dtype=bool)
+    is_word[word] = True
+    whose = np.repeat(np.arange(len(lengths) + 1), np.append(lengths + 2, 1))
+    first, second, third = whose[:-2], whose[1:-1], whose[2:]
+    there = np.concatenate((first == third, first == second, is_word[:-2] & is_word[2:]))
+    found = there.nonzero()[0]
+    keys = _WORD_RUNS.keys(np.stack((edged[:-2], edged[1:-1], edged[2:])))
+    return Keys(keys.ravel()[found], whose[found % len(first)])
 
 
 def _rest(clauses: Sequence[Clause], of: Array, carries: Array) -> tuple[Array, Array]:
@@ -130,19 +130,19 @@ class _Named:
     """Features with a name of their own, gathered clause by clause."""
 
     def __init__(self) -> None:
-        self._codes: list[int] = []
+        self._keys: list[int] = []
         self._counts: list[int] = []
 
-    def add(self, codes: Sequence[int]) -> None:
+    def add(self, keys: Sequence[int]) -> None:
         """Those of the next clause."""
-        self._codes += codes
-        self._counts.append(len(codes))
+        self._keys += keys
+        self._counts.append(len(keys))
 
     def keys(self) -> Keys:
+        """Those of all clauses."""
         counts = np.array(self._counts, dtype=np.int64)
         return Keys(
-            runs("named", np.array(self._codes, dtype=np.uint64)),
-            np.repeat(np.arange(len(counts)), counts),
+            np.array(self._keys, dtype=np.uint64), np.repeat(np.arange(len(counts)), counts)
         )
 
 

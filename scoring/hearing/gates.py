@@ -11,7 +11,7 @@ from functools import lru_cache, reduce
 from operator import or_
 from re import _constants as sre  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]  # the tree `re` compiles from
-from typing import Any
+from typing import Any, TypeVar
 
 from scoring.hearing.words import STOP_WORDS
 
@@ -30,6 +30,7 @@ _needs: list[frozenset[str]] = []
 """Every need so far, as the runs of letters of which one must be there; its place is its bit."""
 
 Runs = frozenset[str]
+Label = TypeVar("Label")
 Node = tuple[Any, Any]
 
 
@@ -41,25 +42,32 @@ class Rule:
 
     def __init__(self, *patterns: str) -> None:
         self._patterns: list[tuple[int, str]] = []
-        self._rarest = 0
+        self.rarest = 0
+        """The rarest need of each pattern: where none of them is met, none of the patterns is found."""
         for pattern in (part for whole in patterns for part in _alternatives(whole)):
             needs = _needed(list(parser.parse(pattern, re.IGNORECASE))) or [frozenset({""})]
             self._patterns.append((sum({_bit(runs) for runs in needs}), pattern))
-            self._rarest |= _bit(max(needs, key=_rarity))
+            self.rarest |= _bit(max(needs, key=_rarity))
 
     def may_hold(self, opened: int) -> bool:
         """Whether the words for one of the patterns are there."""
-        return bool(opened & self._rarest) and any(
+        return bool(opened & self.rarest) and any(
             opened & needs == needs for needs, _ in self._patterns
         )
 
     def holds(self, text: str, opened: int) -> bool:
         """Whether one of the patterns is found."""
-        if opened & self._rarest:
+        if opened & self.rarest:
             for needs, pattern in self._patterns:
                 if opened & needs == needs and _compiled(pattern).search(text):
                     return True
         return False
+
+
+def held(rules: Iterable[tuple[Label, Rule]], text: str, opened: int) -> set[Label]:
+    """The labels of the rules that hold."""
+    # Most rules are passed over, so that even asking each would take long.
+    return {label for label, rule in rules if opened & rule.rarest and rule.holds(text, opened)}
 
 
 def opened_by(words: Iterable[str]) -> int:

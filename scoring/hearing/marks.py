@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from scoring.hearing.gates import OPEN, Rule
+from scoring.hearing.gates import OPEN, Rule, held
 from scoring.hearing.heard import Mark
 from scoring.hearing.language import is_other_language
 from scoring.hearing.lines import Line
@@ -35,7 +35,7 @@ def marks_of(line: Line, opened: int, *, asks: bool) -> tuple[str, ...]:
     `opened` are the rules its words could match (`gates.opened_by`); `asks`: it holds a question.
     """
     text = line.text
-    found = {mark for mark, rule in MARK_RULES if rule.holds(text, opened)}
+    found = held(MARK_RULES, text, opened)
     spoken = list(map(str.lower, line.typed))
     if _BACKCHANNEL.issuperset(spoken):
         found.add(Mark.EMPTY)

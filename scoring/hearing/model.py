@@ -19,24 +19,27 @@ from scoring.hearing.keys import Array, short
 from scoring.hearing.network import Network
 
 WEIGHTS = Path(__file__).parent / "weights.npz"
-_DRAWERS, _REST = 1 << 19, np.uint32(32 - 19)
-"""Keys are found by their first 19 bits; what is left of them is compared."""
-_NONE: Array = np.zeros(0, dtype=np.int64)
 
 
 class Table:
     """Rows of weights by key; several models over the same features share one.
 
     `keys` are sorted 32-bit keys, `rows` one row of bytes each (features x labels). Keys are even as
-    only hashes are, so a key's first bits say within a few rows where it is.
+    only hashes are, so a key's first bits say within a few rows where it is: in which drawer. There
+    are two to four drawers for each key.
     """
 
     def __init__(self, keys: Array, rows: Array) -> None:
         self.keys = keys
         self.rows = rows
-        counts = np.bincount(keys >> _REST, minlength=_DRAWERS)
+        first_bits = len(keys).bit_length() + 1
+        self._rest = np.uint32(32 - first_bits)
+        counts = np.bincount(keys >> self._rest, minlength=1 << first_bits)
         self._used: Array = counts > 0
-        self._ends: Array = np.cumsum(counts, dtype=np.int32)
+        self._begins: Array = np.cumsum(counts, dtype=np.int32) - counts.astype(np.int32)
+        self._nth: Array = np.arange(counts.max())
+        # Behind the last drawer, so that one may look as many keys ahead as any drawer has.
+        self._padded: Array = np.append(keys, np.zeros(len(self._nth), dtype=np.uint32))
 
     def totals(self, keys: Array, of: Array, count: int) -> Array:
         """The summed rows of the known features of each of `count` groups (groups x labels).
@@ -48,20 +51,14 @@ class Table:
 
     def _found(self, wanted: Array) -> tuple[Array, Array]:
         """Which of the keys are known, and the row of each."""
-        drawer = wanted >> _REST
-        (open_,) = np.nonzero(self._used[drawer])
-        wanted, drawer = wanted[open_], drawer[open_].astype(np.intp)
-        end = self._ends[drawer]
-        place = np.where(drawer > 0, self._ends[drawer - 1], 0)
-        known, rows = [_NONE], [_NONE]
-        while len(open_):
-            here = self.keys[place] == wanted
-            known.append(open_[here])
-            rows.append(place[here])
-            place += 1
-            left = ~here & (place < end)
-            open_, wanted, place, end = open_[left], wanted[left], place[left], end[left]
-        return np.concatenate(known), np.concatenate(rows)
+        drawer = wanted >> self._rest
+        used = self._used[drawer].nonzero()[0]
+        begin = self._begins[drawer[used]]
+        # As many keys as the fullest drawer has: those of the next ones are never the wanted one.
+        near = self._padded[begin[:, None] + self._nth]
+        # Found in one flat row, several times faster than in two dimensions.
+        at, nth = np.divmod((near == wanted[used, None]).ravel().nonzero()[0], len(self._nth) or 1)
+        return used[at], begin[at] + nth
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,10 +87,12 @@ class Network:
     def margins(self, sights: Sequence[Sight]) -> Array:
         """Log-odds of every output (sights x outputs), in the order they were learned in."""
         parts = [_active(self._strongest(sights), self.filter_gain, self.filter_bias)]
-        means = self._means(
-            [*(sight.rest for sight in sights), *(sight.context for sight in sights)]
-        )
-        for side, mean in enumerate(np.split(means, 2)):
+        # Clauses of one line have the same context.
+        contexts = dict.fromkeys(sight.context for sight in sights)
+        means = self._means([*(sight.rest for sight in sights), *contexts])
+        place = dict(zip(contexts, range(len(sights), len(means)), strict=True))
+        context = means[[place[sight.context] for sight in sights]]
+        for side, mean in enumerate((means[: len(sights)], context)):
             summed = mean @ self.beside[side]
             parts.append(_active(summed, self.beside_gain[side], self.beside_bias[side]))
         bands = [length_band(len(sight.words)) for sight in sights]
@@ -166,5 +168,8 @@ class Network:
 
 def _active(summed: Array, gain: Array, bias: Array) -> Array:
     """Whole numbers from 0 to `TOP`."""
-    active: Array = np.rint(summed * gain + bias).clip(0, TOP)
-    return active
+    active: Array = summed * gain
+    active += bias
+    np.rint(active, out=active)
+    np.maximum(active, 0, out=active)
+    return np.minimum(active, TOP, out=active)

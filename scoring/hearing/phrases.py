@@ -6,7 +6,7 @@ from functools import cache
 import numpy as np
 
 from scoring.hearing.groups import sums
-from scoring.hearing.keys import Array, codes, runs
+from scoring.hearing.keys import Array, Runs, codes, named, runs
 from scoring.hearing.lexicon import MOOD_PHRASES, TOPIC_PHRASES
 from scoring.hearing.lines import read_line
 
@@ -17,8 +17,13 @@ PAIR_LENGTH = 3
 _FIRST = np.uint64(64 - 16)
 _NAMES = [f"T{name}" for name in TOPIC_PHRASES] + [f"M{name}" for name in MOOD_PHRASES]
 _TOPICS = len(TOPIC_PHRASES)
-_FOUND, _TWICE, _LONG = (codes([f"{kind}={name}" for name in _NAMES]) for kind in ("X", "X2", "XL"))
-_BEST, _ONLY = (codes([f"{kind}={name}" for name in _NAMES[:_TOPICS]]) for kind in ("XB", "XU"))
+_KINDS = ("X", "X2", "XL", "XB", "XU")
+"""A name is pointed at, twice, by a long phrase, the most, and the most alone."""
+_KEYS = np.array([[named(f"{kind}={name}") for name in _NAMES] for kind in _KINDS], dtype=np.uint64)
+_STRETCHES = Runs(**{f"X{many}": tuple(range(many)) for many in range(LONGEST_PHRASE, 0, -1)})
+_LENGTHS = np.arange(LONGEST_PHRASE, 0, -1)
+_BEYOND = np.zeros(LONGEST_PHRASE - 1, dtype=np.uint64)
+_NOBODYS = np.full(LONGEST_PHRASE - 1, -1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,36 +88,25 @@ def lexicon_words() -> frozenset[str]:
     return frozenset(text for block in blocks for text in read_line(block).texts)
 
 
-def lexicon_codes(stems: Array, of: Array, count: int) -> tuple[Array, Array]:
-    """Which topics and moods the phrases of each clause point at, and which most.
+def lexicon_keys(stems: Array, of: Array, count: int) -> tuple[Array, Array]:
+    """Which topics and moods the phrases of each clause point at, and which topic most.
 
-    `stems` are the stems of all clauses, `of` the clause of each. The features' names as numbers,
-    and each one's clause.
+    `stems` are the stems of all clauses, `of` the clause of each. The keys of the features, and
+    each one's clause.
     """
     hits, longest = _hits(stems, of, count)
-    strength = np.where(hits > 0, longest * 2 + hits, 0)[:, :_TOPICS]
+    strength = np.where(hits > 0, longest * 2 + hits, 0)
+    strength[:, _TOPICS:] = 0
     leading = (strength > 0) & (strength == strength.max(axis=1, keepdims=True))
     only = leading & (leading.sum(axis=1, keepdims=True) == 1)
-    grids = (
-        (hits > 0, _FOUND),
-        (hits > 1, _TWICE),
-        (longest > 1, _LONG),
-        (leading, _BEST),
-        (only, _ONLY),
-    )
-    places = [(np.nonzero(grid), names) for grid, names in grids]
-    return (
-        np.concatenate([names[at] for (_, at), names in places]),
-        np.concatenate([clause for (clause, _), _ in places]),
-    )
+    kind, clause, name = np.nonzero(np.stack((hits > 0, hits > 1, longest > 1, leading, only)))
+    return _KEYS[kind, name], clause
 
 
 def _hits(stems: Array, of: Array, count: int) -> tuple[Array, Array]:
     """How often each name is pointed at, and by how long a phrase (both clauses x names)."""
     known = lexicon()
     keys, clauses, lengths = _stretches(stems, of)
-    maybe = known.begins[keys >> _FIRST]
-    keys, clauses, lengths = keys[maybe], clauses[maybe], lengths[maybe]
     phrases = np.minimum(np.searchsorted(known.keys, keys), len(known.keys) - 1)
     here = known.keys[phrases] == keys
     phrases, clauses, lengths = phrases[here], clauses[here], lengths[here]
@@ -126,15 +120,14 @@ def _hits(stems: Array, of: Array, count: int) -> tuple[Array, Array]:
 
 
 def _stretches(stems: Array, of: Array) -> tuple[Array, Array, Array]:
-    """The key of every run of stems within a clause, its clause and its length."""
-    found = []
-    for length in range(1, LONGEST_PHRASE + 1):
-        last = max(len(stems) - length + 1, 0)
-        (at,) = np.nonzero(of[:last] == of[length - 1 :])
-        keys = runs(f"X{length}", *(stems[at + by] for by in range(length)))
-        found.append((keys, of[at], np.full(len(at), length)))
-    keys, clauses, lengths = zip(*found, strict=True)
-    return np.concatenate(keys), np.concatenate(clauses), np.concatenate(lengths)
+    """Every run of stems within a clause that may be a phrase: its key, its clause and its length."""
+    # Behind the last stem stand some of no clause.
+    window = np.arange(len(stems)) + np.arange(LONGEST_PHRASE)[:, None]
+    keys = _STRETCHES.keys(np.append(stems, _BEYOND)[window])
+    within = np.append(of, _NOBODYS)[window[::-1]] == of
+    found = (within & lexicon().begins[keys >> _FIRST]).ravel().nonzero()[0]
+    row, at = np.divmod(found, len(of) or 1)
+    return keys.ravel()[found], of[at], _LENGTHS[row]
 
 
 def _pairs(clauses: Array, phrases: Array, count: int) -> Array:

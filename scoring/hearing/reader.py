@@ -40,7 +40,8 @@ _GREETING = re.compile(
     r"(?:[ ,]+\w+){0,4}[.!, ]*",
     re.I,
 )
-_NAME = re.compile(r"(?<=[a-z,;:] )[A-Z][a-z]+(?:[- ][A-Z][a-z]+)*")
+_NAME = re.compile(r"[A-Z](?<=[a-z,;:] [A-Z])[a-z]+(?:[- ][A-Z][a-z]+)*")
+"""It begins with a letter, for which a text is searched several times faster than for what precedes it."""
 _ACT_ORDER = {str(act): i for i, act in enumerate((*Act, *BuyerAct))}
 _TOPIC_ORDER = {str(topic): i for i, topic in enumerate(Topic)}
 

@@ -21,7 +21,7 @@ def boundaries(models: Models, lines: Sequence[Line], *, by_sentence: bool) -> l
     table, model = models.boundary
     keys = boundary_keys(lines)
     gaps, features = keys.shape
-    summed = table.totals(keys.ravel(), np.repeat(np.arange(gaps), features), gaps)
+    summed = table.totals(keys.T.ravel(), np.tile(np.arange(gaps), features), gaps)
     margin = summed[:, 0] * model.steps[0] + model.offsets[0]
     least = math.log(model.cuts[0] / (1 - model.cuts[0]))
     begins = (margin * model.slopes[0] + model.shifts[0] >= least).tolist()

@@ -25,6 +25,8 @@ ROUNDS = 9
 STARTS = 5
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d[\d,.]*\d|\d")
 _BARE = "import numpy"
+_IMPORTED = "import scoring.hearing.reader"
+_READ = "from scoring.hearing.reader import load_models; load_models()"
 _LOADED = "from scoring.hearing.reader import hear; hear('Why?')"
 
 
@@ -76,8 +78,11 @@ def main() -> None:
             f"{took / best['words cut']:>6.1f} x cutting words"
         )
     print(f"together for the first time, words unknown yet: {first / best['words cut']:.1f} x")
-    bare, loaded = started(_BARE), started(_LOADED)
-    print(f"load and first line: {loaded - bare:.3f} s more than a start with numpy ({bare:.3f} s)")
+    bare, imported, read, loaded = map(started, (_BARE, _IMPORTED, _READ, _LOADED))
+    print(f"start with numpy {bare:.3f} s, import of hearing {imported - bare:.3f} s more,")
+    print(
+        f"weights into memory {read - imported:.3f} s more, first line {loaded - read:.3f} s more"
+    )
 
 
 if __name__ == "__main__":
