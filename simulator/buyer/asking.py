@@ -99,7 +99,7 @@ def _prompts_again(turn: Turn, question: Question) -> bool:
 
 
 def _noted(turn: Turn, question: Question, *, answered: bool) -> Asked:
-    stems = tuple(sorted(question.content))
+    stems = tuple(sorted(_known_by(question)))
     return Asked(tuple(question.topics), stems, answered, turn.number)
 
 
@@ -144,19 +144,24 @@ def _same_again(turn: Turn, questions: list[Question]) -> bool:
     return False
 
 
+def _known_by(question: Question) -> frozenset[str]:
+    """What a question is known by when it comes again: "what is behind that?" with what it points back to."""
+    return question.led_in if question.points_back and question.led_in else question.content
+
+
 def _is_same(turn: Turn, question: Question, item: Asked) -> bool:
     """One word may well be asked again of something else ("what does that cost?"), but not at once."""
-    if question.content and tuple(sorted(question.content)) == item.stems:
+    content = _known_by(question)
+    if content and tuple(sorted(content)) == item.stems:
         return len(item.stems) > 1 or turn.number - item.turn <= RECENT
     return _alike(question, item) >= SAME_QUESTION
 
 
 def _alike(question: Question, item: Asked) -> float:
-    if not question.content or not item.stems:
+    content, stems = _known_by(question), set(item.stems)
+    if len(content) < 2 or not stems:
         return 0.0
-    stems = set(item.stems)
-    shared = len(question.content & stems) / len(question.content | stems)
-    return shared if len(question.content) > 1 else 0.0
+    return len(content & stems) / len(content | stems)
 
 
 def _answered_in_turn(turn: Turn, questions: list[Question]) -> list[Put]:

@@ -151,9 +151,8 @@ class Reply:
         if self.known.guessed_at:
             content = content_stems(GESTURE.sub(" ", sentence))
             near = self.known.shared(content)
-            if not self.known.author_says_it(plain) and (
-                near < _WORDS_NEAR or near < _NEAR * len(content)
-            ):
+            is_near = near >= _WORDS_NEAR and near >= _NEAR * len(content)
+            if not content or not (is_near or self.known.author_says_it(plain)):
                 raise Refused("it answers a guess in its own way; keep close to the lines given")
         said_runs = runs_of(sentence)
         if said_runs & self.instructions:

@@ -35,6 +35,9 @@ BEFORE_CLOSING = (
 """What to know before a next step is proposed, though the buyer has asked for help already."""
 MORE = (Topic.IMPACT, Topic.CAUSE, Topic.COMPETITION, Topic.STAKEHOLDERS, Topic.PROBLEM)
 """What is worth another question once all is known."""
+GROUND = {Topic.INACTION: Topic.IMPACT}
+"""What to ask when a question was avoided, before it is put again: who has not counted the cost will not say
+where it leads."""
 REST = 3
 """Turns before a topic that was avoided is tried again."""
 CLOSING = 3
@@ -63,6 +66,14 @@ PLAIN: dict[Topic, tuple[str, ...]] = {
 
 def next_topic(view: View) -> Topic:
     """The first thing on the agenda that is not known and not being avoided just now."""
+    for topic, ground in GROUND.items():
+        avoided = view.put_off.get(topic)
+        if avoided is None or view.depth(topic) > 1:
+            continue
+        if any(item.topic is ground and item.number > avoided for item in view.told):
+            return topic
+        if view.number - avoided == 1 and ground not in view.spent:
+            return ground
     for patience in (REST, 1):
         for topic, wanted in AGENDA:
             if (
