@@ -233,7 +233,7 @@ def _by_rule(
     said: str, opened: int, taken: list[tuple[str, float]], pitch: float
 ) -> list[tuple[str, float]]:
     """What a clause does where a rule knows better than what was learned."""
-    if pushes_product(said, opened):
+    if pushes_product(said, opened) and not rules_selling_out(said):
         return [(str(Act.PITCH), max(RULED, pitch))]
     if max((sure for _, sure in taken), default=0.0) < SOME_QUESTION and claims_about_buyer(
         said, opened

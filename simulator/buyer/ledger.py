@@ -223,8 +223,12 @@ class Ledger:
 
     @cached_property
     def public_counts(self) -> frozenset[Count]:
-        """What the brief counts, and what this buyer tells anybody."""
-        return counts_in((*(fact.text for fact in self.brief), *self._told_to_anybody))
+        """What the brief counts, and what this buyer counts before anybody.
+
+        Without the latter's bare figures: "soup at six" makes no six of anything known.
+        """
+        before_anybody = {count for count in counts_in(self._told_to_anybody) if count[1]}
+        return counts_in(fact.text for fact in self.brief) | before_anybody
 
     @cached_property
     def public_stems(self) -> frozenset[str]:

@@ -101,9 +101,8 @@ def _untold(turn: Turn) -> bool:
     """Words of a fact that this buyer has told nobody, given back as if they had: a yes would tell it."""
     text, ledger = turn.reading.text, turn.ledger
     given = _reflected(turn)
-    if given and is_check(
-        text[slice(*sentences(text)[-1])]
-    ):  # "Isn't that so?" is about all of it.
+    # "Isn't that so?" at the end is about all of it.
+    if given and is_check(text[slice(*sentences(text)[-1])]):
         given.append(text)
     told = {item.fact for item in turn.state.said}
     locked = [index.fact for name, index in ledger.facts.items() if name not in told]

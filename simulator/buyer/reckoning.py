@@ -10,7 +10,10 @@ from collections.abc import Iterable, Sequence
 from scoring.hearing.numbers import Number, numbers
 
 Count = tuple[float, str]
-"""A quantity and what it counts, in the singular: (6.0, "day"); ("" for a bare figure)."""
+"""A quantity and what it counts, in the singular: (6.0, "day"); ("" for a bare figure).
+
+A number that is a name counts what it names: (5.0, "no. month") for "month five".
+"""
 EXACT, ROUGH = 0.01, 0.06
 """How far off a figure may be, plainly stated and with 'about' before it."""
 SPANS = (2, 3, 4, 5, 7, 10, 12, 22, 24, 30, 48, 50, 52, 365)
@@ -67,24 +70,27 @@ def _is_idle(number: Number, text: str) -> bool:
 def _is_miscounted(number: Number, text: str, known: frozenset[Count]) -> bool:
     """A small count of things that were counted otherwise: nine firms, where eight were said.
 
-    Or another day of a month than the one that was named.
+    Or another day of a month, another month, week or clause, than the one that was named.
     """
     things = _counted(number, text)
     said = {value for value, of in known if things and of == things}
-    small = things in _MONTHS or TOO_SMALL < number.value <= IDIOM
+    is_name = things in _MONTHS or things.startswith(_NAMED)
+    small = is_name or TOO_SMALL < number.value <= IDIOM
     return bool(said) and small and number.value not in said
 
 
 def _counted(number: Number, text: str) -> str:
     """What a number without a unit counts: the plural right after it, in the singular; or nothing.
 
-    The day of a month counts that month.
+    The day of a month counts that month; "month five" is a name.
     """
     if number.unit:
         return ""
-    before = text[: number.start].split()
-    if before and before[-1].lower() in _MONTHS:
-        return before[-1].lower()
+    before = text[: number.start].lower().split()
+    if before and before[-1] in _MONTHS:
+        return before[-1]
+    if before and before[-1] in _NUMBERED:
+        return _NAMED + before[-1]
     after = _THINGS.match(text, number.end)
     return _singular(after[1].lower()) if after else ""
 
@@ -92,6 +98,12 @@ def _counted(number: Number, text: str) -> str:
 _MONTHS = frozenset(
     "january february march april may june july august september october november december".split()
 )
+_NUMBERED = frozenset(
+    "month week day year quarter phase stage step section clause rule article paragraph line page lot "
+    "item question requirement site store depot bay dock gate floor room table shift round".split()
+)
+"""What is told apart by its number."""
+_NAMED = "no. "
 _THINGS = re.compile(r" ([a-z]{3,}s)\b", re.I)
 
 

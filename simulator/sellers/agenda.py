@@ -38,6 +38,8 @@ MORE = (Topic.IMPACT, Topic.CAUSE, Topic.COMPETITION, Topic.STAKEHOLDERS, Topic.
 GROUND = {Topic.INACTION: Topic.IMPACT}
 """What to ask when a question was avoided, before it is put again: who has not counted the cost will not say
 where it leads."""
+GROUND_HOLDS = 2
+"""Turns within which the avoided question is put again, once its ground was told."""
 REST = 3
 """Turns before a topic that was avoided is tried again."""
 CLOSING = 3
@@ -70,7 +72,10 @@ def next_topic(view: View) -> Topic:
         avoided = view.put_off.get(topic)
         if avoided is None or view.depth(topic) > 1:
             continue
-        if any(item.topic is ground and item.number > avoided for item in view.told):
+        since = [
+            item.number for item in view.told if item.topic is ground and item.number > avoided
+        ]
+        if since and view.number - since[-1] <= GROUND_HOLDS and topic not in view.spent:
             return topic
         if view.number - avoided == 1 and ground not in view.spent:
             return ground

@@ -85,3 +85,17 @@ def test_a_check_only_asks_whether_it_is_right(text: str) -> None:
 def test_a_question_with_content_is_no_check(text: str) -> None:
     """Whoever asks about something wants an answer."""
     assert not is_check(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("I'll tell you how I got here: the trade fair in May.", False),
+        ("Let me tell you why I rang.", False),
+        ("I'll tell you what, how do the crews find out about a change?", True),
+        ("Tell me how you got here.", True),
+    ],
+)
+def test_announcing_what_one_will_tell_asks_nothing(text: str, asks: bool) -> None:
+    """Question words behind "I'll tell you" are the seller's own story."""
+    assert bool(set(hear(text).acts) & QUESTIONS) is asks

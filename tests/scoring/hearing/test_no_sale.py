@@ -13,6 +13,8 @@ from scoring.hearing.reader import hear
         "I'm not here to show you a presentation.",
         "We didn't come to pitch today, I promise.",
         "I won't be opening any slides.",
+        "I'd much rather hear how the depot runs than show you our platform.",
+        "We would sooner learn what goes wrong than present anything today.",
         "Is there any news on our proposal?",
         "Have you had any word yet from the committee on our bid?",
         "Where does our tender stand?",

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from personas.vocabulary import Act, Topic
+from personas.vocabulary import QUESTIONS, Act, Topic
 from scoring.hearing.heard import Mark
 from scoring.hearing.learning.corpus import TRAINING, corpus_version, read_corpus
 from scoring.hearing.model import WEIGHTS, load_models
@@ -151,3 +151,18 @@ def test_honest_lines_carry_no_grave_mark(text: str) -> None:
     """Ordinary words are not taken for threats, lies or tricks."""
     grave = {Mark.ACCUSATION, Mark.INSULT, Mark.INDUCEMENT, Mark.THREAT, Mark.TO_MACHINE, Mark.FEAR}
     assert not grave & set(hear(text).marks)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You said the crews wait in the yard. What was missing in ours?",
+        "the depot is full by nine. Who decides that?",
+        "Right, that helps!  Who decides that?",
+    ],
+)
+def test_a_question_behind_a_statement_is_a_clause_of_its_own(text: str) -> None:
+    """Every sentence of a seller is heard for itself, and none is swallowed by the one before."""
+    last = max(hear(text).spans, key=lambda span: span.start)
+    assert last.act in QUESTIONS
+    assert last.start >= max(text.find(". "), text.find("!  "))

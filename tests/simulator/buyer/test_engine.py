@@ -137,6 +137,22 @@ def test_the_same_question_again_earns_impatience(ruth: Meeting) -> None:
     assert again.state.patience <= state.patience - 5
 
 
+def test_a_question_that_points_back_is_the_same_only_when_it_points_to_the_same(
+    ruth: Meeting,
+) -> None:
+    """ "What is behind that?" after another statement is another question."""
+    state = trusting(ruth, "problem1", "problem2", "impact1")
+    asked = "They pay late, you said. What is behind that?"
+    first = say(ruth, state, Act.OPEN_QUESTION, asked, Topic.PROBLEM)
+    other = "You type them on Friday nights. What is behind that?"
+    for line, repeated in ((asked, True), (other, False)):
+        answered = replace(
+            first.state, asked=tuple(replace(each, answered=True) for each in first.state.asked)
+        )
+        again = say(ruth, answered, Act.OPEN_QUESTION, line, Topic.PROBLEM)
+        assert bool(again.verdict.repeated) is repeated
+
+
 def test_of_a_stack_the_buyer_takes_one(ruth: Meeting) -> None:
     """Three questions in a turn cost patience and open one fact at most."""
     text = "What do you want? What goes wrong? Who decides?"

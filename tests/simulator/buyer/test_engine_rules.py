@@ -171,6 +171,33 @@ def test_what_is_announced_as_the_buyers_words_is_checked(act: Act, line: str) -
     assert told(decision) == []
 
 
+@pytest.mark.parametrize(
+    ("line", "strange"),
+    [
+        ("You said the turbines corroded overnight.", True),
+        ("You said the days corroded overnight.", False),
+        ("You said it corroded.", False),
+    ],
+)
+def test_three_words_of_which_none_was_said_are_not_theirs(line: str, strange: bool) -> None:
+    """Said to be the buyer's words, with not one of theirs among them: that is put right."""
+    ruth = meeting("skeptical-owner")
+    state = trusting(ruth, "problem1", "problem2")
+    decision = say(ruth, state, Act.REFLECTION, line, marks=(Mark.ATTRIBUTION,))
+    assert (decision.verdict.reflection == "wrong") is strange
+
+
+def test_what_the_buyer_tells_anybody_may_be_given_back() -> None:
+    """Marguerite's eleven years stand in a line that every caller may hear: no secret and no misquote."""
+    marguerite = meeting("kick-off-surprise")
+    state = trusting(marguerite, "problem1")
+    for years, wrong in (("eleven", False), ("seventeen", True)):
+        given = f"You told me you've worked here {years} years."
+        decision = say(marguerite, state, Act.REFLECTION, given, marks=(Mark.ATTRIBUTION,))
+        assert (decision.verdict.reflection == "wrong") is wrong
+    assert not any(of == "" and value == 11 for value, of in marguerite.ledger.public_counts)
+
+
 @pytest.mark.parametrize("line", ["Would you say 913 penguins wait?", "What would 913 vans do?"])
 def test_a_guess_is_no_misquote(line: str) -> None:
     """Nobody is said to have said it."""
@@ -263,6 +290,11 @@ def test_seven_words_of_ten_make_a_parrot() -> None:
         ("We have twenty minutes.", False),
         ("Between your own four walls.", False),
         ("So 30 people.", True),
+        ("So both of them left in month five.", False),
+        ("So both of them left at month six.", True),
+        ("Under Rule 7 nobody may ask.", False),
+        ("Under rule 9 nobody may ask.", True),
+        ("So in week six somebody counts.", False),
     ],
 )
 def test_a_figure_must_have_been_said_or_follow(given: str, invented: bool) -> None:
@@ -271,6 +303,7 @@ def test_a_figure_must_have_been_said_or_follow(given: str, invented: bool) -> N
         "They pay at 61 days, the terms say 30 days.",
         "It is $1,950 a month.",
         "Eight firms bid by May 15.",
+        "Both left in month five, under Rule 7.",
     ]
     known = counts_in(said)
     assert made_up(given, known) is invented

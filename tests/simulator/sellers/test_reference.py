@@ -1,17 +1,19 @@
 """The reference seller plays from what was said, and gets what skill deserves."""
 
 import random
+from dataclasses import replace
 
 import pytest
 
 from personas.catalog import load_persona
-from personas.vocabulary import Level
+from personas.vocabulary import Level, Topic
 from scenarios.catalog import load_scenario
 from scoring.transcript import SellerSpoke
 from simulator.call.meeting import set_up
+from simulator.sellers.agenda import next_topic
 from simulator.sellers.catalog import SKILLS
 from simulator.sellers.mistakes import KINDS, mistake
-from simulator.sellers.seller import View
+from simulator.sellers.seller import Told, View
 from simulator.simulation.call import play
 from simulator.simulation.playing import questions_about
 from tests.simulator.scripted import SCENARIOS, VARIANTS, call_of, record_of
@@ -105,3 +107,16 @@ def test_the_ladder_has_six_steps() -> None:
     """From nothing right to everything right."""
     assert SKILLS == (0.0, 0.25, 0.5, 0.75, 0.9, 1.0)
     assert play("polite-cfo", "reference", seed=1).seller == "reference"
+
+
+def test_who_would_not_say_where_it_leads_is_asked_for_the_cost_first() -> None:
+    """After a refusal the ground is asked for; told, the question is put once more, and not for ever."""
+    meeting = set_up("skeptical-owner", seed=1, variant="a")
+    view = View(meeting.scenario, {}, number=9, left=12, lines=())
+    refused = replace(view, put_off={Topic.INACTION: 8})
+    assert next_topic(refused) is Topic.IMPACT
+    cost = Told(Topic.IMPACT, specific=True, words="It costs us nine days.", number=9)
+    assert next_topic(replace(refused, told=(cost,), number=10)) is Topic.INACTION
+    assert next_topic(replace(refused, told=(cost,), number=12)) is not Topic.INACTION
+    spent = replace(refused, told=(cost,), number=10, spent=frozenset({Topic.INACTION}))
+    assert next_topic(spent) is not Topic.INACTION
