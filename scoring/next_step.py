@@ -9,54 +9,69 @@ import re
 from scoring.verdict import NextStep
 
 _ACTION = re.compile(
-    r"\b(?:meet|meeting|call|ring|phone|send|email|e-mail|mail|visit|sit down|walk through|"
-    r"go through|"
-    r"look at|look over|draft|put together|write|note|summary|agenda|session|come (?:by|over|in|"
-    r"back)|"
-    r"half an hour|half hour|an hour|minutes|talk again|speak again|work through|bring|share|"
-    r"review|"
-    r"introduce|invite|check|workshop|compare|prepare|diary|calendar|follow up|catch up|drop in|"
-    r"pop (?:in|over|by)|chat|conversation)\b",
+    r"\b(?:meet(?:ing)?s?|met|call(?:s|ed|ing)?|rings?|rang|ringing|phon(?:e|ed|ing)|sen[dt]|sending|"
+    r"e-?mail(?:ed|ing)?|mail(?:ed|ing)?|visit(?:ed|ing)?|(?:sit|sat|sitting) (?:down|together)|"
+    r"(?:walk|go|went|work|run|talk)(?:ed|ing)? (?:you |us |me |them |it )?through|"
+    r"look(?:ed|ing)? (?:at|over)|draft(?:ed|ing)?|put(?:ting)? together|writ(?:e|ing)|wrote|note|summary|"
+    r"agenda|session|(?:come|came|coming) (?:by|over|in|back|round|out)|half an hour|half hour|an hour|"
+    r"minutes|talk(?:ed|ing)? again|(?:speak|spoke|speaking|talk|talked|talking)\b|br(?:ing(?:ing)?|ought)|"
+    r"shar(?:e|ed|ing)|review(?:ed|ing)?|introduc(?:e|ed|ing)|invit(?:e|ed|ing)|check(?:ed|ing)?|"
+    r"workshop|compar(?:e|ed|ing)|prepar(?:e|ed|ing)|diary|calendar|follow(?:ed|ing)? up|follow-up|"
+    r"catch(?:ing)? up|(?:drop|dropped|dropping|pop|popped|popping|swing|swung) (?:in|over|by|round)|chat|"
+    r"conversation|demo|trial|pilot|site visit|read(?:ing)? (?:it|them|through))\b",
     re.I,
 )
+_NUMBER = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|a couple of|a few|\d+)"
+_MONTH = (
+    r"(?:january|february|march|april|june|july|august|september|october|november|december|"
+    r"jan|feb|apr|jun|jul|aug|sept?|oct|nov|dec)"
+)
 _DATE = re.compile(
-    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\btomorrow\b|\btonight\b|"
-    r"\bthis (?:afternoon|evening|"
-    r"week)\b|\bnext (?:week|month)\b|\bin (?:a|two|three|\d+) (?:days?|weeks?)\b|"
-    r"\bby the (?:end|\d)|"
-    r"\b\d{1,2}(?:st|nd|rd|th)\b|\b(?:january|february|march|april|june|july|august|september|"
-    r"october|"
-    r"november|december)\b|\b\d{1,2}(?::\d\d)?\s?(?:am|pm|o'?clock)\b|\bat (?:noon|\d{1,2}|half|"
-    r"nine|ten|"
-    r"eleven|two|three|four)\b|\bweek (?:of|after)\b|\bfirst thing\b|\bend of the week\b",
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|"
+    r"\b(?:on|by|before|next|this|until|till) (?:mon|tues?|weds?|thur?s?|thu|fri)\b|"
+    r"\b(?:tomorrow|tonight|fortnight|eod|eow)\b|\b(?:later|it|this|that|over|out|by) today\b|"
+    r"\bthis (?:afternoon|evening|week|month)\b|\bnext (?:week|month|quarter)\b|"
+    rf"\b(?:in|within) {_NUMBER} (?:working |business )?(?:days?|weeks?|months?|fortnights?)\b|"
+    rf"\b{_NUMBER} (?:days?|weeks?|months?) (?:from|before|after)\b|"
+    r"\bby (?:the (?:end|\d)|end of|close of|noon|lunch)|\bend of (?:the |this |next )?(?:day|week|month|quarter)\b|"
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)\b|\b{_MONTH}\b|\b(?:\d{{1,2}} may|may (?:\d|the \d))|\b(?:in|by|before|until|early|late|mid|of) may\b|"
+    r"\b(?!24/7)\d{1,2}/\d{1,2}\b|\b\d{4}-\d\d-\d\d\b|"
+    r"\b\d{1,2}(?::\d\d)?\s?(?:am|pm|o'?clock)\b|"
+    r"\bat (?:noon|\d{1,2}|half|quarter|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b|"
+    r"\bweek (?:of|after)\b|\bfirst thing\b|"
+    r"\b(?:before|after|over) (?:christmas|easter|thanksgiving|new year)\b",
     re.I,
 )
 _OWNER = re.compile(
-    r"\b(?:i|we)(?:'ll|’ll| will| can| could|'d| would| shall)\b|\bill\b|\blet me\b|\b(?:could|"
-    r"can|would|will) you\b|\byou(?:'ll|"
-    r"’ll| will| could| can)\b|\bi (?:ring|call|send|come|bring|write)\b|\bwe (?:sit|meet|speak|"
-    r"talk|go)\b|\blet's\b|\blet us\b"
-    r"|\b(?:could|can|shall|may) (?:i|we)\b|\bhow about\b|\bi suggest\b|\bi propose\b",
+    r"\b(?:i|we)(?:'ll|’ll| will| can| could|['’]d| would| shall)\b|\bill\b|\blet me\b|\b(?:could|"
+    r"can|would|will) you\b|\byou(?:'ll|’ll| will| could| can)\b|"
+    r"\b(?:i|we|(?:two|three|four|five|both|all) of us) (?:ring|rang|call|called|send|sent|come|came|bring|"
+    r"brought|write|wrote|sit|sat|meet|met|speak|spoke|talk|talked|go|went|drop|dropped|pop|popped|put|draft|"
+    r"drafted|look|looked|walk|walked|prepare|prepared|share|shared|catch|caught)\b|"
+    r"\b(?:me|us) (?:sending|coming|ringing|calling|bringing|writing|putting|meeting)\b|"
+    r"\blet['’]?s\b|\blet us\b|\b(?:could|can|shall|may|should|might) (?:i|we)\b|\bhow about\b|"
+    r"\bi (?:suggest|propose)\b|\bi['’]m (?:happy|glad) to\b",
     re.I,
 )
+_PERSON = (
+    r"(?!(?:[A-Z][a-z]+day|January|February|March|April|May|June|July|August|September|October|November|December)\b)"
+    r"(?:[A-Z][a-z]+|your [a-z]+)"
+)
 _ATTENDEES = re.compile(
-    r"\b(?:with|and|invite|include|involve|bring in|joined by|along with) (?:you and |your |"
-    r"the |both |"
-    r"whoever |anyone |someone )?(?:[A-Z][a-z]+|brother|accountant|bookkeeper|partner|wife|"
-    r"husband|team|"
-    r"colleagues?|office|finance|manager|whoever|director|crew|foreman|you and)"
-    # "Could you, Tunde and I sit down": a list of who comes, which no "with" announces.
-    r"|\b[Yy]ou,? (?!(?:[A-Z][a-z]+day|January|February|March|April|May|June|July|August|"
-    r"September|October|November|December)\b)(?:[A-Z][a-z]+|your [a-z]+),? and (?:I|me)\b",
+    r"\b(?:with|and|invite|include|involve|bring in|joined by|along with) "
+    r"(?:you and |your |the |both |whoever |anyone |someone )?"
+    r"(?:[A-Z][a-z]+|brother|accountant|bookkeeper|partner|wife|husband|team|colleagues?|office|finance|"
+    r"manager|whoever|director|crew|foreman|you and)"
+    # "Could you, Tunde and I sit down", "you, me and your brother": a list that no "with" announces.
+    rf"|\b[Yy]ou,? {_PERSON},? and (?:I|me)\b|\b[Yy]ou,? me,? and {_PERSON}\b"
+    r"|\b(?:all|the) (?:three|four|five|six) of us\b"
+    rf"|\b{_PERSON} (?:joins?|joining|(?:to|could|can|should|will) join|sits? in|sitting in|comes? along)\b",
 )
 _BUYER_BRINGS = re.compile(
-    r"\b(?:bring|have|pull|dig out|send me|send over|share|get hold of|look out|print|put aside|"
-    r"keep|pick)"
-    r"\b[^.?!]{0,60}\b(?:jobs?|invoices?|figures?|numbers?|list|report|files?|statements?|"
-    r"sheets?|ledger|"
-    r"accounts?|copy|copies|register|inventory|details?|examples?|paperwork|names?|dates?|"
-    r"papers?|"
-    r"to hand|letter|documents?)\b",
+    r"\b(?:bring|have|pull|dig out|send me|send over|share|get hold of|look out|print|put aside|keep|pick)\b"
+    r"[^.?!]{0,60}\b(?:jobs?|invoices?|figures?|numbers?|list|report|files?|statements?|sheets?|ledger|"
+    r"accounts?|copy|copies|register|inventory|details?|examples?|paperwork|names?|dates?|papers?|to hand|"
+    r"letter|documents?)\b",
     re.I,
 )
 

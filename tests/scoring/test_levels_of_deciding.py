@@ -256,3 +256,34 @@ def test_a_level_without_the_buyers_words_is_1() -> None:
 def test_who_attends_is_read_from_a_list_of_people(said: str, attend: bool) -> None:
     """A name between "you" and "I" comes too; a day that stands there does not."""
     assert parts_of(said, purpose=True, recap=False).attendees is attend
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Would it help if I sent you one page by Thursday, and the three of us spoke on the 12th?",
+        "How about me coming by on Fri with the two pages?",
+        "Suppose we met in ten days, you, me and your brother?",
+        "I'm happy to draft it and call you within two weeks, with Oona.",
+        "I'd ring on 3 May, and your foreman could join.",
+    ],
+)
+def test_a_next_step_is_read_in_whatever_mood_it_is_proposed(said: str) -> None:
+    """Sent, coming, met: who does what, when and with whom is there all the same."""
+    step = parts_of(said, purpose=True, recap=False)
+    assert (step.action, step.owner, step.date) == (True, True, True)
+    assert step.attendees or "Fri" in said
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I may send you a page.",
+        "Shall we talk again some time?",
+        "I'll send a note about the 5.8% and the lines that run 24/7.",
+        "Thank you for your time today. Let me write to you.",
+    ],
+)
+def test_what_is_no_date_gives_a_next_step_none(said: str) -> None:
+    """ "May" may be a verb, a share is no day, and today is not when it will be done."""
+    assert not parts_of(said, purpose=True, recap=False).date
