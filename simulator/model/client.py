@@ -61,6 +61,8 @@ class ModelClient:
         self._now = now
         self._chance = chance
         self._breaker = Breaker(clock)
+        self._last_failure = ""
+        """Its sentence, for those who ask while the endpoint is left alone."""
         self._under_way: set[Future[Any]] = set()
         self._tasks: set[asyncio.Task[Any]] = set()
         """The loop holds its tasks weakly; one that is being cancelled must not vanish meanwhile."""
@@ -200,7 +202,7 @@ class ModelClient:
             async with self._cap:
                 resting = self._breaker.resting() if heeding_rest else 0.0
                 if resting:
-                    raise self._says.resting(resting)
+                    raise self._says.resting(resting, self._last_failure)
                 return await self._in_time(work)
 
         with self._lock:
@@ -217,16 +219,21 @@ class ModelClient:
             async with asyncio.timeout(self.endpoint.deadline):
                 got = await work()
         except TimeoutError:
-            self._breaker.failed()
-            raise self._says.late() from None
+            raise self._failed(self._says.late()) from None
         except ModelProblem as problem:
             if problem.kind in _ANSWERS:
                 self._breaker.worked()
             elif problem.kind not in _NOT_ASKED:
-                self._breaker.failed()
+                self._failed(problem)
             raise
         self._breaker.worked()
         return got
+
+    def _failed(self, problem: ModelProblem) -> ModelProblem:
+        """Notes a failure that lies with the endpoint."""
+        self._breaker.failed()
+        self._last_failure = str(problem)
+        return problem
 
     def _forget(self, future: "Future[Any]") -> None:
         with self._lock:
