@@ -11,8 +11,7 @@ import time
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from concurrent.futures import Future
 from queue import SimpleQueue
-from types import TracebackType
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Self, TypeVar
 
 from simulator.model.answer import Answer, result_of
 from simulator.model.answers import Usage, strict_json
@@ -77,15 +76,10 @@ class ModelClient:
         self._thread = threading.Thread(target=self._loop.run_forever, name="model", daemon=True)
         self._thread.start()
 
-    def __enter__(self) -> "ModelClient":
+    def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def stream(self, messages: Sequence[Message], waiting: Waiting = patiently) -> Answer:
