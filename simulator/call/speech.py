@@ -22,7 +22,7 @@ TRIES = 2
 LONGEST_PIECE = 600
 """Characters after which a sentence that has not ended goes to the guard as it is."""
 GOES_ON = "The call goes on in the author's lines; 'prospect doctor --model' says more."
-UNFIT = (
+NOT_USED = (
     "The model's reply was not used: it did not keep to what the buyer can say here. The author's "
     "line stands in; this happens now and then, and nothing needs mending."
 )
@@ -123,7 +123,7 @@ class Speech:
         if isinstance(
             trouble, Refused
         ):  # Its reason is the voice's: it may say that a guess is near.
-            return self._once(UNFIT)
+            return self._once(NOT_USED)
         known = trouble.kind is Kind.RESTING and self._told
         if known or trouble.kind is Kind.CANCELLED:
             return ""
