@@ -5,8 +5,7 @@ import os
 import socket
 import sys
 from pathlib import Path
-from types import TracebackType
-from typing import IO
+from typing import IO, Self
 
 from simulator.archive.errors import CallInUse
 
@@ -26,15 +25,10 @@ class Lock:
             self._file.close()
             self._file = None
 
-    def __enter__(self) -> "Lock":
+    def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.release()
 
 

@@ -1,7 +1,7 @@
 """A live session over the archive: a call begun, or one that goes on where it was left."""
 
 from dataclasses import dataclass
-from types import TracebackType
+from typing import Self
 
 from simulator.archive.archive import Archive
 from simulator.archive.locks import Lock
@@ -35,15 +35,10 @@ class LiveCall:
         finally:
             self.lock.release()
 
-    def __enter__(self) -> "LiveCall":
+    def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
 

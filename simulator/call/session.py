@@ -67,7 +67,7 @@ class Session:
         self.events: list[AnyEvent] = []
         self.state: State = opening_state(meeting.ledger)
         self.because = ""
-        """What should be said about the words of the last reply: why they are not the model's."""
+        """What should be said about the words of the last reply: why they are not the model's, once a call."""
         self._speech = Speech(voice, free, Guard(meeting) if free else None)
         self._unanswered = False
         self._clock = clock

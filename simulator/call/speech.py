@@ -15,12 +15,18 @@ from personas.gesture import GESTURE
 from scoring.hearing.words import words
 from simulator.buyer.turn import Decision
 from simulator.guard.guard import Guard, Refused, Reply
-from simulator.model.problems import ModelProblem
+from simulator.model.problems import Kind, ModelProblem
 from simulator.voices.voice import FreeVoice, Line, Refusal, Voice
 
 TRIES = 2
 LONGEST_PIECE = 600
 """Characters after which a sentence that has not ended goes to the guard as it is."""
+GOES_ON = "The call goes on in the author's lines; 'prospect doctor --model' says more."
+NOT_USED = (
+    "The model's reply was not used: it did not keep to what the buyer can say here. The author's "
+    "line stands in; this happens now and then, and nothing needs mending."
+)
+UNCONFIRMED = "The model does not say when its replies are whole."
 _END = re.compile(r"[.!?…][\"'”’)]*(?=\s|$)")
 
 
@@ -62,7 +68,7 @@ class Worded:
     fell_back: bool = False
     """A model should have spoken, and the author's line stands in."""
     because: str = ""
-    """Why it fell back, for a person; or that the end of a reply is not confirmed."""
+    """Why it fell back, for a person; or that the end of a reply is not confirmed. Each is told once a call."""
 
 
 class Speech:
@@ -72,6 +78,8 @@ class Speech:
         self._authored = authored
         self._free = free
         self._guard = guard
+        self._told: set[str] = set()
+        """What the person knows by now; from then on the mark on a line is enough."""
         self._stopped = threading.Event()
         """Set while words are being found: nobody waits for them any more."""
 
@@ -94,13 +102,8 @@ class Speech:
         except (Refused, ModelProblem) as trouble:
             if reply.text:
                 shown.struck()
-            because = (
-                str(trouble)
-                if isinstance(trouble, ModelProblem)
-                else f"The model's reply was not used: {trouble}."
-            )
-            return self.stand_in(decision, lines, because)
-        unsure = "" if confirmed else "The model did not say that its reply is whole."
+            return self.stand_in(decision, lines, self._why(trouble))
+        unsure = "" if confirmed else self._once(UNCONFIRMED)
         return Worded(reply.text.strip(), "model", because=unsure)
 
     def stand_in(self, decision: Decision, lines: Sequence[Line], because: str = "") -> Worded:
@@ -114,6 +117,23 @@ class Speech:
         if self._free is not None:
             self._stopped.set()
             self._free.stop()
+
+    def _why(self, trouble: Refused | ModelProblem) -> str:
+        """What to tell of words that failed; nothing of what is known, or was asked for with a key."""
+        if isinstance(
+            trouble, Refused
+        ):  # Its reason is the voice's: it may say that a guess is near.
+            return self._once(NOT_USED)
+        known = trouble.kind is Kind.RESTING and self._told
+        if known or trouble.kind is Kind.CANCELLED:
+            return ""
+        return self._once(f"{trouble} {GOES_ON}")
+
+    def _once(self, sentence: str) -> str:
+        """The sentence, the first time."""
+        news = sentence not in self._told
+        self._told.add(sentence)
+        return sentence if news else ""
 
     def _found(
         self,

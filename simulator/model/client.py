@@ -11,8 +11,7 @@ import time
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from concurrent.futures import Future
 from queue import SimpleQueue
-from types import TracebackType
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Self, TypeVar
 
 from simulator.model.answer import Answer, result_of
 from simulator.model.answers import Usage, strict_json
@@ -61,6 +60,8 @@ class ModelClient:
         self._now = now
         self._chance = chance
         self._breaker = Breaker(clock)
+        self._last_failure = ""
+        """Its sentence, for those who ask while the endpoint is left alone."""
         self._under_way: set[Future[Any]] = set()
         self._tasks: set[asyncio.Task[Any]] = set()
         """The loop holds its tasks weakly; one that is being cancelled must not vanish meanwhile."""
@@ -75,15 +76,10 @@ class ModelClient:
         self._thread = threading.Thread(target=self._loop.run_forever, name="model", daemon=True)
         self._thread.start()
 
-    def __enter__(self) -> "ModelClient":
+    def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def stream(self, messages: Sequence[Message], waiting: Waiting = patiently) -> Answer:
@@ -200,7 +196,7 @@ class ModelClient:
             async with self._cap:
                 resting = self._breaker.resting() if heeding_rest else 0.0
                 if resting:
-                    raise self._says.resting(resting)
+                    raise self._says.resting(resting, self._last_failure)
                 return await self._in_time(work)
 
         with self._lock:
@@ -217,16 +213,21 @@ class ModelClient:
             async with asyncio.timeout(self.endpoint.deadline):
                 got = await work()
         except TimeoutError:
-            self._breaker.failed()
-            raise self._says.late() from None
+            raise self._failed(self._says.late()) from None
         except ModelProblem as problem:
             if problem.kind in _ANSWERS:
                 self._breaker.worked()
             elif problem.kind not in _NOT_ASKED:
-                self._breaker.failed()
+                self._failed(problem)
             raise
         self._breaker.worked()
         return got
+
+    def _failed(self, problem: ModelProblem) -> ModelProblem:
+        """Notes a failure that lies with the endpoint."""
+        self._breaker.failed()
+        self._last_failure = str(problem)
+        return problem
 
     def _forget(self, future: "Future[Any]") -> None:
         with self._lock:

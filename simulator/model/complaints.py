@@ -30,7 +30,9 @@ class Complaints:
             return self.problem(Kind.BUSY, f"is too busy or broken ({status}); try later", status)
         if status in (401, 403):
             return self.problem(
-                Kind.KEY_REFUSED, f"refused the key ({status}); check OPENAI_API_KEY", status
+                Kind.KEY_REFUSED,
+                f"refused the key ({status}); check OPENAI_API_KEY or the file model-key",
+                status,
             )
         if status == 404:
             return self.problem(
@@ -58,7 +60,9 @@ class Complaints:
         """No connection, or one that was lost before the answer began."""
         why = self._words(str(error.__cause__ or error) or "the connection broke")
         return self.problem(
-            Kind.UNREACHABLE, f"cannot be reached ({why}); check OPENAI_BASE_URL and the network"
+            Kind.UNREACHABLE,
+            f"cannot be reached ({why}); check OPENAI_BASE_URL, the network, "
+            "and that the server runs",
         )
 
     def silent(self) -> ModelProblem:
@@ -69,6 +73,20 @@ class Complaints:
             "model_timeout",
         )
 
+    def broken_off(self, *, silent: bool) -> ModelProblem:
+        """The answer began and did not end; `silent` when nothing came for as long as a read may take."""
+        if silent:
+            return self.problem(
+                Kind.CUT_OFF,
+                f"fell silent for {self._endpoint.read_timeout:g} seconds in the middle of its answer; "
+                "ask a faster one, or raise model_timeout",
+            )
+        return self.problem(
+            Kind.CUT_OFF,
+            "stopped in the middle of its answer; if it does so again, look at its server, or ask "
+            "another model",
+        )
+
     def late(self) -> ModelProblem:
         """The whole answer took longer than it may."""
         return self.problem(
@@ -77,11 +95,11 @@ class Complaints:
             "model_deadline",
         )
 
-    def resting(self, seconds: float) -> ModelProblem:
-        """It is not asked for a while."""
-        return self.problem(
+    def resting(self, seconds: float, why: str) -> ModelProblem:
+        """It is not asked for a while. `why` is the sentence of its last failure, with the mend."""
+        return ModelProblem(
             Kind.RESTING,
-            f"failed several times running and is left alone for {seconds:.0f} seconds",
+            f"{why} After several failures running it is left alone for {seconds:.0f} seconds.",
         )
 
     def not_compatible(self, why: str) -> ModelProblem:

@@ -227,10 +227,9 @@ class Provider:
 
     def _failed(self, error: Exception, *, begun: bool) -> _Failed:
         """The problem behind whatever an attempt raised, and whether to try again."""
+        timed_out = isinstance(error, (openai.APITimeoutError, httpx2.TimeoutException))
         if begun:
-            return _Failed(
-                self._says.problem(Kind.CUT_OFF, "stopped in the middle of its answer"), again=False
-            )
+            return _Failed(self._says.broken_off(silent=timed_out), again=False)
         match error:
             case ModelProblem():
                 return _Failed(error, again=error.kind is Kind.BUSY)
@@ -238,7 +237,7 @@ class Provider:
                 problem = self._says.status(error.status_code, error.body)
                 after = self._retry_after(error.response.headers.get("retry-after", ""))
                 return _Failed(problem, again=problem.kind is Kind.BUSY, after=after)
-            case openai.APITimeoutError() | httpx2.TimeoutException():
+            case _ if timed_out:
                 return _Failed(self._says.silent(), again=True)
             case openai.APIConnectionError() | httpx2.TransportError():
                 return _Failed(self._says.unreachable(error), again=True)

@@ -12,6 +12,7 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from simulator.problem import Problem
+from simulator.text_safety import inert
 from simulator.tui.ink import ACCENT, QUIET, ink, lines
 from simulator.tui.messages import ModelBusy, RephrasingOffered, SentenceSpoken, WordsStruck
 from simulator.tui.presenter import Row
@@ -66,6 +67,8 @@ class AwaitingScreen(KeepingScreen):
         """Other words for the line in the box; empty for none."""
         self._own = ""
         """The line they were suggested for; sent again, it goes as it is."""
+        self._told_of_no_words = False
+        """Why there are no other words is told once a call."""
 
     def check_action(
         self,
@@ -104,6 +107,12 @@ class AwaitingScreen(KeepingScreen):
         """The lines of the call."""
         return self.query_one("#said", Scrollback)
 
+    def aside(self, sentence: str) -> None:
+        """Says something about the call between the conversation and the line, over neither; empty, it goes."""
+        aside = self.query_one("#aside", Static)
+        aside.update(inert(sentence))
+        aside.display = bool(sentence)
+
     @on(SentenceSpoken)
     def _sentence_spoken(self, message: SentenceSpoken) -> None:
         self._stop_counting()
@@ -125,7 +134,8 @@ class AwaitingScreen(KeepingScreen):
 
         def count() -> None:
             if self.awaited:
-                self.conversation.wait_for(self.awaited, f"the model is busy; again in {left[0]} s")
+                when = f"again in {left[0]} s" if left[0] else "asking again"
+                self.conversation.wait_for(self.awaited, f"the model gave no answer; {when}")
             left[0] = max(0, left[0] - 1)
 
         count()
@@ -152,7 +162,9 @@ class AwaitingScreen(KeepingScreen):
         try:
             suggested = self.desk.rephrased(self.session, text)
         except Problem as trouble:
-            self.app.call_from_thread(self.prospect.tell, str(trouble))
+            if not self._told_of_no_words:
+                self._told_of_no_words = True
+                self.app.call_from_thread(self.aside, str(trouble))
             return None
         return RephrasingOffered(text, suggested) if suggested else None
 

@@ -86,6 +86,7 @@ class CallScreen(TurnsScreen):
             yield Scrollback(rows_of(self.session.events, opened.buyer), id="said")
             yield Side(self._notes)
         yield Static("", id="hint")
+        yield Static("", id="aside", markup=False)
         yield Static("", id="over")
         with Horizontal(id="line"):
             yield Static(ink(("›", f"bold {ACCENT}")), id="prompt")

@@ -63,6 +63,7 @@ class TurnsScreen(AwaitingScreen):
         said.add([Row(self.session.next_turn, YOU, event.text, by_buyer=False)])
         self.await_reply(self.opened.buyer)
         self.query_one("#hint").visible = False
+        self.aside("")
         coached = self.query_one(Side).coached
         self.ask(lambda: self._said(event.text, coached))
         self.keep()
@@ -101,13 +102,13 @@ class TurnsScreen(AwaitingScreen):
         self.conversation.reply(rows, slowly=slowly)
         self.stand()
         if because:
-            self.prospect.tell(because)
+            self.aside(because)
 
     @on(Scrollback.Appeared)
     def _appeared(self) -> None:
         self.stand()
         if self._agreed_just_now():
-            self.prospect.tell("Agreed. ^E says goodbye.")
+            self.aside("Agreed. ^E says goodbye.")
         self.replied()
 
     def _agreed_just_now(self) -> bool:
@@ -135,6 +136,7 @@ class TurnsScreen(AwaitingScreen):
         """Says goodbye, once."""
         if not self._ending:
             self._ending = True
+            self.aside("")
             self.session.stop_waiting()
             self.await_reply(self.opened.buyer)
             self.ask(self._left)

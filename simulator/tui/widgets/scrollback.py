@@ -292,13 +292,21 @@ def _wrapped(row: Row, indent: int, names: int, width: int) -> tuple[Content, ..
     text = gestured(row.text, gestures(row.text) if row.by_buyer else [], style)
     if row.struck:
         text = text.stylize("dim strike")
-    if row.mark:
-        text = text.append(ink((f"  [{row.mark}]", QUIET)))
-    first, *others = text.wrap(width)
+    first, *others = _marked(text.wrap(width), row.mark, width)
     return (
         Content.assemble(_named(row.name, row.by_buyer, indent, names), first),
         *(Content.assemble(" " * (indent + names), line) for line in others),
     )
+
+
+def _marked(lines: list[Content], mark: str, width: int) -> list[Content]:
+    """A row's lines with its mark after the last word, or below where it would be torn apart."""
+    if not mark:
+        return lines
+    remark = ink((f"[{mark}]", QUIET))
+    if lines[-1].cell_length + 2 + remark.cell_length <= width:
+        return [*lines[:-1], Content.assemble(lines[-1], "  ", remark)]
+    return [*lines, *remark.wrap(width)]
 
 
 def _named(name: str, by_buyer: bool, indent: int, names: int) -> Content:

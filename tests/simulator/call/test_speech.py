@@ -13,7 +13,7 @@ from simulator.buyer.brief import ReplyBrief
 from simulator.call.meeting import Meeting, set_up
 from simulator.call.replay import replay
 from simulator.call.session import Session, Unanswered
-from simulator.call.speech import LONGEST_PIECE, sentences_of
+from simulator.call.speech import LONGEST_PIECE, NOT_USED, sentences_of
 from simulator.problem import Problem
 from simulator.voices.authored import AuthoredVoice
 from simulator.voices.model import ModelVoice
@@ -113,12 +113,31 @@ def test_after_a_good_beginning_only_the_rest_is_said_anew(ruth: Meeting) -> Non
 
 
 def test_twice_refused_the_authors_line_stands_in_with_a_mark(ruth: Meeting) -> None:
-    """Two requests, nothing shown, and the reason told."""
+    """Two requests, nothing shown; that it was refused is told, the guard's reason to the voice alone."""
     done = turn(ruth, spoken(BAD))
     assert len(done.asked) == 2
     assert done.seen == []
     assert (done.words.worded_by, done.words.fell_back) == ("authored", True)
-    assert "name or a date" in done.because
+    assert "name or a date" in done.asked[1].last
+    assert done.because == NOT_USED
+
+
+@pytest.mark.parametrize("broken", [spoken(BAD), lambda *_: failed(401)])
+def test_a_trouble_is_told_once_a_call(ruth: Meeting, broken: Script) -> None:
+    """Turn after turn the author's line stands in and is marked; why is said the first time."""
+    with Provider(broken) as provider, provider.client() as client:
+        session = Session(
+            ruth, AuthoredVoice(), clock=lambda: "t", record=lambda _: None, free=ModelVoice(client)
+        )
+        session.open("call")
+        told = []
+        for line in (GOAL, "Why is that?", "And then?", "What for?", "Since when?"):
+            reply = session.say(line)[-1]
+            assert isinstance(reply, BuyerSpoke)
+            assert reply.fell_back
+            told.append(session.because)
+    assert told[0]
+    assert told[1:] == [""] * 4
 
 
 UNFIT = {

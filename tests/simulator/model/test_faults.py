@@ -194,6 +194,23 @@ def test_a_refusal_names_what_to_mend(status: int, names: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("steps", "names"),
+    [((Hold(),), "model_timeout"), ((Reset(),), "another model")],
+)
+def test_an_answer_that_falls_silent_is_told_from_one_that_breaks_off(
+    steps: tuple[Hold | Reset], names: str
+) -> None:
+    """F26: both began and did not end, and each has its own mend."""
+    with (
+        Provider(always(streamed("Well. ", "Go", *steps))) as provider,
+        provider.client() as client,
+    ):
+        problem = problem_of(client)
+        assert problem.kind is Kind.CUT_OFF
+        assert names in str(problem)
+
+
+@pytest.mark.parametrize(
     "reply",
     [
         raw_stream(chunk("Go on.")),

@@ -4,9 +4,11 @@ from typing import Any
 
 import pytest
 from textual import events
-from textual.widgets import TextArea
+from textual.widgets import Static, TextArea
 
 from scoring.hearing.heard import LONGEST_TURN
+from scoring.transcript import AnyEvent
+from scoring.verdict import NextStep, Verdict
 from simulator.problem import Problem
 from simulator.tui.app import ProspectApp, Start
 from simulator.tui.ports import KeptCall, Preferences
@@ -344,3 +346,33 @@ async def test_quitting_keeps_what_was_typed() -> None:
         box(screen).fill("half a thou")
         await pilot.press("ctrl+q")
     assert desk.drafts["line:call-1"] == "half a thou"
+
+
+class Agreeing(ScriptedSession):
+    """A buyer who accepts a next step in every reply."""
+
+    def say(self, text: str, listener: object = None) -> tuple[AnyEvent, ...]:
+        """The scripted turn, agreed."""
+        accepted = Verdict(next_step=NextStep(accepted=True))
+        said = super().say(text, listener)
+        self.events = [
+            event.model_copy(update={"verdict": accepted})
+            if event.type == "buyer_decided"
+            else event
+            for event in self.events
+        ]
+        return said
+
+
+async def test_agreement_is_said_over_nothing_and_not_after_the_end() -> None:
+    """How to say goodbye stands by the line while the call goes on; the buyer's last words stand free."""
+    app = app_over(FakeDesk(Agreeing(["Tuesday, then.", "Goodbye."])))
+    async with app.run_test() as pilot:
+        screen = await call(pilot, app)
+        aside = screen.query_one("#aside", Static)
+        for line, told in (("Tuesday?", "Agreed. ^E says goodbye."), ("Thank you.", "")):
+            box(screen).fill(line)
+            await pilot.press("enter")
+            await settle(pilot)
+            assert (str(aside.render()) if aside.display else "") == told
+        assert not app._notifications

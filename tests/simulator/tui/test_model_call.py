@@ -9,13 +9,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.app import App, ComposeResult
+from textual.widgets import Static
 
 from simulator.archive.opening import open_archive
 from simulator.debrief.words import STOOD_IN
+from simulator.problem import Problem
 from simulator.settings import set_value
 from simulator.tui.app import ProspectApp
 from simulator.tui.desk import PracticeDesk
 from simulator.tui.ports import Desk, Preferences
+from simulator.tui.presenter import Row
 from simulator.tui.screens.call import CallScreen
 from simulator.tui.screens.home import HomeScreen
 from simulator.tui.widgets.composer import Composer
@@ -65,6 +69,12 @@ def rows(app: Any) -> list[Any]:
     return list(app.screen.query_one("#said", Scrollback).rows)
 
 
+def aside(app: Any) -> str:
+    """What is said between the conversation and the line; empty when nothing is."""
+    shown = app.screen.query_one("#aside", Static)
+    return str(shown.render()) if shown.display else ""
+
+
 async def send(app: Any, pilot: Any, line: str = GOAL) -> None:
     """Says a line."""
     app.screen.query_one("#words", Composer).fill(line)
@@ -103,7 +113,25 @@ async def test_a_broken_reply_is_struck_out_and_replaced(
         part, line = rows(app)[-2:]
         assert (part.text, part.struck, part.mark) == ("A second site.", True, BROKEN_OFF)
         assert line.mark == STOOD_IN
-        assert any("middle of its answer" in note.message for note in app._notifications)
+        assert "middle of its answer" in aside(app)
+
+
+async def test_why_the_author_spoke_is_said_once_and_covers_nothing(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """F22: the reason and its mend stand between words and line until the next is sent; then the mark is enough."""
+    async with calling(lambda *_: failed(401), folder, monkeypatch) as (app, pilot):
+        await send(app, pilot)
+        await settle(pilot)
+        assert "check OPENAI_API_KEY" in aside(app)
+        assert not app._notifications
+        told = app.screen.query_one("#aside").region
+        assert app.screen.query_one("#said").region.bottom <= told.y
+        assert told.bottom <= app.screen.query_one("#line").region.y
+        await send(app, pilot, "What is in the way of that?")
+        await settle(pilot)
+        assert rows(app)[-1].mark == STOOD_IN
+        assert aside(app) == ""
 
 
 async def test_nobody_has_to_wait(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -122,6 +150,7 @@ async def test_nobody_has_to_wait(folder: Path, monkeypatch: pytest.MonkeyPatch)
         await pilot.press("f8")
         await settle(pilot)
         assert rows(app)[-1].mark == STOOD_IN
+        assert aside(app) == ""
 
 
 async def test_a_pause_is_counted_down(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -136,6 +165,22 @@ async def test_a_pause_is_counted_down(folder: Path, monkeypatch: pytest.MonkeyP
         await pilot.press("f8")
         await settle(pilot)
         assert rows(app)[-1].mark == STOOD_IN
+
+
+async def test_a_pause_too_short_to_count_has_no_seconds(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """F18: less than half a second is no "again in 0 s"."""
+
+    def script(number: int, _: object) -> Any:
+        return streamed(Hold()) if number else failed(503)
+
+    async with calling(script, folder, monkeypatch) as (app, pilot):
+        await send(app, pilot)
+        said = app.screen.query_one("#said", Scrollback)
+        await until(pilot, lambda: "asking again" in said._waiting_note)
+        await pilot.press("f8")
+        await settle(pilot)
 
 
 async def test_leaving_while_a_model_speaks_keeps_an_answered_call(
@@ -212,3 +257,46 @@ async def test_other_words_are_offered_before_anything_is_said() -> None:
         await pilot.press("enter")
         await settle(pilot)
         assert [row.text for row in rows(app)][1:] == ["Why do they pay late?", "They pay late."]
+
+
+async def test_why_there_are_no_other_words_is_said_once() -> None:
+    """A model that cannot suggest any says so at the first line; the lines are said as they are."""
+    session = ScriptedSession(["They pay late.", "Because.", "x"])
+    desk = Wordless(session)
+    desk.now = Preferences(reply_speed="instant", rephrasing=True)
+    app = app_over(desk)
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        app.begin(CARD.id, {})
+        await settle(pilot)
+        told = []
+        for line in ("Whence the late?", "Whence the why?"):
+            await send(app, pilot, line)
+            await settle(pilot)
+            told.append(aside(app))
+        assert told == ["The model is away; wake it.", ""]
+        assert len(rows(app)) == 5
+
+
+class Wordless(FakeDesk):
+    """A desk whose model suggests nothing."""
+
+    def rephrased(self, session: object, text: str) -> str:
+        """Why not."""
+        raise Problem("The model is away; wake it.")
+
+
+class Said(App[None]):
+    """A conversation by itself."""
+
+    def compose(self) -> ComposeResult:
+        """One marked line that fills its row."""
+        yield Scrollback([Row(1, "Ruth", "We get paid late.", by_buyer=True, mark=STOOD_IN)])
+
+
+@pytest.mark.parametrize("width", [40, 60, 80])
+async def test_a_mark_is_never_torn_apart(width: int) -> None:
+    """It stands after the last word, or whole on a line of its own."""
+    async with Said().run_test(size=(width, 10)) as pilot:
+        lines = pilot.app.query_one(Scrollback)._lines
+        assert any(f"[{STOOD_IN}]" in line.content.plain for line in lines)
