@@ -120,9 +120,8 @@ class Speech:
 
     def _why(self, trouble: Refused | ModelProblem) -> str:
         """What to tell of words that failed; nothing of what is known, or was asked for with a key."""
-        if isinstance(
-            trouble, Refused
-        ):  # Its reason is the voice's: it may say that a guess is near.
+        if isinstance(trouble, Refused):
+            # Its reason is meant for the voice: it may say that a guess is near.
             return self._once(NOT_USED)
         known = trouble.kind is Kind.RESTING and self._told
         if known or trouble.kind is Kind.CANCELLED:
