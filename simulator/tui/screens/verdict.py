@@ -104,6 +104,8 @@ class VerdictScreen(OverScreen, AsideScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only an attempt is handed in, only a retry compared; a drill may show things later."""
+        if action == "beside":
+            return bool(self.verdict.score)
         if action == "attempts":
             return drill_of(self.session, self.prospect) is not None
         if action == "compare":
