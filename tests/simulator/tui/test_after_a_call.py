@@ -200,7 +200,7 @@ async def test_page_down_reads_on_beside_the_bars() -> None:
     session = ScriptedSession(["They pay late.", "No."])
     desk = FakeDesk(session)
     app = app_over(desk)
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=(80, 18)) as pilot:
         screen = await verdict(pilot, app, session, desk)
         await pilot.press("pagedown")
         await settle(pilot)
