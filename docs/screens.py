@@ -208,7 +208,7 @@ async def walk(size: tuple[int, int], folder: Path) -> None:
 
 async def replayed(camera: Shooter) -> None:
     """The middling example, its pitch played again, and both side by side."""
-    from textual.widgets import TextArea
+    from simulator.tui.widgets.box import Box
 
     app = camera.app
     app.choose_example()
@@ -244,7 +244,7 @@ async def replayed(camera: Shooter) -> None:
     app.screen.action_slip()
     app.screen.action_comment()
     await camera.settle()
-    app.screen.query_one(TextArea).load_text(
+    app.screen.query_one(Box).fill(
         "Four answers, and he has heard enough. What had she not told him yet?"
     )
     await camera.shoot("comment")

@@ -1,4 +1,4 @@
-"""The whole debrief of a finished call, in the order in which it is read (`science.md` 5d).
+"""The whole debrief of a finished call, in the order in which it is read (`docs/debrief.md`).
 
 Look back first, then the verdict with at most three priorities, which the scorecard holds; then what is
 here: the trainee's view beside the record, what was done well, what was never learned, lies, the

@@ -12,7 +12,7 @@ from scoring.call import Call, read
 from scoring.seller_turn import SellerTurn
 from scoring.transcript import AnyEvent, FactDisclosed
 from simulator.debrief.quotes import bare, shortened
-from simulator.debrief.words import TOPICS
+from simulator.debrief.words import topics_told
 
 MOST = 2
 
@@ -51,7 +51,7 @@ def did_well(events: Sequence[AnyEvent]) -> tuple[Done, ...]:
 
 
 def _done(call: Call, turn: SellerTurn, sentence: str, earned: Sequence[FactDisclosed]) -> Done:
-    topics = " and ".join(dict.fromkeys(TOPICS[event.topic] for event in earned))
+    topics = topics_told(event.topic for event in earned)
     came = f" It brought out: {topics}." if topics else ""
     reply = "" if turn.reply is None else shortened(bare(call.buyer[turn.reply]))
     return Done(turn.turn, shortened(turn.text), f"{sentence}{came}", reply)

@@ -41,6 +41,11 @@ class ProbeUsed:
     pressed: bool = True
     """It added pressure; asked before, or in a way that invites a no, it adds none."""
 
+    @property
+    def told(self) -> str:
+        """What it did, and when it did nothing, that."""
+        return self.kind if self.pressed else f"{self.kind}, which pressed no further"
+
 
 @dataclass(frozen=True, slots=True)
 class LieTruth:
@@ -94,7 +99,7 @@ UNTRIED = {
     "process": "asking how it is decided and who signs",
     "exit": "offering a way to say so without losing face",
 }
-"""The tests worth making (`science.md` e-10 and 5b), as they would have been."""
+"""The tests worth making, as they would have been."""
 
 
 def lie_of(meeting: Meeting, events: Sequence[AnyEvent]) -> LieTruth | None:

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from personas.vocabulary import LADDER
 from scoring.discovery import full_rungs
 from scoring.transcript import AnyEvent, BuyerDecided, FactDisclosed, LookedBack, meeting
-from scoring.verdict import Verdict
+from scoring.verdict import NextStep, Verdict
 
 ANSWERS = ("yes", "partly", "no")
 
 TRUST_VALUED, TRUST_UNSURE = 60, 40
 """Trust at the end from which the buyer would call the time well spent, and perhaps."""
+MOST_RUNGS = 4
+"""Rungs worked through from which the buyer got what they came for."""
 NEARLY_ALL = 0.9
 """Share of what there was to find from which little more could have been done."""
 
@@ -36,7 +38,7 @@ FIVE = (
     ),
     Question("next_step_written", "Is there a next step you could write down, with a date?"),
 )
-"""The five of `science.md` b-5."""
+"""What is asked about any meeting, whatever was sold in it."""
 
 TURNED = "At which turn did it turn?"
 
@@ -80,37 +82,41 @@ def recorded(events: Sequence[AnyEvent]) -> dict[str, Finding]:
     rungs = full_rungs(decided[-1].rungs) if decided else 0  # type: ignore[arg-type]
     trust = decided[-1].trust if decided else None
     agreed = [v.next_step for v in verdicts if v.next_step and v.next_step.accepted]
-    dated = any(step.date for step in agreed)
     return {
-        "goals_met": Finding(
-            "yes" if agreed and rungs >= 4 else "partly" if agreed or rungs >= 4 else "no",
-            f"{rungs} of 6 rungs were worked through; "
-            f"{'a' if agreed else 'no'} next step was agreed.",
-        ),
+        "goals_met": _goals_met(rungs, agreed=bool(agreed)),
         "could_do_more": Finding(
             "no" if known and len(found) >= NEARLY_ALL * known else "yes",
             f"You heard {len(found)} of the {known} things there were to learn.",
         ),
         "missed_something": _missed(verdicts, decided[-1].rungs if decided else {}),
-        "worth_their_time": Finding(
-            "no"
-            if trust is None or trust < TRUST_UNSURE
-            else "yes"
-            if trust >= TRUST_VALUED
-            else "partly",
-            "Their trust is not known."
-            if trust is None
-            else f"Their trust ended at {int(trust)} of 100.",
-        ),
-        "next_step_written": Finding(
-            "yes" if dated else "partly" if agreed else "no",
-            "One was agreed, with a date."
-            if dated
-            else "One was agreed, without a date."
-            if agreed
-            else "None was agreed.",
-        ),
+        "worth_their_time": _worth_their_time(trust),
+        "next_step_written": _next_step_written(agreed),
     }
+
+
+def _goals_met(rungs: int, *, agreed: bool) -> Finding:
+    met = (rungs >= MOST_RUNGS) + agreed
+    because = (
+        f"{rungs} of 6 rungs were worked through; {'a' if agreed else 'no'} next step was agreed."
+    )
+    return Finding(("no", "partly", "yes")[met], because)
+
+
+def _worth_their_time(trust: float | None) -> Finding:
+    if trust is None:
+        return Finding("no", "Their trust is not known.")
+    because = f"Their trust ended at {int(trust)} of 100."
+    if trust >= TRUST_VALUED:
+        return Finding("yes", because)
+    return Finding("partly" if trust >= TRUST_UNSURE else "no", because)
+
+
+def _next_step_written(agreed: Sequence[NextStep]) -> Finding:
+    if any(step.date for step in agreed):
+        return Finding("yes", "One was agreed, with a date.")
+    if agreed:
+        return Finding("partly", "One was agreed, without a date.")
+    return Finding("no", "None was agreed.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ def shortened(text: str, longest: int = LONGEST) -> str:
     line = " ".join(text.split())
     if len(line) <= longest:
         return line
-    return f"{line[: longest - 1].rsplit(' ', 1)[0].rstrip(' ,;:')}…"
+    return f"{line[: longest - 1].rsplit(' ', 1)[0].rstrip(' .,;:')}…"
 
 
 def spoken(wordings: Sequence[str], reply: str) -> str:

@@ -24,13 +24,13 @@ READINESS = (
     Prompt("both_ready", "What must be done by the end for both of you to call it worth it?"),
     Prompt("derail", "What could derail it, and how will you avoid or handle that?"),
 )
-"""The eight, in the order they are asked (`science.md` b-3)."""
+"""The eight, in the order they are asked."""
 
 KEYS = (
     Prompt("we_ready", "Are we ready?"),
     Prompt("customer_ready", "Is the customer ready?"),
 )
-"""The two keys (`science.md` b-4): both must turn."""
+"""The two keys: both must turn."""
 
 ONLY_A_PITCH = (
     "This sheet is about what you will say. Nothing on it is about them yet: "

@@ -1,4 +1,4 @@
-"""The prepare sheet graded: 0 to 16, beside the rubric and never added to it (`science.md` §3).
+"""The prepare sheet graded: 0 to 16, beside the rubric and never added to it.
 
 Eight fields: 0 empty, 1 generic, 2 specific and tied to an item of the brief, which is cited. What only
 sells, what only repeats another field, and a bare name are generic. It needs the record alone.

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from scoring.transcript import AnyEvent
 from simulator.debrief.account import Account, Recognised
 from simulator.debrief.debrief import Debrief
-from simulator.debrief.lie import LieTruth
+from simulator.debrief.lie import Contradiction, LieTruth
 from simulator.debrief.look_back import FIVE
 from simulator.debrief.path import Step
 from simulator.debrief.prepared import Prepared
@@ -51,18 +51,20 @@ def _lie(lie: LieTruth, events: Sequence[AnyEvent]) -> Iterator[str]:
         turn = your_turn(events, claim.turn)
         yield f'  Told at your turn {turn}: "{claim.told}" In truth: {claim.truth}'
     for item in lie.contradictions:
-        seen = item.named_at is not None
-        named = (
-            f"you named it, turn {your_turn(events, item.named_at or 0)}" if seen else "not named"
-        )
-        yield f"  What did not fit ({named}): {item.text}"
+        yield f"  What did not fit ({named_told(item, events)}): {item.text}"
     for probe in lie.probes:
-        idle = "" if probe.pressed else ", which pressed no further"
         turn = your_turn(events, probe.turn)
-        yield f'  What you tried, turn {turn}: {probe.kind}{idle}: "{probe.quote}"'
+        yield f'  What you tried, turn {turn}: {probe.told}: "{probe.quote}"'
     if not lie.surfaced:
         yield from (f"  Not tried: {untried}" for untried in lie.untried)
     yield f"  {lie.verdict}"
+
+
+def named_told(item: Contradiction, events: Sequence[AnyEvent]) -> str:
+    """Whether what did not fit was named, and when."""
+    if item.named_at is None:
+        return "not named"
+    return f"you named it, turn {your_turn(events, item.named_at)}"
 
 
 def _never_learned(debrief: Debrief, events: Sequence[AnyEvent]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The verdict as rows for one screen, from a scorecard in its public form (`interfaces.md`)."""
+"""The verdict as rows for one screen, from a scorecard in its public form (`Scorecard.to_json`)."""
 
 import re
 from collections.abc import Mapping, Sequence

@@ -1,5 +1,6 @@
 """The plain words in which screens and line mode speak of topics, acts, criteria and endings."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from personas.vocabulary import Act, Outcome, Topic
@@ -93,6 +94,11 @@ CRITERIA = (
 """The rubric in plain words, in the order of its criteria."""
 
 NAMES: dict[str, str] = {criterion.id: criterion.name for criterion in CRITERIA}
+
+
+def topics_told(topics: Iterable[str]) -> str:
+    """Topics that came out, in plain words, each once: "goal and how they decide"."""
+    return " and ".join(dict.fromkeys(TOPICS.get(topic, topic) for topic in topics))
 
 
 def topic_words(topics: tuple[str, ...]) -> str:

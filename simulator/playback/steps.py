@@ -18,7 +18,7 @@ from simulator.debrief.heard import HeardLine, heard_line
 from simulator.debrief.quotes import sentence_with, shortened
 from simulator.debrief.words import OUTCOMES, STOOD_IN, topic_words
 from simulator.playback.identity import Identity
-from simulator.review.turns import Reviewed, Worth
+from simulator.review.turns import Reviewed
 
 _YOURS = ("practice", "guided", "retry", "drill")
 """Purposes of calls whose seller is a person at this program."""
@@ -69,8 +69,7 @@ class Step:
     @property
     def slip(self) -> bool:
         """Whether the review marks it as a turn that cost much."""
-        worth = self.reviewed.worth if self.reviewed else None
-        return worth in (Worth.MISTAKE, Worth.BLUNDER)
+        return self.reviewed is not None and self.reviewed.slip
 
 
 def steps_of(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from scoring.transcript import FactDisclosed
 from simulator.archive.rows import Remark
 from simulator.debrief.heard import HeardLine
-from simulator.debrief.words import TOPICS
+from simulator.debrief.words import TOPICS, topics_told
 from simulator.playback.playback import Playback
 from simulator.playback.steps import Mood, Step, earned, volunteered
 from simulator.review.turns import SIGNS, Reviewed, Worth
@@ -29,14 +29,14 @@ def details(step: Step, remark: Remark) -> Iterator[Detail]:
     if remark.comment:
         yield Detail("Trainer", remark.comment, "good")
     if step.reviewed is not None and step.reviewed.worth is not None:
-        yield _worth(step.reviewed)
+        yield _worth(step.reviewed, step.reviewed.worth)
     if step.heard is not None:
         yield Detail("Heard as", _heard(step.heard))
     if step.reviewed is not None and step.reviewed.why:
         yield Detail("Why", step.reviewed.why)
     if step.reviewed is not None:
         for better in step.reviewed.better:
-            opens = f" It would have opened {_topics(better.opens)}." if better.opens else ""
+            opens = f" It would have opened {topics_told(better.opens)}." if better.opens else ""
             yield Detail("Try", f"“{better.ask}”{opens}")
     if came := _facts(earned(step)):
         yield Detail("Earned", came, "good")
@@ -94,16 +94,13 @@ def plain_lines(playback: Playback) -> Iterator[str]:
             yield f"   {detail.label}: {detail.text}"
 
 
-def _worth(turn: Reviewed) -> Detail:
-    worth = turn.worth or Worth.GOOD
-    tone = "loud" if worth in (Worth.MISTAKE, Worth.BLUNDER) else "quiet"
+def _worth(turn: Reviewed, worth: Worth) -> Detail:
+    tone = "loud" if turn.slip else "good" if worth is Worth.BEST else "quiet"
     reach = ""
     if turn.before is not None and turn.after is not None:
         fell = turn.before - turn.after >= 1
         reach = f", within reach {turn.before:.0f}" + (f", then {turn.after:.0f}" if fell else "")
-    return Detail(
-        "Worth", f"{SIGNS[worth]} {worth}{reach}", "good" if worth is Worth.BEST else tone
-    )
+    return Detail("Worth", f"{SIGNS[worth]} {worth}{reach}", tone)
 
 
 def _heard(heard: HeardLine) -> str:
@@ -130,7 +127,3 @@ def _mood(mood: Mood) -> str:
 def _moved(value: float, by: float) -> str:
     change = f"{by:+.0f}".replace("-", "−")
     return f"{value:.0f}" if abs(by) < 0.5 else f"{value:.0f} ({change})"
-
-
-def _topics(topics: Iterable[str]) -> str:
-    return " and ".join(TOPICS.get(topic, topic) for topic in topics)

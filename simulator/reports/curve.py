@@ -5,14 +5,12 @@ Geometry only, in the units of the drawing; the template writes the SVG.
 
 from dataclasses import dataclass
 
-from simulator.review.turns import SIGNS, Reviewed, Worth
+from simulator.review.turns import SIGNS, SLIPS, Reviewed
 
 WIDTH, HEIGHT = 960, 150
 TOP, BOTTOM = 24, 126
 """Where 100 and 0 points stand."""
 LEFT, RIGHT = 40, 920
-LOUD = (Worth.MISTAKE, Worth.BLUNDER)
-"""What is marked on the curve and told beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,7 @@ def curve_of(turns: tuple[Reviewed, ...]) -> Drawn:
             turn=turn.turn,
             x=round(LEFT + step * turn.number, 1),
             y=_height(turn.after or 0.0),
-            sign=SIGNS[turn.worth] if turn.worth in LOUD else "",
+            sign=SIGNS[turn.worth] if turn.worth in SLIPS else "",
             label=f"After turn {turn.number}: {turn.after or 0.0:.1f}, {turn.worth}",
         )
         for turn in turns
@@ -74,7 +72,7 @@ def _summary(turns: tuple[Reviewed, ...], first: float, last: float) -> str:
     falls = [
         f"turn {turn.number} took it from {turn.before or 0.0:.1f} to {turn.after or 0.0:.1f}"
         for turn in turns
-        if turn.worth in LOUD and (turn.before or 0.0) - (turn.after or 0.0) >= 1
+        if turn.slip and (turn.before or 0.0) - (turn.after or 0.0) >= 1
     ]
     told = f": {'; '.join(falls)}" if falls else ""
     return f"Within reach were {first:.1f} points at first and {last:.1f} at the end{told}."

@@ -6,7 +6,7 @@ from typing import Any
 
 from scoring.grader import grade
 from scoring.rubric import Rubric, RubricText
-from scoring.scorecard import Cap, CriterionScore, Scorecard, shown
+from scoring.scorecard import UNITS, Cap, CriterionScore, Scorecard, shown
 from scoring.transcript import AnyEvent
 from simulator.debrief.words import NAMES
 
@@ -37,7 +37,7 @@ class CriterionChange:
     @property
     def points(self) -> float:
         """Points gained; negative when lost."""
-        return (self.after.units - self.before.units) / 4
+        return (self.after.units - self.before.units) / UNITS
 
     @property
     def why(self) -> str:
@@ -71,7 +71,7 @@ class Regraded:
         """Points of score gained; None unless both rubrics could score it."""
         if self.before.score is None or self.after.score is None:
             return None
-        return (self.after.score - self.before.score) / 4
+        return (self.after.score - self.before.score) / UNITS
 
     @property
     def cap_changed(self) -> bool:

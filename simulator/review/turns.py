@@ -12,6 +12,7 @@ from scoring.scorecard import Cap, Scorecard
 from scoring.transcript import AnyEvent, BuyerDecided, FactDisclosed, SellerSpoke
 from scoring.verdict import Verdict
 from simulator.call.meeting import Meeting
+from simulator.debrief.words import TOPICS, topics_told
 from simulator.review.attainable import Ways, ways_on
 from simulator.sellers.agenda import PLAIN
 
@@ -35,6 +36,8 @@ COSTS: tuple[tuple[float, Worth], ...] = (
     (15.0, Worth.MISTAKE),
 )
 """Points under which a turn's cost is worth this; from the last on it is a blunder."""
+SLIPS = (Worth.MISTAKE, Worth.BLUNDER)
+"""What cost much: marked wherever a turn is shown."""
 SIGNS: Mapping[Worth, str] = {
     Worth.BEST: "★",
     Worth.GOOD: "✓",
@@ -72,6 +75,11 @@ class Reviewed:
     worth: Worth | None
     why: str
     better: tuple[Better, ...]
+
+    @property
+    def slip(self) -> bool:
+        """Whether it cost much."""
+        return self.worth in SLIPS
 
     def to_json(self) -> dict[str, object]:
         """The object of the public interface, keys in its order."""
@@ -111,6 +119,8 @@ def review(meeting: Meeting, events: Sequence[AnyEvent], rubric: Rubric) -> Revi
         why = _why(event, decided, ways.card, came)
         if worth is Worth.BEST and _held(ways.card.cap, event.turn) and not _earned(decided, came):
             worth, why = Worth.HELD, f"{why} The score was held by then.".strip()
+        elif worth in SLIPS and event is spoken[-1] and not _binds(ways.card.cap, event.turn):
+            why = f"{why} The call ended here, with more still within reach.".strip()
         turns.append(
             Reviewed(
                 turn=event.turn,
@@ -233,12 +243,9 @@ def _why(
             return reason
     earned = [event for event in told if event.how is How.ELICITED]
     if earned:
-        what = " and ".join(dict.fromkeys(str(event.topic).replace("_", " ") for event in earned))
-        return f"It brought out {what}."
+        return f"It brought out: {topics_told(event.topic for event in earned)}."
     if verdict.attempted:
-        return (
-            f"Asked about {str(verdict.attempted[0]).replace('_', ' ')} before the buyer was ready."
-        )
+        return f"Asked before the buyer was ready: {TOPICS[verdict.attempted[0]]}."
     return "It brought out nothing new."
 
 

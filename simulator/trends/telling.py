@@ -75,7 +75,7 @@ def gap_told(share: Share) -> str:
     if share.gap is None:
         return ""
     points = round(share.gap * 100)
-    return f"{points:+d}" if points else "0"
+    return f"{points:+d}".replace("-", "−") if points else "0"
 
 
 def curve_told(curve: Curve) -> str:

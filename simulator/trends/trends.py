@@ -1,6 +1,6 @@
 """How it has been going over ninety days. Pure: the calls and the day come from outside.
 
-Five percentages (`science.md` b-5) as the trainee answered and as the record says; a curve per
+Five percentages as the trainee answered and as the record says; a curve per
 criterion with a band. Nothing is ranked or drawn on fewer than three scenarios, and retries are apart.
 """
 
@@ -32,7 +32,7 @@ FIVE_SHORT = {
     "worth_their_time": "worth their time, by their lights",
     "next_step_written": "a next step with a date",
 }
-"""The five of b-5 as what a meeting was, by question id."""
+"""The five questions of the look back as what a meeting was, by question id."""
 _WORTH = {"yes": 1.0, "partly": 0.5, "no": 0.0}
 """How much of a meeting an answer counts as."""
 

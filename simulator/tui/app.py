@@ -7,7 +7,6 @@ frame, and every screen but the first is imported when it is needed.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -29,21 +28,10 @@ from simulator.tui.messages import (
 from simulator.tui.ports import Desk, Preferences, Shelf
 from simulator.tui.screens.base import BaseScreen
 from simulator.tui.screens.home import HomeScreen
+from simulator.tui.start import Start
 
 if TYPE_CHECKING:
     from scoring.transcript import AnyEvent
-
-
-@dataclass(frozen=True, slots=True)
-class Start:
-    """Where the app begins: at home, straight in one scenario, or with a call to step through."""
-
-    scenario: str | None = None
-    seed: int | None = None
-    level: str | None = None
-    drill: str | None = None
-    """An attempt in this drill; with `scenario`, at that meeting of it."""
-    watch: Sequence[AnyEvent] = ()
 
 
 class ProspectApp(Errands):

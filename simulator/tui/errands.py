@@ -16,12 +16,12 @@ from simulator.tui.messages import (
     ShelfRead,
 )
 from simulator.tui.ports import Desk, Shelf
+from simulator.tui.start import Start
 from simulator.tui.ways import Ways
 
 if TYPE_CHECKING:
     from scoring.transcript import AnyEvent
     from simulator.call.session import Session
-    from simulator.tui.app import Start
 
 Answer = CallOpened | PlaybackReady | ShelfRead | PreferencesChanged
 

@@ -36,7 +36,9 @@ class DrillReview(TurnByTurn, BoardBase):
         "each. Beside a turn stands what could have been said in its place. Enter says something of "
         "the turn; s goes to the next one at which you let a replay stop."
     )
-    KEYS: ClassVar[tuple[str, ...]] = ("select", "next_slip", "next_stop", "explain", "back")
+    KEYS: ClassVar[tuple[str, ...]] = (
+        "select", "next_slip", "next_stop", "beside(1)", "explain", "back",
+    )  # fmt: skip
     BINDINGS: ClassVar = [Binding("s", "next_stop", "Next stop")]
 
     def __init__(self, handed: Handed, reviewed: Review) -> None:
@@ -74,9 +76,11 @@ class DrillReview(TurnByTurn, BoardBase):
         """The submission was read anew."""
         self.show(message.handed)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done now is there."""
-        return action != "next_stop" or any(self._stops(turn) for turn in self.reviewed.turns)
+        if action == "next_stop":
+            return any(self._stops(turn) for turn in self.reviewed.turns)
+        return super().check_action(action, parameters)
 
     def action_next_stop(self) -> None:
         """The next turn at which a replay stops, round to the first again."""

@@ -17,11 +17,8 @@ from textual.widgets import Static, TextArea
 from scoring.hearing.heard import LONGEST_TURN
 from simulator.debrief.turns import turns_taken
 from simulator.debrief.words import OUTCOMES
-from simulator.text_safety import inert
 from simulator.tui.ink import ACCENT, STRONG, ink, lines
-from simulator.tui.messages import (
-    DraftsKept,
-)
+from simulator.tui.messages import DraftsKept
 from simulator.tui.ports import ScenarioCard
 from simulator.tui.presenter import gauge_of, rows_of
 from simulator.tui.screens.turns import TurnsScreen
@@ -90,7 +87,7 @@ class CallScreen(TurnsScreen):
         yield Static("", id="over")
         with Horizontal(id="line"):
             yield Static(ink(("›", f"bold {ACCENT}")), id="prompt")
-            yield Composer(inert(self._draft), id="words", placeholder="What do you say?")
+            yield Composer(self._draft, id="words", placeholder="What do you say?")
         yield KeyLine()
 
     def on_mount(self) -> None:

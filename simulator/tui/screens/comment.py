@@ -5,11 +5,11 @@ from typing import ClassVar
 
 from textual.binding import Binding
 from textual.widget import Widget
-from textual.widgets import Static, TextArea
+from textual.widgets import Static
 
-from simulator.text_safety import inert
 from simulator.tui.ink import QUIET, STRONG, ink, lines
 from simulator.tui.screens.sheet import Sheet
+from simulator.tui.widgets.box import Box
 
 
 class CommentScreen(Sheet[str]):
@@ -32,14 +32,12 @@ class CommentScreen(Sheet[str]):
                 ink(),
             )
         )
-        yield TextArea(inert(self._comment), id="comment")
+        yield Box(self._comment, id="comment")
 
     def on_mount(self) -> None:
-        """The box has the keyboard, after what stands there."""
-        box = self.query_one("#comment", TextArea)
-        box.move_cursor(box.document.end)
-        box.focus()
+        """The box has the keyboard."""
+        self.query_one(Box).focus()
 
     def action_keep(self) -> None:
         """Keeps it."""
-        self.dismiss(self.query_one("#comment", TextArea).text.strip())
+        self.dismiss(self.query_one(Box).text.strip())

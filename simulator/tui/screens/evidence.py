@@ -11,7 +11,7 @@ from simulator.debrief.verdict import LEVELS, Bar
 from simulator.debrief.words import CRITERIA
 from simulator.tui.ink import ACCENT, BUYER, QUIET, STRONG, ink
 from simulator.tui.screens.sheet import Sheet
-from simulator.tui.widgets.page import Page, Paragraph
+from simulator.tui.widgets.page import Page, Paragraph, name_room
 
 ADVICE = "People and engine do not agree on this one well enough yet: take it as advice."
 
@@ -46,7 +46,7 @@ def evidence_text(item: Bar, buyer: str) -> list[Paragraph]:
         mine = proof.speaker == "seller"
         who = ink(("You" if mine else buyer, "bold" if mine else f"bold {BUYER}"))
         said = ink((f"turn {proof.your_turn}  ", QUIET), f"“{proof.quote}”")
-        parts.append(Paragraph(said, who, max(6, len(buyer) + 2)))
+        parts.append(Paragraph(said, who, name_room(buyer)))
     if not item.evidence:
         parts += [Paragraph(ink()), Paragraph(ink("Nothing in the call counts towards this yet."))]
     if item.missing:

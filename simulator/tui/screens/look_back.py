@@ -26,7 +26,6 @@ from simulator.tui.widgets.keyline import KeyLine
 if TYPE_CHECKING:
     from simulator.call.session import Session
 
-
 TURNED_AT = "turned_at"
 """Under which key of the sheet the chosen turn is kept."""
 
@@ -87,11 +86,9 @@ class LookBackScreen(AnswersScreen):
     CSS_PATH: ClassVar = ["fields.tcss", "look_back.tcss"]
     HELP_TITLE = "Look back first"
     HELP_TEXT = (
-        "Your own view comes before any score: that is what makes the score worth reading. "
-        "Answer what you like; "
-        "Tab goes on, arrows or the first letter choose an answer. Your account of the buyer is "
-        "shown beside the "
-        "truth afterwards."
+        "Your own view comes before any score: that is what makes the score worth reading. Answer "
+        "what you like; Tab goes on, arrows or the first letter choose an answer. Your account of "
+        "the buyer is shown beside the truth afterwards."
     )
     KEYS: ClassVar[tuple[str, ...]] = ("done", "app.focus_next", "explain", "back")
     BINDINGS: ClassVar = [

@@ -55,8 +55,10 @@ def _part(part: Part) -> list[Paragraph]:
         for item in part.recognised
     ]
     if not part.recognised:
-        unread = ink((f"Nothing of theirs is recognised. {' '.join(part.truth)}", ""))
-        parts.append(Paragraph(unread, ink(("it was", QUIET)), _INDENT))
+        parts += [
+            Paragraph(ink("nothing of theirs"), ink(("matched", QUIET)), _INDENT),
+            Paragraph(ink(" ".join(part.truth)), ink(("it was", QUIET)), _INDENT),
+        ]
     for item in part.elsewhere:
         topic = f"also ({TOPICS[item.match.topic]}): "
         parts.append(Paragraph(ink((topic, QUIET), recognised_told(item)), indent=_INDENT))
@@ -114,25 +116,24 @@ def five_text(told: Debrief, events: Sequence[AnyEvent]) -> list[Paragraph]:
     for question in FIVE:
         mine = looked.answers.get(question.id, "nothing")
         found = told.found[question.id]
-        record = ink((f"{found.answer}. ", STRONG), found.because)
-        parts += [
-            Paragraph(ink()),
-            Paragraph(ink(question.asks)),
-            Paragraph(ink((mine, STRONG)), ink(("you said", QUIET)), 12),
-            Paragraph(record, ink(("the record", QUIET)), 12),
-        ]
+        parts += _both(question.asks, mine, found.answer, found.because)
     if told.turned is not None:
         mine = "nothing"
         if looked.turned_at is not None:
             mine = f"your turn {your_turn(events, looked.turned_at)}"
-        turn = f"your turn {your_turn(events, told.turned.turn)}. "
-        parts += [
-            Paragraph(ink()),
-            Paragraph(ink(TURNED)),
-            Paragraph(ink((mine, STRONG)), ink(("you said", QUIET)), 12),
-            Paragraph(ink((turn, STRONG), told.turned.because), ink(("the record", QUIET)), 12),
-        ]
+        turn = f"your turn {your_turn(events, told.turned.turn)}"
+        parts += _both(TURNED, mine, turn, told.turned.because)
     return parts
+
+
+def _both(asks: str, mine: str, record: str, because: str) -> list[Paragraph]:
+    """A question, what the trainee said to it, and what the record says."""
+    return [
+        Paragraph(ink()),
+        Paragraph(ink(asks)),
+        Paragraph(ink((mine, STRONG)), ink(("you said", QUIET)), 12),
+        Paragraph(ink((f"{record}. ", STRONG), because), ink(("the record", QUIET)), 12),
+    ]
 
 
 def reflections_text(questions: Sequence[str]) -> list[Paragraph]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.timer import Timer
 
-from simulator.tui.screens.base import BaseScreen
+from simulator.tui.screens.aside import AsideScreen
 from simulator.tui.screens.beside import row_of
 from simulator.tui.widgets.scrollback import Scrollback
 
@@ -20,7 +20,7 @@ BETWEEN = 1.2
 """Seconds between two turns while a call plays."""
 
 
-class PlayingScreen(BaseScreen):
+class PlayingScreen(AsideScreen):
     """The part of a replay that moves: one step is shown last, and those before it."""
 
     def __init__(self, playback: Playback) -> None:

@@ -43,17 +43,16 @@ class ReplayScreen(PlayingScreen):
         "from this turn on, as a retry that is kept apart."
     )
     KEYS: ClassVar[tuple[str, ...]] = (
-        "play", "step(1)", "slip", "search", "found", "fork", "comment", "stop_here", "explain", "back",
+        "play", "step(1)", "beside(1)", "slip", "search", "found", "fork", "comment", "stop_here",
+        "explain", "back",
     )  # fmt: skip
-    SPARE_KEYS: ClassVar[tuple[str, ...]] = ("stop_here", "comment")
+    SPARE_KEYS: ClassVar[tuple[str, ...]] = ("beside(1)", "stop_here", "comment")
     BINDINGS: ClassVar = [
         Binding("space", "play", "Play"),
         Binding("right,down,j", "step(1)", "On", key_display="→"),
         Binding("left,up,k", "step(-1)", "Back a turn", show=False),
         Binding("home", "step(-1000000)", "First turn", show=False),
         Binding("end", "step(1000000)", "Last turn", show=False),
-        Binding("pagedown", "beside(1)", "More beside", show=False),
-        Binding("pageup", "beside(-1)", "Back beside", show=False),
         Binding("m", "slip", "Next mark"),
         Binding("slash", "search", "Find", key_display="/"),
         Binding("n", "found", "Next found"),
@@ -117,11 +116,6 @@ class ReplayScreen(PlayingScreen):
         """The row of signs fits the width."""
         if self.is_mounted:
             self.tell_about()
-
-    def action_beside(self, by: int) -> None:
-        """Scrolls what stands beside the turn."""
-        beside = self.query_one("#beside", VerticalScroll)
-        beside.scroll_relative(y=by * max(1, beside.size.height - 2), animate=False)
 
     # ---- jumping -------------------------------------------------------------------------------
 

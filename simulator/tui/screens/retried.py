@@ -32,19 +32,16 @@ class RetryScreen(CallScreen):
         """Where the buyer stands."""
         opened = self.opened
         number = turns_taken(self.session.events) + 1
-        if not opened.retry_varied:
-            return lines(
-                ink(
-                    (f"Your turn {number} again. ", f"bold {ACCENT}"),
-                    f"{opened.buyer} stands exactly where they stood before it.",
-                ),
-                ink(("The score of a retry is kept apart from that of the call.", QUIET)),
-            )
-        return lines(
-            ink(
+        where = ink(
+            (f"Your turn {number} again. ", f"bold {ACCENT}"),
+            f"{opened.buyer} stands exactly where they stood before it.",
+        )
+        if opened.retry_varied:
+            where = ink(
                 (f"Your turn {number} again, and the numbers have changed. ", f"bold {BUYER}"),
                 f"Same {opened.buyer}, another situation: other figures, names and causes. Your lines "
                 "were said again; read above what the answers are this time.",
-            ),
-            ink(("The score of a retry is kept apart from that of the call.", QUIET)),
+            )
+        return lines(
+            where, ink(("The score of a retry is kept apart from that of the call.", QUIET))
         )

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Static
@@ -39,7 +36,6 @@ class TrendsScreen(BaseScreen):
         "around it the range it probably lies in. Curves begin with three calls with three people, "
         "for before that they would only show who you met. Moments played again are left out."
     )
-    BINDINGS: ClassVar = [Binding("escape", "back", "Back", key_display="Esc")]
 
     def __init__(self) -> None:
         super().__init__()

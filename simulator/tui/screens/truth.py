@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from simulator.debrief.lie import LieTruth
 from simulator.debrief.path import Step
-from simulator.debrief.telling import capital, name_of, step_told, when_open
+from simulator.debrief.telling import capital, name_of, named_told, step_told, when_open
 from simulator.debrief.truth import Came, FactTruth, Truth
 from simulator.debrief.turns import your_turn
 from simulator.debrief.words import TOPICS
@@ -37,14 +36,13 @@ class TruthScreen(BaseScreen):
     CSS_PATH = "truth.tcss"
     HELP_TITLE = "The truth"
     HELP_TEXT = (
-        "Everything this buyer knew. A full dot: you earned it, by the words below it. Half a "
-        "dot: it came without "
-        "being asked for, so it earns nothing. An empty dot: it never came out; below it stands "
-        "a question that would have opened it, and, in their order, what had to come first.\n\n"
+        "Everything this buyer knew. A full dot: you earned it, by the words below it. Half a dot: "
+        "it came without being asked for, so it earns nothing. An empty dot: it never came out; "
+        "below it stands a question that would have opened it, and, in their order, what had to "
+        "come first.\n\n"
         "Below the facts: your sheet and your own view, each beside what happened. They have "
         "points of their own, matched by words and figures, which never enter the score."
     )
-    BINDINGS: ClassVar = [Binding("escape", "back", "Back", key_display="Esc")]
 
     def __init__(self, session: Session, debrief: Debrief) -> None:
         super().__init__()
@@ -155,16 +153,14 @@ def lie_text(lie: LieTruth, events: Sequence[AnyEvent]) -> list[Paragraph]:
         parts += [Paragraph(ink()), _strong("What did not fit")]
     for item in lie.contradictions:
         seen = item.named_at is not None
-        turn = your_turn(events, item.named_at or 0)
-        named = f"  you named it, turn {turn}" if seen else "  not named"
         mark = ink(("● " if seen else "○ ", ACCENT if seen else QUIET))
+        named = f"  {named_told(item, events)}"
         parts.append(Paragraph(ink(item.text, (named, QUIET)), mark, 2))
     if lie.probes:
         parts += [Paragraph(ink()), _strong("What you tried")]
     for probe in lie.probes:
         label = ink((f"turn {your_turn(events, probe.turn)}", QUIET))
-        idle = "" if probe.pressed else ", which pressed no further"
-        tried = ink(f"{probe.kind}{idle}: ", (f"“{probe.quote}”", QUIET))
+        tried = ink(f"{probe.told}: ", (f"“{probe.quote}”", QUIET))
         parts.append(Paragraph(tried, label, 8))
     if lie.untried and not lie.surfaced:
         parts += [Paragraph(ink()), _strong("What you did not try")]

@@ -22,10 +22,11 @@ from simulator.tui.ink import ACCENT, BUYER, QUIET, STRONG, ink, lines
 from simulator.tui.messages import CallReviewed, CallsCompared
 from simulator.tui.ports import Graded, ScenarioCard
 from simulator.tui.presenter import bar
+from simulator.tui.screens.aside import AsideScreen
 from simulator.tui.screens.attempts import drill_of
 from simulator.tui.screens.over import OverScreen
 from simulator.tui.widgets.keyline import KeyLine
-from simulator.tui.widgets.page import Page, Paragraph
+from simulator.tui.widgets.page import Page, Paragraph, name_room
 from simulator.tui.widgets.picker import Bars
 
 if TYPE_CHECKING:
@@ -33,24 +34,23 @@ if TYPE_CHECKING:
     from simulator.call.session import Session
 
 
-class VerdictScreen(OverScreen):
+class VerdictScreen(OverScreen, AsideScreen):
     """What the call was worth, and why."""
 
     CSS_PATH = "verdict.tcss"
     HELP_TITLE = "The verdict"
     HELP_TEXT = (
-        "The large number is the score out of 100. If something held it down, the turn that did "
-        "is named. "
-        "Each bar is one thing the call is scored on: Enter shows the lines it rests on and the "
-        "rule that was "
-        "applied. How the call ended is no part of the score.\n\n"
-        "On the right are the few things that would change most next time. Review shows what every "
-        "turn of yours was worth, and lets you play a moment again."
+        "The large number is the score out of 100. If something held it down, the turn that did is "
+        "named. Each bar is one thing the call is scored on: Enter shows the lines it rests on and "
+        "the rule that was applied. How the call ended is no part of the score.\n\n"
+        "On the right are the few things that would change most next time; Page Down reads on "
+        "there. Review shows what every turn of yours was worth, and lets you play a moment again."
     )
     KEYS: ClassVar[tuple[str, ...]] = (
-        "select", "review", "compare", "replay", "truth", "words", "attempts", "explain", "back",
+        "select", "beside(1)", "review", "compare", "replay", "truth", "words", "attempts", "explain",
+        "back",
     )  # fmt: skip
-    SPARE_KEYS: ClassVar[tuple[str, ...]] = ("replay",)
+    SPARE_KEYS: ClassVar[tuple[str, ...]] = ("beside(1)", "replay")
     BINDINGS: ClassVar = [
         Binding("r", "review", "Review"),
         Binding("c", "compare", "Compare"),
@@ -71,14 +71,13 @@ class VerdictScreen(OverScreen):
         with Horizontal(id="top"):
             if view.score:
                 yield Digits(view.score, id="score")
-            with Vertical(id="beside"):
-                yield Static(_headline(view))
+            yield Static(_headline(view), id="headline")
         yield Static(ladder_text(view.ladder, view.ladder_at), id="ladder")
         with Horizontal(id="columns"):
             with Vertical(id="left"):
                 yield Bars(*(Option(bar_text(item), id=item.id) for item in view.bars), id="bars")
                 yield Static(ink((view.sheet, QUIET)), id="sheet")
-            with VerticalScroll(id="work-on", can_focus=True):
+            with VerticalScroll(id="beside", can_focus=True):
                 yield Page(
                     [
                         *work_on_text(view.work_on, self.card.buyer),
@@ -105,6 +104,8 @@ class VerdictScreen(OverScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only an attempt is handed in, only a retry compared; a drill may show things later."""
+        if action == "beside":
+            return bool(self.verdict.score)
         if action == "attempts":
             return drill_of(self.session, self.prospect) is not None
         if action == "compare":
@@ -184,16 +185,18 @@ def work_on_text(items: tuple[WorkOn, ...], buyer: str) -> list[Paragraph]:
     """At most three things: their cue, your words, why it matters, a line to try."""
     if not items:
         return [Paragraph(ink(("Nothing stands out to work on.", QUIET)))]
+    room = name_room(buyer)
     parts = [Paragraph(ink(("To work on" if len(items) > 1 else "One thing to work on", STRONG)))]
     for number, item in enumerate(items, 1):
         where = ink((item.name, f"bold {ACCENT}"), (f"   your turn {item.your_turn}", QUIET))
-        parts += [Paragraph(ink()), Paragraph(where, ink((f"{number}", f"bold {ACCENT}")), 6)]
+        parts += [Paragraph(ink()), Paragraph(where, ink((f"{number}", f"bold {ACCENT}")), room)]
         if item.cue:
-            parts.append(Paragraph(ink(shortened(item.cue, 160)), ink((buyer, f"bold {BUYER}")), 6))
+            cue = ink(shortened(item.cue, 160))
+            parts.append(Paragraph(cue, ink((buyer, f"bold {BUYER}")), room))
         if item.quote:
-            parts.append(Paragraph(ink(shortened(item.quote, 160)), ink(("You", STRONG)), 6))
-        parts.append(Paragraph(ink(item.why), indent=6))
-        parts.append(Paragraph(ink(f"“{item.example}”"), ink(("Try", f"bold {ACCENT}")), 6))
+            parts.append(Paragraph(ink(shortened(item.quote, 160)), ink(("You", STRONG)), room))
+        parts.append(Paragraph(ink(item.why), ink(("Why", STRONG)), room))
+        parts.append(Paragraph(ink(f"“{item.example}”"), ink(("Try", f"bold {ACCENT}")), room))
     return parts
 
 
@@ -201,12 +204,13 @@ def did_well_text(items: Sequence[Done], events: Sequence[AnyEvent], buyer: str)
     """At most two acts worth keeping: your words, what they did, the answer."""
     if not items:
         return []
+    room = name_room(buyer)
     parts = [Paragraph(ink()), Paragraph(ink(("Done well", STRONG)))]
     for item in items:
-        where = ink((item.what, ""), (f"   your turn {your_turn(events, item.turn)}", QUIET))
-        parts += [Paragraph(ink()), Paragraph(where, indent=6)]
-        parts.append(Paragraph(ink(shortened(item.quote, 160)), ink(("You", STRONG)), 6))
+        where = ink(item.what, (f"   your turn {your_turn(events, item.turn)}", QUIET))
+        parts += [Paragraph(ink()), Paragraph(where, indent=room)]
+        parts.append(Paragraph(ink(shortened(item.quote, 160)), ink(("You", STRONG)), room))
         if item.reply:
             reply = ink((shortened(item.reply, 120), QUIET))
-            parts.append(Paragraph(reply, ink((buyer, f"bold {BUYER}")), 6))
+            parts.append(Paragraph(reply, ink((buyer, f"bold {BUYER}")), room))
     return parts

@@ -30,9 +30,9 @@ class WordsScreen(BaseScreen):
     CSS_PATH = "call.tcss"
     HELP_TITLE = "The words"
     HELP_TEXT = (
-        "The call as it was. Up and down choose a line; m shows how it was heard, what it "
-        "opened, or why nothing "
-        "opened, and lets you say that it was heard wrongly. Mark text with the mouse to copy it."
+        "The call as it was. Up and down choose a line; m shows how it was heard, what it opened, "
+        "or why nothing opened, and lets you say that it was heard wrongly. Mark text with the "
+        "mouse to copy it."
     )
     BINDINGS: ClassVar = [Binding("m,enter", "heard", "How it was heard", key_display="m")]
 

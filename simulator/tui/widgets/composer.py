@@ -5,10 +5,10 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding
 from textual.message import Message
-from textual.widgets import TextArea
 
 from scoring.hearing.heard import LONGEST_TURN
 from simulator.text_safety import inert
+from simulator.tui.widgets.box import Box
 
 TALLEST = 6
 """Lines the box grows to before it scrolls."""
@@ -17,8 +17,8 @@ TALLEST = 6
 NEW_LINE = ("ctrl+j", "alt+enter", "shift+enter")
 
 
-class Composer(TextArea):
-    """A text box for one turn."""
+class Composer(Box):
+    """A box for one turn."""
 
     BINDINGS: ClassVar = [
         Binding("enter", "send", "Send"),
@@ -39,22 +39,9 @@ class Composer(TextArea):
         """A key was pressed, whatever it did."""
 
     def __init__(self, text: str = "", *, id: str | None = None, placeholder: str = "") -> None:  # noqa: A002
-        super().__init__(
-            text,
-            id=id,
-            soft_wrap=True,
-            show_line_numbers=False,
-            compact=True,
-            highlight_cursor_line=False,
-            tab_behavior="focus",
-            placeholder=placeholder,
-        )
+        super().__init__(text, id=id, placeholder=placeholder)
         self.last_sent = ""
         """What the up arrow recalls in an empty box."""
-
-    def on_mount(self) -> None:
-        """What was half typed goes on at its end."""
-        self.move_cursor(self.document.end)
 
     def check_consume_key(self, key: str, character: str | None = None) -> bool:
         """'?' in an empty box asks for help and is no text."""
@@ -105,11 +92,6 @@ class Composer(TextArea):
     def fit(self) -> None:
         """Takes as many lines as the text needs, up to `TALLEST`."""
         self.styles.height = max(1, min(TALLEST, self.wrapped_document.height))
-
-    def fill(self, text: str) -> None:
-        """Puts a text in, made inert, the cursor at its end."""
-        self.load_text(inert(text))
-        self.move_cursor(self.document.end)
 
     def give_back(self, text: str) -> None:
         """Puts a line that was not said before what was typed since."""

@@ -4,10 +4,10 @@ import json
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.widgets import Static, TextArea
+from textual.widgets import Static
 
-from simulator.text_safety import inert
 from simulator.tui.ink import ink
+from simulator.tui.widgets.box import Box
 
 
 class Field(Vertical):
@@ -17,17 +17,11 @@ class Field(Vertical):
         super().__init__(id=f"field-{key}")
         self.key = key
         self._asks = asks
-        self._text = inert(text)
+        self._text = text
 
     def compose(self) -> ComposeResult:
         yield Static(ink(self._asks))
-        yield TextArea(
-            self._text,
-            soft_wrap=True,
-            compact=True,
-            tab_behavior="focus",
-            highlight_cursor_line=False,
-        )
+        yield Box(self._text)
 
     def fill(self, text: str) -> None:
         """Puts an answer in that was given before; one being written now stays."""
@@ -36,14 +30,12 @@ class Field(Vertical):
 
     def put(self, text: str) -> None:
         """Puts a text in the place of what was there."""
-        box = self.query_one(TextArea)
-        box.load_text(inert(text))
-        box.move_cursor(box.document.end)
+        self.query_one(Box).fill(text)
 
     @property
     def text(self) -> str:
         """What was written."""
-        return self.query_one(TextArea).text.strip() if self.is_mounted else self._text
+        return self.query_one(Box).text.strip() if self.is_mounted else self._text
 
 
 def read_sheet(text: str) -> dict[str, str]:

@@ -20,6 +20,11 @@ class Paragraph:
     """Cells left of the text; a longer label pushes its first line out."""
 
 
+def name_room(name: str) -> int:
+    """The indent of texts beside which "You" and this name stand."""
+    return max(6, Content(name).cell_length + 2)
+
+
 class Page(Wrapped):
     """Paragraphs below each other."""
 

@@ -2,11 +2,11 @@
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.widgets import Static, TextArea
+from textual.widgets import Static
 
-from simulator.text_safety import inert
 from simulator.tui.ink import QUIET, STRONG, ink
 from simulator.tui.presenter import Gauge
+from simulator.tui.widgets.box import Box
 from simulator.tui.widgets.coach import Coach
 
 
@@ -15,20 +15,13 @@ class Side(Vertical):
 
     def __init__(self, notes: str) -> None:
         super().__init__(id="side")
-        self._kept = inert(notes)
+        self._kept = notes
 
     def compose(self) -> ComposeResult:
         """The coach above, the notes below."""
         yield Coach(id="coach")
         yield Static(ink(("Notes", STRONG), ("  only you see them", QUIET)), id="notes-title")
-        yield TextArea(
-            self._kept,
-            id="notes",
-            soft_wrap=True,
-            compact=True,
-            tab_behavior="focus",
-            placeholder="Names, figures, what to come back to",
-        )
+        yield Box(self._kept, id="notes", placeholder="Names, figures, what to come back to")
 
     def on_mount(self) -> None:
         """Notes that were kept are shown; the coach waits to be asked."""
@@ -36,9 +29,9 @@ class Side(Vertical):
         self.show_notes(bool(self._kept))
 
     @property
-    def notes(self) -> TextArea:
+    def notes(self) -> Box:
         """The box of the notes."""
-        return self.query_one("#notes", TextArea)
+        return self.query_one("#notes", Box)
 
     @property
     def coached(self) -> bool:

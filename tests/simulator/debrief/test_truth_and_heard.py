@@ -212,3 +212,4 @@ def test_a_long_quote_is_cut_at_a_word() -> None:
     """Shortened text ends at a whole word with an ellipsis, on one line."""
     assert shortened("one two\nthree four", 12) == "one two…"
     assert shortened("short", 12) == "short"
+    assert shortened("He pays late. Why?", 15) == "He pays late…"

@@ -33,7 +33,7 @@ from simulator.playback.playback import Playback, playback_of
 from simulator.problem import Problem
 from simulator.review.turns import Review
 from simulator.trends.trends import Held, Trends, trends_of
-from simulator.tui.app import ProspectApp, Start
+from simulator.tui.app import ProspectApp
 from simulator.tui.ports import (
     Attempts,
     DrillMeeting,
@@ -43,6 +43,7 @@ from simulator.tui.ports import (
     ScenarioCard,
     Shelf,
 )
+from simulator.tui.start import Start
 from simulator.tui.widgets.page import Page
 from tests.simulator.tui.outcomes import REVIEW, SCORECARD, TRUTH
 

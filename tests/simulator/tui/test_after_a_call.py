@@ -7,21 +7,24 @@ from textual.widgets import TextArea
 
 from simulator.debrief.heard import HeardLine
 from simulator.debrief.look_back import looked_back
+from simulator.debrief.verdict import WorkOn
 from simulator.tui.ports import KeptCall
 from simulator.tui.screens.evidence import EvidenceScreen
 from simulator.tui.screens.heard import HeardScreen, heard_text
 from simulator.tui.screens.home import HomeScreen
 from simulator.tui.screens.keeping import PAUSE
 from simulator.tui.screens.look_back import LookBackScreen, TurnPicker
-from simulator.tui.screens.review import ReviewScreen
+from simulator.tui.screens.review import ReviewScreen, TurnByTurn, curve_text
 from simulator.tui.screens.truth import TruthScreen
-from simulator.tui.screens.verdict import VerdictScreen
+from simulator.tui.screens.verdict import VerdictScreen, work_on_text
 from simulator.tui.screens.words import WordsScreen
 from simulator.tui.widgets.choice import Choice
 from simulator.tui.widgets.field import Field
+from simulator.tui.widgets.page import Page
 from simulator.tui.widgets.picker import Picker
 from simulator.tui.widgets.scrollback import Scrollback
 from simulator.tui.widgets.ticks import Ticks
+from tests.simulator.tui.outcomes import REVIEW
 from tests.simulator.tui.scripted import CARD, FakeDesk, ScriptedSession, app_over, settle, shown
 
 
@@ -186,9 +189,47 @@ async def test_the_review_shows_what_a_turn_cost_and_plays_it_again() -> None:
         assert "within reach 90.0, after it 60.0" in text
         assert "“Why is that?”" in text
         assert "would have told: cause" in text
+        assert "WhyA pitch that nobody had asked for." in text
         await pilot.press("enter")
         await settle(pilot)
     assert {"retried": 3} in desk.begun
+
+
+async def test_page_down_reads_on_beside_the_bars() -> None:
+    """What does not fit on the right is reached without leaving the list that has the keyboard."""
+    session = ScriptedSession(["They pay late.", "No."])
+    desk = FakeDesk(session)
+    app = app_over(desk)
+    async with app.run_test(size=(80, 18)) as pilot:
+        screen = await verdict(pilot, app, session, desk)
+        await pilot.press("pagedown")
+        await settle(pilot)
+        assert screen.query_one("#beside").scroll_y > 0
+        assert screen.query_one(Picker).highlighted == 0
+
+
+def test_a_long_name_stands_clear_of_the_words() -> None:
+    """Marguerite's lines are as legible as Ruth's, and none runs out of its column."""
+    item = WorkOn("Impact", 2, 3, "Shall I show you?", "It is the forms. " * 9, "Why.", "How much?")
+    page = [line.plain.rstrip() for line in Page(work_on_text((item,), "Marguerite")).wrapped(33)]
+    assert "Marguerite  It is the forms. It" in page
+    assert all(len(line) <= 33 for line in page)
+
+
+def test_a_call_without_a_mistake_has_none_to_go_to() -> None:
+    """The key that leads to the next one is absent, not dead."""
+    best = REVIEW.turns[0]
+    screen = TurnByTurn("Ruth", replace(REVIEW, turns=(best,)))
+    assert not screen.check_action("next_slip", ())
+    assert TurnByTurn("Ruth", REVIEW).check_action("next_slip", ())
+
+
+def test_the_curve_stands_two_lines_high() -> None:
+    """A fall of six points shows; a bar of nothing is still a line."""
+    falling = [replace(REVIEW.turns[0], before=100.0, after=points) for points in (94.0, 50.0, 0.0)]
+    _, above, ground = curve_text(falling).plain.split("\n")
+    assert above.rstrip() == "      ██▇▇"
+    assert ground == "100.0 ██████▁▁ 0.0"
 
 
 async def test_truth_tells_every_fact_and_every_lie() -> None:

@@ -5,13 +5,13 @@ from typing import Any
 from textual.widgets import OptionList, Static, TextArea
 
 from simulator.problem import Problem
-from simulator.tui.app import Start
 from simulator.tui.ports import KeptCall
 from simulator.tui.screens.call import CallScreen
 from simulator.tui.screens.first_run import FirstRunScreen
 from simulator.tui.screens.guided import GuidedScreen
 from simulator.tui.screens.home import HomeScreen
 from simulator.tui.screens.prepare import PrepareScreen
+from simulator.tui.start import Start
 from simulator.tui.widgets.choice import Choice
 from simulator.tui.widgets.composer import Composer
 from simulator.tui.widgets.field import Field

@@ -10,11 +10,12 @@ from scoring.hearing.heard import LONGEST_TURN
 from scoring.transcript import AnyEvent
 from scoring.verdict import NextStep, Verdict
 from simulator.problem import Problem
-from simulator.tui.app import ProspectApp, Start
+from simulator.tui.app import ProspectApp
 from simulator.tui.ports import KeptCall, Preferences
 from simulator.tui.screens.call import CallScreen
 from simulator.tui.screens.home import HomeScreen
 from simulator.tui.screens.look_back import LookBackScreen
+from simulator.tui.start import Start
 from simulator.tui.widgets.callbar import CallBar
 from simulator.tui.widgets.composer import Composer
 from simulator.tui.widgets.scrollback import Scrollback

@@ -14,7 +14,6 @@ from simulator.drills.assigning.drill import Opens
 from simulator.drills.assigning.making import Rules, make
 from simulator.drills.assigning.tickets import ticket_for
 from simulator.drills.trainee.joining import Joined
-from simulator.tui.app import Start
 from simulator.tui.desk import PracticeDesk
 from simulator.tui.ports import AttemptLine, Attempts, DrillMeeting, Graded
 from simulator.tui.screens.attempts import AttemptsScreen
@@ -22,6 +21,7 @@ from simulator.tui.screens.call import CallScreen
 from simulator.tui.screens.home import HomeScreen
 from simulator.tui.screens.prepare import PrepareScreen
 from simulator.tui.screens.until import UntilScreen
+from simulator.tui.start import Start
 from tests.simulator.tui.scripted import CARD, FakeDesk, ScriptedSession, app_over, settle, shown
 
 MEETING = DrillMeeting("spring-1", "Spring", CARD.id, "Tom", 3, 2, "2030-03-08 18:00")

@@ -7,10 +7,11 @@ from typing import Any
 from textual.widgets import TextArea
 
 from simulator.problem import Problem
-from simulator.tui.app import ProspectApp, Start
+from simulator.tui.app import ProspectApp
 from simulator.tui.screens.call import CallScreen
 from simulator.tui.screens.home import HomeScreen
 from simulator.tui.screens.prepare import PrepareScreen
+from simulator.tui.start import Start
 from simulator.tui.widgets.composer import Composer
 from tests.simulator.tui.scripted import CARD, FakeDesk, ScriptedSession, app_over, settle
 

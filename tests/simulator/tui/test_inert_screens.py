@@ -1,8 +1,9 @@
 import pytest
 
-from simulator.tui.app import ProspectApp, Start
+from simulator.tui.app import ProspectApp
 from simulator.tui.screens.call import CallScreen
 from simulator.tui.screens.look_back import TurnPicker
+from simulator.tui.start import Start
 from simulator.tui.widgets.composer import Composer
 from simulator.tui.widgets.field import Field
 from simulator.tui.widgets.scrollback import Scrollback

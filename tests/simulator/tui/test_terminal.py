@@ -19,7 +19,8 @@ from tests.simulator.tui.scripted import CARD, FakeDesk, ScriptedSession, app_ov
 ROOT = Path(__file__).parents[3]
 CHILD = """
 from tests.simulator.tui.scripted import FakeDesk, ScriptedSession
-from simulator.tui.app import ProspectApp, Start
+from simulator.tui.app import ProspectApp
+from simulator.tui.start import Start
 hostile = (
     "CANARY \\x1b]52;c;Q0FOQVJZ\\x07 \\x1b]8;;https://evil.example\\x1b\\\\link \\x9b2J\\x9d0;t\\x9c "
     "\\x1bPq\\x1b\\\\ \\x7f \\u202eefas \\x1b]0;open"
