@@ -105,11 +105,7 @@ def leaves_it_for_now(
 
 def leaving_sentences(text: str, words: tuple[str, ...] = ()) -> tuple[tuple[int, int], ...]:
     """Where the sentences stand in which the seller leaves it; `words` are further ways to say so."""
-    return tuple(
-        (start, end)
-        for start, end in sentences(text)
-        if _leaves(text[start:end], words)
-    )
+    return tuple((start, end) for start, end in sentences(text) if _leaves(text[start:end], words))
 
 
 def admits_no_fit(clause: str) -> bool:

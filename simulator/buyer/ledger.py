@@ -86,7 +86,7 @@ def phrase_set(phrases: tuple[str, ...]) -> tuple[frozenset[str], ...]:
 
 def mentions(sentence: Sentence, phrases: tuple[frozenset[str], ...]) -> bool:
     """Whether a sentence holds all words of one of the phrases."""
-    return any(phrase <= sentence.stems for phrase in phrases)
+    return any(map(sentence.stems.issuperset, phrases))
 
 
 @dataclass(frozen=True, slots=True)
