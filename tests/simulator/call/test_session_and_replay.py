@@ -179,9 +179,7 @@ def test_a_finished_meeting_takes_no_more_lines(ruth: Meeting) -> None:
 def test_a_call_that_nobody_keeps_is_the_same_call_without_its_chain(ruth: Meeting) -> None:
     """What is played only to see where it leads is heard, decided and worded as any other."""
     kept = played(ruth, LINES[:3]).events
-    unkept = Session(
-        ruth, AuthoredVoice(), clock=lambda: NOW, record=lambda _: None, sealing=False
-    )
+    unkept = Session(ruth, AuthoredVoice(), clock=lambda: NOW, record=lambda _: None, sealing=False)
     unkept.open("call")
     for line in LINES[:3]:
         unkept.say(line)
