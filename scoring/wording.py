@@ -78,11 +78,13 @@ def asks_a_figure(text: str) -> bool:
     return bool(_FIGURE.search(text))
 
 
+@lru_cache(maxsize=5_000)
 def is_dated(text: str) -> bool:
     """Whether words hold a month, a weekday, a season or a span of time."""
     return bool(_DATED.search(text))
 
 
+@lru_cache(maxsize=5_000)
 def is_quantified(text: str) -> bool:
     """Whether words hold a number with its unit."""
     return bool(_MAY_COUNT.search(text)) and any(number.unit for number in numbers(text))

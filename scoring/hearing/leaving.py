@@ -103,14 +103,9 @@ def leaves_it_for_now(
     )
 
 
-@lru_cache(maxsize=2_000)
 def leaving_sentences(text: str, words: tuple[str, ...] = ()) -> tuple[tuple[int, int], ...]:
     """Where the sentences stand in which the seller leaves it; `words` are further ways to say so."""
-    return tuple(
-        (start, end)
-        for start, end in sentences(text)
-        if _leaves(text[start:end]) or says_of(text[start:end], words)
-    )
+    return tuple((start, end) for start, end in sentences(text) if _leaves(text[start:end], words))
 
 
 def admits_no_fit(clause: str) -> bool:
@@ -135,7 +130,13 @@ def says_of(sentence: str, phrases: Sequence[str]) -> bool:
 _FILLING = frozenset("to be been being going just actually".split())
 
 
-def _leaves(sentence: str) -> bool:
+@lru_cache(maxsize=5_000)
+def _leaves(sentence: str, words: tuple[str, ...]) -> bool:
+    """Sentences come again more often than whole turns do: what was asked of one is kept."""
+    return _leaves_in_any_words(sentence) or says_of(sentence, words)
+
+
+def _leaves_in_any_words(sentence: str) -> bool:
     sentence = _WHY_DONT_WE.sub("", sentence)
     if _BY_NAME.search(sentence):
         return True

@@ -266,9 +266,8 @@ def _tell_again(turn: Turn, question: Question) -> None:
             turn.say(Intent.EXHAUSTED)
         return
     turn.say(Intent.ALREADY_SAID)
-    turn.retell(
-        max(on_topic, key=lambda index: turn.ledger.likeness(question.content, index)).fact.id
-    )
+    like = turn.ledger.likenesses(question.content)
+    turn.retell(max((index.fact.id for index in on_topic), key=like.__getitem__))
 
 
 def _own_consequences(turn: Turn) -> None:

@@ -80,7 +80,7 @@ def answer(ledger: Ledger, state: State, reading: Reading, question: Question) -
     topics = set(question.topics)
     linked = is_linked(ledger, question, reading, topics)
     told = {item.fact for item in state.said}
-    like = {name: _likeness(ledger, question, index) for name, index in ledger.facts.items()}
+    like = _likenesses(ledger, question)
     recent = {index.fact.id for index in reading.recent}
     asked_about = [
         index
@@ -136,9 +136,10 @@ def answer(ledger: Ledger, state: State, reading: Reading, question: Question) -
     return Answer(exhausted=question.topics)
 
 
-def _likeness(ledger: Ledger, question: Question, index: FactIndex) -> float:
-    """How much a question sounds like the fact's own, by itself or with what leads up to it."""
-    return max(ledger.likeness(content, index) for content in (question.content, question.led_in))
+def _likenesses(ledger: Ledger, question: Question) -> dict[str, float]:
+    """How much a question sounds like each fact's own, by itself or with what leads up to it."""
+    alone, led_in = map(ledger.likenesses, (question.content, question.led_in))
+    return {name: max(near, led_in[name]) for name, near in alone.items()}
 
 
 def _grows_on(index: FactIndex, likeness: float, recent: set[str]) -> bool:

@@ -86,7 +86,7 @@ def phrase_set(phrases: tuple[str, ...]) -> tuple[frozenset[str], ...]:
 
 def mentions(sentence: Sentence, phrases: tuple[frozenset[str], ...]) -> bool:
     """Whether a sentence holds all words of one of the phrases."""
-    return any(phrase <= sentence.stems for phrase in phrases)
+    return any(map(sentence.stems.issuperset, phrases))
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,13 +167,12 @@ class Ledger:
         total = sum(len(index.asked_as) for index in self.facts.values())
         return {part: math.log((total + 1) / (n + 0.5)) for part, n in counts.items()}
 
-    def likeness(self, content: frozenset[str], index: FactIndex) -> float:
-        """How much a question sounds like the nearest example question of a fact, 0 to 1."""
-        return self._likenesses(content)[index.fact.id]
-
     @cached_property
-    def _likenesses(self) -> Callable[[frozenset[str]], dict[str, float]]:
-        """Likeness to every fact by id; what was asked last is kept, for it is asked of each fact."""
+    def likenesses(self) -> Callable[[frozenset[str]], dict[str, float]]:
+        """How much a question sounds like the nearest example question of every fact by id, 0 to 1.
+
+        Of what was asked last it is kept, for several steps of a turn ask it.
+        """
         return lru_cache(maxsize=1_000)(self._reckoned)
 
     def _reckoned(self, content: frozenset[str]) -> dict[str, float]:
@@ -193,7 +192,7 @@ class Ledger:
 
     def sounds_familiar(self, content: frozenset[str]) -> bool:
         """Whether a question sounds like one that its author wrote for some fact."""
-        return any(self.likeness(content, index) >= SOUNDS_LIKE for index in self.facts.values())
+        return any(near >= SOUNDS_LIKE for near in self.likenesses(content).values())
 
     def _weight(self, asked: frozenset[str]) -> float:
         """The squared length of an example question, reckoned once."""

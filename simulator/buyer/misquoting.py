@@ -6,6 +6,7 @@ heard as a question, a pitch or a next step: a script learned for somebody else 
 """
 
 import re
+from collections.abc import Sequence
 
 from personas.vocabulary import QUESTIONS, Act, Intent
 from scoring.hearing.courtesy import is_check
@@ -40,7 +41,8 @@ def denied(turn: Turn) -> bool:
     """What the seller gives back was never said: that is put right, and nothing else is answered."""
     if not contradicts(turn):
         return False
-    if turn.before.misquoted or (turn.reading.has(Mark.ATTRIBUTION) and _wrong_number(turn)):
+    quoted = turn.reading.has(Mark.ATTRIBUTION)
+    if turn.before.misquoted or (quoted and _wrong_number(turn, _reflected(turn))):
         turn.verdict["claim"] = "unsupported"
         turn.move(Move.FALSE_CLAIM)
         turn.say(Intent.CLAIM_DENIED)
@@ -65,31 +67,48 @@ def _noted(turn: Turn) -> bool:
 
 
 def contradicts(turn: Turn) -> bool:
-    """Whether something is given back that was not said and does not follow from it."""
-    return _wrong_number(turn) or _wrong_name(turn) or _never_said(turn) or _untold(turn)
+    """Whether something is given back that was not said before and does not follow from it.
+
+    Several steps of a turn ask this; it is judged once.
+    """
+    if turn.contradicts is None:
+        turn.contradicts = _contradicts(turn)
+    return turn.contradicts
 
 
-def _wrong_number(turn: Turn) -> bool:
-    counting = [text for text in _reflected(turn) if numbers(text)]
+def _contradicts(turn: Turn) -> bool:
+    given = _reflected(turn)
+    if not given:
+        return False
+    known = _said_stems(turn)
+    return (
+        _wrong_number(turn, given)
+        or _wrong_name(given, known)
+        or _never_said(turn, known)
+        or _untold(turn, given)
+    )
+
+
+def _wrong_number(turn: Turn, given: Sequence[str]) -> bool:
+    counting = [text for text in given if numbers(text)]
     if not counting:
         return False
-    said = [turn.ledger.facts[item.fact].counts for item in turn.state.said]
+    said = [turn.ledger.facts[item.fact].counts for item in turn.before.said]
     known = turn.ledger.public_counts.union(*said)
     return any(made_up(text, known) for text in counting)
 
 
-def _wrong_name(turn: Turn) -> bool:
+def _wrong_name(given: Sequence[str], known: frozenset[str]) -> bool:
     """A name among the words of the brief and of what was said is known; any other is made up."""
-    names = [name for text in _reflected(turn) for name in names_in(text)]
-    return bool(names) and any(not _said_stems(turn).issuperset(stems(name)) for name in names)
+    return any(not known.issuperset(stems(name)) for text in given for name in names_in(text))
 
 
-def _never_said(turn: Turn) -> bool:
+def _never_said(turn: Turn, said: frozenset[str]) -> bool:
     """Half of what is given back, or more, the buyer never spoke of: a script for somebody else."""
     quoted = turn.reading.has(Mark.ATTRIBUTION)
     least = FAMILIAR_QUOTED if quoted else FAMILIAR
     for sentence in sentences_of(turn.reading, Act.REFLECTION):
-        content, known = sentence.content, sentence.content & _said_stems(turn)
+        content, known = sentence.content, sentence.content & said
         if len(content) >= JUDGED and len(known) < least * len(content):
             return True
         if quoted and len(content) >= JUDGED_QUOTED and not known:
@@ -97,20 +116,20 @@ def _never_said(turn: Turn) -> bool:
     return False
 
 
-def _untold(turn: Turn) -> bool:
+def _untold(turn: Turn, given: Sequence[str]) -> bool:
     """Words of a fact that this buyer has told nobody, given back as if they had: a yes would tell it."""
     text, ledger = turn.reading.text, turn.ledger
-    given = _reflected(turn)
     # "Isn't that so?" at the end is about all of it.
-    if given and is_check(text[slice(*sentences(text)[-1])]):
-        given.append(text)
-    told = {item.fact for item in turn.state.said}
-    locked = [index.fact for name, index in ledger.facts.items() if name not in told]
+    parts = [*given, text] if is_check(text[slice(*sentences(text)[-1])]) else given
+    said = [stems(part) for part in parts]
+    every = frozenset[str]().union(*said)
+    told = {item.fact for item in turn.before.said}
     used = [
         phrase
-        for fact in locked
-        for phrase in map(stems, fact.tell_tales)
-        if any(holds_run(stems(part), phrase) for part in given)
+        for name, index in ledger.facts.items()
+        if name not in told
+        for phrase in map(stems, index.fact.tell_tales)
+        if every.issuperset(phrase) and any(holds_run(part, phrase) for part in said)
     ]
     if not used:
         return False
@@ -121,8 +140,8 @@ def _untold(turn: Turn) -> bool:
 
 def _said_stems(turn: Turn) -> frozenset[str]:
     """Stems of every word of the brief, of what was said, and of the hints that were dropped."""
-    said = [turn.ledger.facts[item.fact].spoken for item in turn.state.said]
-    hints = [frozenset(stems(turn.ledger.cues[cue][0].line)) for cue in turn.state.cues_dropped]
+    said = [turn.ledger.facts[item.fact].spoken for item in turn.before.said]
+    hints = [stems(turn.ledger.cues[cue][0].line) for cue in turn.before.cues_dropped]
     return turn.ledger.public_stems.union(*said, *hints)
 
 

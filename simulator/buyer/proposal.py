@@ -69,18 +69,24 @@ def read_proposal(reading: Reading, before: NextStep | None) -> NextStep:
     return found if before is None else joined(before, found)
 
 
-def leaves_it(ledger: Ledger, state: State, reading: Reading, depths: dict[Topic, int]) -> bool:
-    """Whether the seller agrees, in words, that there is no next step for now, and it can be agreed.
+def leaves_it(ledger: Ledger, reading: Reading) -> bool:
+    """Whether the seller agrees, in words, that there is no next step for now.
 
-    The buyer's honest "not now" may have words of its own ("we will not bid"). It takes a known reason:
-    where it ranks, the truth behind a cover story, or the rungs of an ending that has its own words.
+    The buyer's honest "not now" may have words of its own ("we will not bid").
     """
-    rows = [row for row in ledger.persona.endings if row.outcome is Outcome.HONEST_NOT_NOW]
     own = own_words_of_leaving(ledger)
     asked = [] if reading.heard.unsure else reading.heard.spans
     questions = [(span.start, span.end) for span in asked if span.act in QUESTIONS]
-    if not leaves_it_for_now(reading.text, questions, own):
-        return False
+    return leaves_it_for_now(reading.text, questions, own)
+
+
+def may_be_left(ledger: Ledger, state: State, depths: dict[Topic, int]) -> bool:
+    """Whether the buyer can agree that there is no next step for now.
+
+    It takes a known reason: where it ranks, the truth behind a cover story, or the rungs of an ending that
+    has its own words.
+    """
+    rows = [row for row in ledger.persona.endings if row.outcome is Outcome.HONEST_NOT_NOW]
     told = state.lie is not None and state.lie.stage is LieStage.CONFESS
     reasoned = any(row.purpose is not None and full_rungs(depths) >= row.rungs for row in rows)
     return told or reasoned or depths[Topic.PRIORITY] >= 1

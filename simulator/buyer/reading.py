@@ -10,7 +10,7 @@ from personas.vocabulary import QUESTIONS, Act, Topic
 from scoring.hearing.heard import Heard, Mark, Span
 from scoring.hearing.words import content_stems, words
 from scoring.wording import asks_a_figure, points_back
-from simulator.buyer.ledger import FactIndex, Ledger, Sentence, read_sentences
+from simulator.buyer.ledger import FactIndex, Ledger, Sentence, mentions, read_sentences
 from simulator.buyer.state import State
 from simulator.buyer.transitions import RECENT
 
@@ -105,7 +105,7 @@ def read(ledger: Ledger, state: State, heard: Heard, text: str) -> Reading:
         basis=tuple(
             fact_id
             for fact_id, phrases in ledger.brief_phrases.items()
-            if any(phrase <= sentence.stems for sentence in sentences for phrase in phrases)
+            if any(mentions(sentence, phrases) for sentence in sentences)
         ),
     )
 

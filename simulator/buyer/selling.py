@@ -11,6 +11,7 @@ from simulator.buyer.proposal import (
     accepting_row,
     is_proposed,
     leaves_it,
+    may_be_left,
     only_pitches_while_leaving,
     read_proposal,
 )
@@ -105,7 +106,11 @@ def _invited_pitch(turn: Turn) -> bool:
 
 def is_left(turn: Turn) -> bool:
     """Whether the seller leaves it for now, and this buyer can agree; not once a step is agreed."""
-    return not turn.state.agreed and leaves_it(turn.ledger, turn.state, turn.reading, turn.depths())
+    return (
+        not turn.state.agreed
+        and leaves_it(turn.ledger, turn.reading)
+        and may_be_left(turn.ledger, turn.state, turn.depths())
+    )
 
 
 def leave_it(turn: Turn) -> bool:

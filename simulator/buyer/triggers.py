@@ -51,7 +51,8 @@ def disturbances(turn: Turn) -> bool:
         turn.move(move)
         turn.say(intent)
         noticed.append(str(mark))
-    own = [trigger for trigger in turn.ledger.persona.triggers if _set_off(turn, trigger)]
+    said = frozenset(stems(reading.text))
+    own = [trigger for trigger in turn.ledger.persona.triggers if _set_off(turn, trigger, said)]
     noticed += [trigger.id for trigger in own]
     if noticed:
         turn.verdict["triggers"] = (*turn.verdict.get("triggers", ()), *noticed)
@@ -91,10 +92,10 @@ def _ends(turn: Turn, trigger: Trigger) -> bool:
     return bool(trigger.ends) and not any(map(turn.state.has_said, trigger.unless_said))
 
 
-def _set_off(turn: Turn, trigger: Trigger) -> bool:
+def _set_off(turn: Turn, trigger: Trigger, said: frozenset[str]) -> bool:
+    """Whether a turn of these words sets it off, and so often that this buyer minds."""
     if trigger.only_in and not any(act in turn.reading.heard.acts for act in trigger.only_in):
         return False
-    said = frozenset(stems(turn.reading.text))
     near = [phrase for phrase in trigger.words if said.issuperset(stems(phrase))]
     if not any(said_outright(turn.reading.text, phrase) for phrase in near):
         return False

@@ -48,6 +48,8 @@ class Turn:
         self.disclosed: list[Opened] = []
         self.outcome: Outcome | None = None
         self.ended_by: EndedBy | None = None
+        self.contradicts: bool | None = None
+        """What `misquoting.contradicts` found; None until it was asked."""
 
     @property
     def number(self) -> int:

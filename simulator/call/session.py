@@ -7,7 +7,6 @@ of them appears, and the words when they are whole.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
 
 from scoring.hearing.heard import Heard
 from scoring.hearing.reader import Said, hear
@@ -51,7 +50,8 @@ class Session:
     """A call in progress. `events` is its record so far, sealed.
 
     `voice` is the author's. With `free`, a voice that chooses its own words, the author's lines
-    stand in wherever the guard or the voice itself fails.
+    stand in wherever the guard or the voice itself fails. Without `sealing` the events have no chain,
+    which a call that nobody keeps does without.
     """
 
     def __init__(
@@ -62,6 +62,7 @@ class Session:
         clock: Clock,
         record: Record,
         free: FreeVoice | None = None,
+        sealing: bool = True,
     ) -> None:
         self.meeting = meeting
         self.events: list[AnyEvent] = []
@@ -72,6 +73,7 @@ class Session:
         self._unanswered = False
         self._clock = clock
         self._record = record
+        self._sealing = sealing
         self._gist = meeting.scenario.opening
 
     def open(
@@ -200,7 +202,7 @@ class Session:
             raise Unanswered(_UNANSWERED)
         turn = self.next_turn
         spoke = SellerSpoke.model_validate(
-            {"seq": 0, "turn": turn, "text": text, **recorded_hearing(asdict(heard))}
+            {"seq": 0, "turn": turn, "text": text, **recorded_hearing(heard)}
         )
         decision = decide(
             self.meeting.ledger,
@@ -290,7 +292,7 @@ class Session:
         kept: list[AnyEvent] = []
         for offset, event in enumerate(batch):
             stamped = event.model_copy(update={"seq": len(self.events) + offset, "at": now})
-            kept.append(sealed(stamped, chain))
+            kept.append(sealed(stamped, chain) if self._sealing else stamped)
             chain = kept[-1].chain
         self._record(kept)
         self.events.extend(kept)

@@ -1,6 +1,9 @@
 """A turn as events: the decision, what it tells, its words, and the end of the call when it is one."""
 
+from dataclasses import fields
+
 from personas.vocabulary import LADDER, SIDE_TOPICS
+from scoring.hearing.heard import Heard
 from scoring.transcript import AnyEvent, BuyerDecided, BuyerSpoke, FactDisclosed, MeetingEnded
 from scoring.wording import is_dated, is_quantified
 from simulator.buyer.turn import Decision
@@ -72,6 +75,11 @@ def decided_event(decision: Decision, turn: int) -> BuyerDecided:
     )
 
 
-def recorded_hearing(heard: dict[str, object]) -> dict[str, object]:
+def recorded_hearing(heard: Heard) -> dict[str, object]:
     """What of a hearing belongs to a seller's line."""
-    return {name: value for name, value in heard.items() if name not in ("specific", "answers")}
+    return {name: getattr(heard, name) for name in _OF_THE_SELLER}
+
+
+_OF_THE_SELLER = tuple(
+    field.name for field in fields(Heard) if field.name not in ("specific", "answers")
+)

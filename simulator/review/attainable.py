@@ -18,7 +18,7 @@ from simulator.call.meeting import Meeting
 from simulator.call.replay import Replayed, replay
 from simulator.call.session import Session
 from simulator.sellers.reference import reference
-from simulator.simulation.playing import Table, play_a_turn, play_all, questions_about
+from simulator.simulation.playing import Ears, Table, play_a_turn, play_all, questions_about
 from simulator.voices.authored import AuthoredVoice
 
 _NEVER = "2000-01-01T00:00:00+00:00"
@@ -79,13 +79,14 @@ def _play_out(
 
     Each of these, returned by its place, goes on as the table after it does.
     """
-    play_a_turn(tables)
+    ears = Ears()
+    play_a_turn(tables, ears)
     joining = frozenset(
         number
         for number, (at, until) in enumerate(itertools.pairwise(starts))
         if _exchange(tables[number].session.events[at:]) == _exchange(events[at:until])
     )
-    play_all([table for number, table in enumerate(tables) if number not in joining])
+    play_all([table for number, table in enumerate(tables) if number not in joining], ears)
     return joining
 
 
@@ -110,7 +111,9 @@ def _session(
     meeting: Meeting, before: Sequence[AnyEvent], replayed: Replayed, number: int
 ) -> Session:
     """A session that stands where the call stood before a seller turn."""
-    session = Session(meeting, AuthoredVoice(), clock=lambda: _NEVER, record=lambda _: None)
+    session = Session(
+        meeting, AuthoredVoice(), clock=lambda: _NEVER, record=lambda _: None, sealing=False
+    )
     session.go_on_from(before, *replayed.before(number))
     return session
 

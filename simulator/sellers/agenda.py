@@ -1,9 +1,8 @@
 """What the reference seller wants to find out, in which order, and how it asks."""
 
 from personas.vocabulary import Topic
-from scoring.hearing.words import content_stems
 from simulator.sellers.seller import View
-from simulator.sellers.wording import known_share, shared
+from simulator.sellers.wording import content_of, known_share, shared
 
 AGENDA: tuple[tuple[Topic, int], ...] = (
     (Topic.GOAL, 1),
@@ -64,6 +63,7 @@ PLAIN: dict[Topic, tuple[str, ...]] = {
     Topic.NEXT_STEP: ("What should happen after today?",),
 }
 """Ways to ask that fit any buyer."""
+_OF_PLAIN = content_of(way for ways in PLAIN.values() for way in ways)
 
 
 def next_topic(view: View) -> Topic:
@@ -102,10 +102,10 @@ def question(view: View, topic: Topic) -> str:
     if not ways:
         return PLAIN[topic][0]
     known = _known(view)
-    recent = [item.words for item in view.told[-2:]]
+    recent = content_of(item.words for item in view.told[-2:])
     if topic is Topic.CAUSE and topic in view.put_off:
         # What the buyer does not see may stand in public: ask with that in hand.
-        recent = [fact.text for fact in view.brief.facts]
+        recent = content_of(fact.text for fact in view.brief.facts)
 
     def fits(way: str) -> tuple[float, int]:
         familiar = known_share(way, known)
@@ -117,11 +117,8 @@ def question(view: View, topic: Topic) -> str:
 def _known(view: View) -> frozenset[str]:
     """Content words that were read or heard."""
     read = (view.brief.who, view.brief.why, *(fact.text for fact in view.brief.facts))
-    return frozenset().union(
-        *(content_stems(text) for text in read),
-        *(content_stems(text) for role, text in view.lines if role == "buyer"),
-        *(content_stems(way) for ways in PLAIN.values() for way in ways),
-    )
+    heard = (text for role, text in view.lines if role == "buyer")
+    return _OF_PLAIN | content_of((*read, *heard))
 
 
 def unasked(view: View) -> bool:

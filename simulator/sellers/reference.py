@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from personas.vocabulary import LADDER, Topic
+from scoring.hearing.words import content_stems
 from simulator.sellers.agenda import CLOSING, next_topic, question, unasked
 from simulator.sellers.mistakes import mistake
 from simulator.sellers.probing import does_not_come_to_the_point, probe
@@ -88,16 +89,18 @@ def _leaning_on_the_answer(view: View, topic: Topic, question: str) -> str:
 
 def _after_hint(view: View) -> str:
     """Takes up the aside, in its own words."""
+    said = view.said_by_seller()
     ways = [
         way
         for topic in view.questions
         for way in view.questions[topic]
-        if not any(way in line for line in view.said_by_seller())
+        if not any(way in line for line in said)
     ]
-    best = max(ways, key=lambda way: (shared(way, [view.hint]), -len(way)), default="")
+    hinted = content_stems(view.hint)
+    best = max(ways, key=lambda way: (shared(way, hinted), -len(way)), default="")
     words = gist(view.hint)
     lead = f"You mentioned just now: {words}." if words else "You let something drop just now."
-    if best and shared(best, [view.hint]):
+    if best and shared(best, hinted):
         return f"{lead} {best}"
     return f"{lead} What is behind that?"
 

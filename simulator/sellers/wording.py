@@ -83,10 +83,14 @@ def known_share(question: str, known: frozenset[str]) -> float:
     return len(content & known) / len(content) if content else 1.0
 
 
-def shared(question: str, said: Iterable[str]) -> int:
-    """Content words a question shares with what was just said."""
-    heard = frozenset().union(*(content_stems(text) for text in said))
-    return len(content_stems(question) & heard)
+def content_of(texts: Iterable[str]) -> frozenset[str]:
+    """The content words of several texts."""
+    return frozenset[str]().union(*map(content_stems, texts))
+
+
+def shared(question: str, said: frozenset[str]) -> int:
+    """Content words a question shares with those of what was said."""
+    return len(content_stems(question) & said)
 
 
 def names_in(text: str) -> list[str]:

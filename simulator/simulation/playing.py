@@ -1,7 +1,8 @@
 """Lets scripted sellers play calls to their end, many calls at a time.
 
 The calls go on turn by turn together, because hearing many lines in one step is many times faster
-than hearing each alone; no call knows of another.
+than hearing each alone, and what was heard in one call is not heard again in another, for it would be
+heard alike; no call knows of another.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,7 +10,8 @@ from dataclasses import dataclass
 
 from personas.persona import Persona
 from personas.vocabulary import Topic
-from scoring.hearing.reader import hear_all
+from scoring.hearing.heard import Heard
+from scoring.hearing.reader import Said, hear_all
 from simulator.call.session import Session
 from simulator.sellers.listening import view_of
 from simulator.sellers.seller import Seller
@@ -32,14 +34,28 @@ class Table:
         return self.seller.speak(view)
 
 
-def play_all(tables: Sequence[Table]) -> None:
-    """Plays every call to its end."""
+class Ears:
+    """Hears what is said in many calls: many lines in one step, and none twice."""
+
+    def __init__(self) -> None:
+        self._heard: dict[Said, Heard] = {}
+
+    def hear(self, lines: Sequence[Said]) -> list[Heard]:
+        """What each line does and what it is about."""
+        new = [line for line in dict.fromkeys(lines) if line not in self._heard]
+        self._heard.update(zip(new, hear_all(new), strict=True))
+        return [self._heard[line] for line in lines]
+
+
+def play_all(tables: Sequence[Table], ears: Ears | None = None) -> None:
+    """Plays every call to its end. `ears` may have heard some of its lines before."""
+    ears = ears or Ears()
     going = tables
     while going:
-        going = play_a_turn(going)
+        going = play_a_turn(going, ears)
 
 
-def play_a_turn(tables: Sequence[Table]) -> list[Table]:
+def play_a_turn(tables: Sequence[Table], ears: Ears) -> list[Table]:
     """One seller turn with its reply in every call that goes on; returns those that still do."""
     said: list[tuple[Table, str]] = []
     for table in tables:
@@ -50,7 +66,7 @@ def play_a_turn(tables: Sequence[Table]) -> list[Table]:
             table.session.leave()
         else:
             said.append((table, line))
-    heard = hear_all([table.session.listening(line) for table, line in said])
+    heard = ears.hear([table.session.listening(line) for table, line in said])
     for (table, line), one in zip(said, heard, strict=True):
         table.session.take(line, one)
     return [table for table, _ in said if not table.session.ended]

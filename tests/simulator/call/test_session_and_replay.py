@@ -176,6 +176,17 @@ def test_a_finished_meeting_takes_no_more_lines(ruth: Meeting) -> None:
     assert session.leave() == ()
 
 
+def test_a_call_that_nobody_keeps_is_the_same_call_without_its_chain(ruth: Meeting) -> None:
+    """What is played only to see where it leads is heard, decided and worded as any other."""
+    kept = played(ruth, LINES[:3]).events
+    unkept = Session(ruth, AuthoredVoice(), clock=lambda: NOW, record=lambda _: None, sealing=False)
+    unkept.open("call")
+    for line in LINES[:3]:
+        unkept.say(line)
+    unkept.leave()
+    assert unkept.events == [event.model_copy(update={"chain": ""}) for event in kept]
+
+
 def test_a_goodbye_is_recorded_as_the_sellers_end(ruth: Meeting) -> None:
     """Who ended the call is what the engine decided, so a goodbye is no buyer hanging up."""
     session = session_of(ruth)

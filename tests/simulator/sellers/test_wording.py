@@ -2,7 +2,15 @@
 
 import pytest
 
-from simulator.sellers.wording import from_seller, gist, known_share, lowered, shared, turned
+from simulator.sellers.wording import (
+    content_of,
+    from_seller,
+    gist,
+    known_share,
+    lowered,
+    shared,
+    turned,
+)
 
 
 @pytest.mark.parametrize(
@@ -64,5 +72,5 @@ def test_a_question_is_as_familiar_as_its_words() -> None:
 
 def test_what_a_question_shares_is_counted_in_words_that_mean_something() -> None:
     """'The' and 'is' join nothing."""
-    assert shared("Why do the invoices wait for Friday?", ["The invoices wait."]) == 2
-    assert shared("What is the matter?", ["The point is this."]) == 0
+    assert shared("Why do the invoices wait for Friday?", content_of(["The invoices wait."])) == 2
+    assert shared("What is the matter?", content_of(["The point is this."])) == 0
