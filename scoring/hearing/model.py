@@ -79,14 +79,20 @@ class LinearModel:
     def confidences(self, summed: Array, beside: Array | None = None) -> Array:
         """How sure the model is, 0 to 1, from summed weights (both groups x labels).
 
-        `beside` are the network's log-odds of the same labels; both count alike.
+        `beside` are the network's log-odds of the same labels.
         """
         margins = summed * np.array(self.steps) + np.array(self.offsets)
         if beside is not None:
-            margins = (margins + beside) / 2
+            margins = together(margins, beside)
         margins = margins * np.array(self.slopes) + np.array(self.shifts)
         found: Array = 1.0 / (1.0 + np.exp(-margins.clip(-30.0, 30.0)))
         return found
+
+
+def together(linear: Array, network: Array) -> Array:
+    """The log-odds of both: the network's count twice, for it was taught more than the labels."""
+    found: Array = (linear + 2 * network) / 3
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from scoring.hearing.gates import OPEN, opened_by
 from scoring.hearing.heard import Heard, Mark, Span
 from scoring.hearing.lines import LONGEST, read_line, respelled
 from scoring.hearing.marks import marks_of
-from scoring.hearing.model import load_models
+from scoring.hearing.model import Models, load_models
 from scoring.hearing.numbers import may_count, numbers
 from scoring.hearing.phrases import lexicon_words
 from scoring.hearing.weighing import facts
@@ -78,11 +78,14 @@ def hear(
     return hear_all([Said(text, role, context, own_words)])[0]
 
 
-def hear_all(lines: Sequence[Said]) -> list[Heard]:
-    """What each line does and what it is about: as `hear`, many times faster for many lines."""
+def hear_all(lines: Sequence[Said], models: Models | None = None) -> list[Heard]:
+    """What each line does and what it is about: as `hear`, many times faster for many lines.
+
+    With this installation's models, or others to compare with them.
+    """
     heard: list[Heard] = []
     for together in _chunks(lines):
-        heard += _hear(together)
+        heard += _hear(together, models or load_models())
     return heard
 
 
@@ -97,8 +100,7 @@ def _chunks(lines: Sequence[Said]) -> Iterator[Sequence[Said]]:
     yield lines[first:]
 
 
-def _hear(lines: Sequence[Said]) -> list[Heard]:
-    models = load_models()
+def _hear(lines: Sequence[Said], models: Models) -> list[Heard]:
     asked = [
         next((said for speaker, said in reversed(line.context) if speaker != line.role), "")
         for line in lines

@@ -32,7 +32,7 @@ FILTERS = 128
 """Per width."""
 BESIDE = 48
 HIDDEN = 192
-ROUNDS = 6
+ROUNDS = 5
 BATCH = 256
 ALIKE = 16
 """Batches that are filled together, each with clauses of about the same length."""

