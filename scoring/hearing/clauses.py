@@ -19,6 +19,8 @@ class Context(NamedTuple):
     figures: frozenset[str] = frozenset()
     words: tuple[str, ...] = ()
     """Its last words; none when nothing was said before."""
+    asks: bool = False
+    """Whether it ends in a question mark."""
 
 
 @lru_cache(maxsize=64)
@@ -29,6 +31,7 @@ def context_of(text: str) -> Context:
         frozenset([word.stem for _, word in words if word.carries]),
         frozenset([typed for typed, word in words if word.text == FIGURE]),
         tuple([word.text for _, word in words[-LAST_WORDS:]]),
+        text.rstrip().endswith("?"),
     )
 
 

@@ -126,6 +126,20 @@ def offers_own(clause: str, names: Sequence[str]) -> bool:
     )
 
 
+_DESCRIBES = re.compile(
+    r"^\W*(?:(?:yes|no|well|oh|sure|and|so|absolutely|exactly|not a bit|of course|right|ok|okay|aye|yeah)[,. ]+)*"
+    r"(?:it|they|she|he)(?:['’]ll| will|['’]s| is| does| do| can| has| have|['’]ve| comes?| runs?| takes?| turns?| sends?|"
+    r" picks?| holds?| works?| goes| rings?| keeps?| reads?| pulls?| gives?| shows?| fits?| covers?| tells?| checks?|"
+    r" flags?| syncs?| uses?| needs?| costs?)\b(?! about\b)",
+    re.I,
+)
+
+
+def describes(clause: str) -> bool:
+    """Whether a clause says what something is or does ("It reads the transponder, it opens the barrier")."""
+    return "?" not in clause and bool(_DESCRIBES.match(clause))
+
+
 _SUMS_UP = re.compile(
     r"\b(?:to|let me|i(?:['’]d| would) like to) (?:sum(?: it| this| that)? up|summari[sz]e|recap|play (?:that|this|it) back|"
     r"check (?:that|if) i)\b|\b(?:in summary|summing up|here(?:['’]s| is) what i(?:['’]ve| have)? (?:heard|got|understood))\b",
