@@ -98,6 +98,18 @@ def is_check(question: str) -> bool:
     return any(_CHECK.match(" ".join(parts[at:])) for at in range(len(parts) - 1, -1, -1))
 
 
+_TAG = re.compile(
+    r"\w, (?:(?:do|does|did|is|are|was|were|has|have|had|could|would|should|ca|wo|ai)n['’]?t|can['’]?t|won['’]?t) "
+    r"(?:i|you|he|she|it|we|they|there)\s*\?\s*$",
+    re.I,
+)
+
+
+def asks_for_a_nod(clause: str) -> bool:
+    """Whether a clause is a statement with a tag ("your people suffer from it, don't they?"): a closed question."""
+    return bool(_TAG.search(clause))
+
+
 def is_prompt(clause: str, opened: int) -> bool:
     """Whether a clause only asks the other to go on: an open question about nothing in particular."""
     return _PROMPT.holds(clause, opened)

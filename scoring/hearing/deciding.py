@@ -11,6 +11,7 @@ from typing import NamedTuple
 from personas.vocabulary import QUESTIONS, Act, BuyerAct
 from scoring.hearing.clauses import Clause, Context, clause_offsets, clauses_of
 from scoring.hearing.courtesy import (
+    asks_for_a_nod,
     is_nod,
     is_praise,
     is_prompt,
@@ -161,6 +162,8 @@ def _sold(
     if names and any(name in said.lower() for name in names):
         cuts = tuple(map(_least_for_own, model.labels, cuts))
     taken = _taken(model, sure, cuts) or _some_question(model, sure)
+    if asks_for_a_nod(said):
+        taken = [item for item in taken if item[0] != Act.OPEN_QUESTION]
     asks_nothing = _asks_nothing(here)
     taken = [item for item in taken if item[0] not in QUESTIONS or not asks_nothing]
     if clause.line.punctuated and "?" not in said:

@@ -43,6 +43,7 @@ _NOT_OURS_NOW = Rule(
 _OWN_PRODUCT = Rule(
     r"\bwe(?:'ve|’ve)?(?: have)?(?: got)? (?:a|an) (?:\w+[ -]){0,3}(?:tool|platform|product|software|solution|app) (?:that|which|for|to)\b",
     r"\bour (?:\w+ )?(?:tool|platform|product|software|solution|app)s? (?:can|does|will|would|helps?|makes?|gives?|sends?|saves?|lets?|is the)\b",
+    r"\bwhat (?:worked|works|we did)\b[^.?!]{0,60}\bfor [^.?!]{2,60}(?: (?:will|would|can|could)|['’]ll) work for you\b",
 )
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from personas.vocabulary import QUESTIONS
+from personas.vocabulary import QUESTIONS, Act
 from scoring.hearing.courtesy import is_check
 from scoring.hearing.reader import hear
 
@@ -99,3 +99,17 @@ def test_a_question_with_content_is_no_check(text: str) -> None:
 def test_announcing_what_one_will_tell_asks_nothing(text: str, asks: bool) -> None:
     """Question words behind "I'll tell you" are the seller's own story."""
     assert bool(set(hear(text).acts) & QUESTIONS) is asks
+
+
+@pytest.mark.parametrize(
+    ("text", "closed"),
+    [
+        ("And your people suffer from it too, don't they?", True),
+        ("Nobody rings the depot first, does anybody, and that hurts, wouldn't it?", True),
+        ("Why don't they?", False),
+        ("How is that handled, if the depot won't ring?", False),
+    ],
+)
+def test_a_statement_with_a_tag_is_a_closed_question(text: str, closed: bool) -> None:
+    """It asks for a nod, and opens nothing that an open question would."""
+    assert (Act.OPEN_QUESTION not in hear(text).acts) is closed

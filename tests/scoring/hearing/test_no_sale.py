@@ -5,6 +5,7 @@ import pytest
 from personas.vocabulary import QUESTIONS, Act
 from scoring.hearing.heard import Mark
 from scoring.hearing.reader import hear
+from tests.measures import sellers
 
 
 @pytest.mark.parametrize(
@@ -39,6 +40,7 @@ def test_ruling_selling_out_and_asking_for_news_is_no_pitch(text: str) -> None:
         "Thank you for having me. I'd like to walk you through our deck first.",
         "Morning! Good of you to see me. So Acme has a new dashboard for the whole fleet.",
         "Cheers for the coffee. Let me show you a few slides.",
+        "I know you're small, but what worked for a hotel in Ghent will work for you too.",
     ],
 )
 def test_selling_behind_a_courtesy_is_a_pitch(text: str) -> None:
@@ -82,3 +84,20 @@ def test_scraps_ask_nothing(text: str) -> None:
 def test_a_question_opened_in_spanish_is_another_language() -> None:
     """An inverted mark is no English, however short the line."""
     assert Mark.OTHER_LANGUAGE in hear("¿Cómo está usted?").marks
+
+
+def test_an_answer_about_the_product_is_a_pitch() -> None:
+    """Asked what it does, who says what it does sells; who says who is calling does not."""
+    said = "It reads the transponder, it opens the barrier, it charges the card."
+    asked = [("buyer", "How would the gate work?")]
+    assert hear(said, context=asked).acts == (Act.PITCH,)
+    who = [("buyer", "Hello? Who's this?")]
+    caller = "It's Bernie from Tallyhook, the stock people, I left you a message about the cage."
+    assert Act.PITCH not in hear(caller, context=who).acts
+
+
+def test_a_pitch_is_not_guessed() -> None:
+    """A line that may sell and does nothing else is unsure, and no pitch: a pitch costs the seller much."""
+    for line in sellers():
+        heard = hear(line.text, context=[("buyer", said) for said in line.context])
+        assert not (heard.unsure and Act.PITCH in heard.acts)

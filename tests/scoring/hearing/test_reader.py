@@ -40,18 +40,18 @@ def test_the_weights_are_those_of_this_corpus() -> None:
 
 def test_questions_are_told_from_the_rest(measured: Measured) -> None:
     """That something is asked is heard nearly always, also without a question mark."""
-    assert measured.any_question.f1 >= 0.96
+    assert measured.any_question.f1 >= 0.97
 
 
 def test_acts_are_heard(measured: Measured) -> None:
     """Acts on unseen voices; a pitch is only called one when it is."""
-    assert measured.acts_f1 >= 0.88
-    assert measured.acts[Act.PITCH].precision >= 0.94
+    assert measured.acts_f1 >= 0.9
+    assert measured.acts[Act.PITCH].precision >= 0.96
 
 
 def test_topics_are_heard(measured: Measured) -> None:
     """Topics on unseen voices, oblique questions included."""
-    assert measured.topics_f1 >= 0.74
+    assert measured.topics_f1 >= 0.77
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from simulator.voices.prompt import RULES
 from simulator.voices.voice import Line, Pieces, Refusal
 
 GOAL = "What are you hoping to do with the business?"
-GUESS = "You type the invoices up yourself on a Friday night, am I right?"
+GUESS = "The job sheets ride about in the van until Friday, am I right?"
 
 
 class Catching:
@@ -167,7 +167,7 @@ def test_a_secret_is_not_told_whatever_its_disguise(ruth: Meeting) -> None:
         "You've done your homework.",
         "No, not at all.",
         "Who told you that?",
-        "I type them up on a Friday night, it is true.",
+        "They ride about until Friday, it is true.",
     ],
 )
 def test_a_guess_is_neither_confirmed_nor_denied(ruth: Meeting, reply: str) -> None:

@@ -214,6 +214,6 @@ def test_markdown_keeps_what_was_said_apart_and_the_call_s_whole_id() -> None:
     page = markdown_page([report_of(events, grade(events, load_rubric()), "A call")])
     said = page.split("## What was said")[1].split("## About this call")
     lines = [line for line in said[0].split("\n\n") if line.strip()]
-    assert len(lines) == 28
+    assert len(lines) == 30
     assert all("\n" not in line.strip() for line in lines)
     assert f"- Call: {meeting(events).id}" in said[1].replace("\\", "")
