@@ -98,6 +98,20 @@ def is_check(question: str) -> bool:
     return any(_CHECK.match(" ".join(parts[at:])) for at in range(len(parts) - 1, -1, -1))
 
 
+_VIEW = re.compile(
+    r"\bi(?:['’]d| would)(?: really| very much| much)? (?:(?:love|like|welcome|value|appreciate|be (?:glad|grateful) (?:of|for))"
+    r"(?: to (?:have|get|hear))?|(?:sooner|rather) (?:hear|have)) "
+    r"(?:yours\b|(?:your|a|an|some)(?: (?:own|best|honest|rough|quick|clear))? "
+    r"(?:guess|view|take|sense|thoughts?|picture|idea|read(?:ing)?|opinion|account|side|version|story)\b)",
+    re.I,
+)
+
+
+def asks_for_a_view(clause: str) -> bool:
+    """Whether a clause asks what the other makes of something ("I'd love your best guess at the reason")."""
+    return bool(_VIEW.search(clause))
+
+
 _TAG = re.compile(
     r"\w, (?:(?:do|does|did|is|are|was|were|has|have|had|could|would|should|ca|wo|ai)n['’]?t|can['’]?t|won['’]?t) "
     r"(?:i|you|he|she|it|we|they|there)\s*\?\s*$",

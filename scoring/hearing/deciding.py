@@ -12,6 +12,7 @@ from personas.vocabulary import QUESTIONS, Act, BuyerAct
 from scoring.hearing.clauses import Clause, Context, clause_offsets, clauses_of
 from scoring.hearing.courtesy import (
     asks_for_a_nod,
+    asks_for_a_view,
     is_nod,
     is_praise,
     is_prompt,
@@ -29,6 +30,7 @@ from scoring.hearing.pushing import (
     asks_for_news,
     claims_about_buyer,
     describes,
+    falls_short,
     offers_own,
     pushes_product,
     rules_selling_out,
@@ -158,6 +160,8 @@ def _sold(
         return [(str(Act.OPEN_QUESTION), RULED)]
     if is_nod(said):
         return []
+    if asks_for_a_view(said):
+        return [(str(Act.OPEN_QUESTION), RULED)]
     cuts = model.cuts
     if names and any(name in said.lower() for name in names):
         cuts = tuple(map(_least_for_own, model.labels, cuts))
@@ -262,12 +266,13 @@ def _by_rule(
 def sells_nothing(said: str) -> bool:
     """Whether a clause in the words of a seller is no pitch all the same.
 
-    It rules selling out, says that the own offer will not do, leaves it for now, asks how an offer
-    stands, or speaks of somebody else's (the guide's rule 14).
+    It rules selling out, says that the own offer will not do or that what is known falls short, leaves it
+    for now, asks how an offer stands, or speaks of somebody else's (the guide's rule 14).
     """
     return (
         rules_selling_out(said)
         or admits_no_fit(said)
+        or falls_short(said)
         or asks_for_news(said)
         or speaks_of_their_offer(said)
         or bool(leaving_sentences(said))

@@ -103,6 +103,23 @@ def rules_selling_out(clause: str) -> bool:
     return "?" not in clause and bool(_RULES_OUT.search(clause))
 
 
+_FALLS_SHORT = re.compile(
+    r"\b(?:none of (?:it|that|this|them|those|which)|nothing(?: \w+){0,4}|"
+    r"(?:that|it|this|they|which|paper|papers|the \w+)(?: does| do| can| will)?(?:n['’]t| not))"
+    r" (?:really )?(?:tells?|told|says?|said|shows?|showed) (?:me|us)\b|"
+    r"\b(?:our|my) (?:\w+ )?(?:proposal|numbers?|figures?|offer|quote|bid|plan|paper|letter)\b[^.?!]{0,40}"
+    r"\b(?:was|were) (?:written|made|built|guess\w*|based|drawn|wrong|late|ours|only)\b|"
+    r"\bthat was (?:only )?our (?:own )?(?:number|figure|guess|idea|view|side)\b|"
+    r"\bwe(?:['’]ve| have) (?:both )?been (?:talking|acting|writing|assuming|guessing)\b",
+    re.I,
+)
+
+
+def falls_short(clause: str) -> bool:
+    """Whether a seller says that what they read, wrote or assumed is not enough ("that was our number")."""
+    return "?" not in clause and bool(_FALLS_SHORT.search(clause))
+
+
 def asks_for_news(clause: str) -> bool:
     """Whether a clause asks how it stands with an offer ("any update on our quote?")."""
     return bool(_NEWS.search(clause))

@@ -113,3 +113,18 @@ def test_announcing_what_one_will_tell_asks_nothing(text: str, asks: bool) -> No
 def test_a_statement_with_a_tag_is_a_closed_question(text: str, closed: bool) -> None:
     """It asks for a nod, and opens nothing that an open question would."""
     assert (Act.OPEN_QUESTION not in hear(text).acts) is closed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You may not know yet, but I'd love your best guess at why the crews wait.",
+        "I'd appreciate a picture of how the depot runs today.",
+        "That was our number. I'd sooner hear yours.",
+    ],
+)
+def test_who_would_love_a_view_asks_for_it(text: str) -> None:
+    """A wish to hear what the other makes of it is an open question, whatever it is wrapped in."""
+    heard = hear(text)
+    assert Act.OPEN_QUESTION in heard.acts
+    assert Act.PITCH not in heard.acts

@@ -21,6 +21,11 @@ from tests.measures import sellers
         "Where does our tender stand?",
         "You mentioned the supplier gave you a ten percent discount in May.",
         "So their discount was five percent off.",
+        "There was a saving in the paper we sent, but that was our number and you weren't in the room.",
+        "Our bid was written for a town that had two depots.",
+        "We've been talking as if only the drivers were tired.",
+        "I read your report and our own notes twice, and none of it tells me what you make of it.",
+        "Our file on you is thick, but the paper doesn't say how the night shift sees it, and it doesn't tell me why.",
         "What we offered you won't cover the night runs, and you should know it now.",
     ],
 )
