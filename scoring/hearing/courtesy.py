@@ -98,6 +98,29 @@ def is_check(question: str) -> bool:
     return any(_CHECK.match(" ".join(parts[at:])) for at in range(len(parts) - 1, -1, -1))
 
 
+_KIN = (
+    r"(?:mother|mum|mom|mam|father|dad|gran|granny|grandad|granddad|grandmother|grandfather|wife|husband|kids|children|"
+    r"son|daughter|brother|sister|uncle|aunt|auntie|family|dog|cat)"
+)
+_PRIVATE = re.compile(
+    rf"^\W*(?:(?:and|but|oh|well|yes|yeah|no)[, ]+)*my {_KIN}(?:['’]s| (?:and|had|has|was|is|did|does|used to|always|never|"
+    r"ran|kept|drove|worked|says|said|loves?|hates?|would))\b|"
+    r"\bwe (?:had|spent|went|stayed|were)\b[^.?!]*\b(?:week|weekend|holidays?|summer|honeymoon|wedding|seaside|beach)\b|"
+    r"\bwhen (?:the (?:kids|children)|i|we) (?:were|was) (?:\w+ )?(?:small|little|young|a (?:boy|kid|girl|lad|child))\b",
+    re.I,
+)
+_SELLING = re.compile(
+    r"\b(?:us(?:e[sd]?|ing)|app|customers?|clients?|compan(?:y|ies)|\w+ware|prices?|tool|system|platform|s(?:ell|old)|you|your|"
+    r"ours|it['’]s)\b",
+    re.I,
+)
+
+
+def is_private(clause: str) -> bool:
+    """Whether a clause tells of the seller's own family or holidays, and of nothing that is sold."""
+    return "?" not in clause and bool(_PRIVATE.search(clause)) and not _SELLING.search(clause)
+
+
 _VIEW = re.compile(
     r"\bi(?:['’]d| would)(?: really| very much| much)? (?:(?:love|like|welcome|value|appreciate|be (?:glad|grateful) (?:of|for))"
     r"(?: to (?:have|get|hear))?|(?:sooner|rather) (?:hear|have)) "

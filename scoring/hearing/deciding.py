@@ -15,6 +15,7 @@ from scoring.hearing.courtesy import (
     asks_for_a_view,
     is_nod,
     is_praise,
+    is_private,
     is_prompt,
     is_small_talk,
     is_telling,
@@ -69,7 +70,7 @@ SCRAP = 3
 OWN_PITCH = 0.5
 """Confidence from which a clause that names the seller's own product is a pitch."""
 
-ANSWERED = 0.1
+ANSWERED = 0.2
 """Confidence from which "it does, with four cameras" is a pitch, where the buyer has just asked. Of 65 answers
 of that form in the training lines 60 are; the others say who is calling, or what about."""
 
@@ -253,6 +254,8 @@ def _by_rule(
         said, opened
     ):
         return [(str(Act.INSIGHT), SOME_QUESTION)]
+    if any(act == Act.PITCH for act, _ in taken) and is_private(said):
+        return [(str(Act.RAPPORT), RULED)]
     if any(act == Act.PITCH for act, _ in taken) and sells_nothing(said):
         taken = [item for item in taken if item[0] != Act.PITCH]
         if "?" in said and not taken:
@@ -273,6 +276,7 @@ def sells_nothing(said: str) -> bool:
         rules_selling_out(said)
         or admits_no_fit(said)
         or falls_short(said)
+        or is_private(said)
         or asks_for_news(said)
         or speaks_of_their_offer(said)
         or bool(leaving_sentences(said))

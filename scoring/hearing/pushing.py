@@ -148,7 +148,7 @@ _DESCRIBES = re.compile(
     r"^\W*(?:(?:yes|no|well|oh|sure|and|so|absolutely|exactly|not a bit|of course|right|ok|okay|aye|yeah)[,. ]+)*"
     r"(?:it|they|she|he)(?:['’]ll| will|['’]s| is| does| do| can| has| have|['’]ve| comes?| runs?| takes?| turns?| sends?|"
     r" picks?| holds?| works?| goes| rings?| keeps?| reads?| pulls?| gives?| shows?| fits?| covers?| tells?| checks?|"
-    r" flags?| syncs?| uses?| needs?| costs?)\b(?! about\b)",
+    r" flags?| syncs?| uses?| needs?| costs?)\b(?! about\b)(?! (?:a|an|the|my|just|only) (?:\w+ )?question\b)",
     re.I,
 )
 

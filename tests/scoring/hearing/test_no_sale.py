@@ -21,6 +21,8 @@ from tests.measures import sellers
         "Where does our tender stand?",
         "You mentioned the supplier gave you a ten percent discount in May.",
         "So their discount was five percent off.",
+        "My mother had one half the size and she'd have us out on it every Saturday with a dustpan.",
+        "We had a week there when the kids were small.",
         "There was a saving in the paper we sent, but that was our number and you weren't in the room.",
         "Our bid was written for a town that had two depots.",
         "We've been talking as if only the drivers were tired.",
@@ -99,6 +101,8 @@ def test_an_answer_about_the_product_is_a_pitch() -> None:
     who = [("buyer", "Hello? Who's this?")]
     caller = "It's Bernie from Tallyhook, the stock people, I left you a message about the cage."
     assert Act.PITCH not in hear(caller, context=who).acts
+    pardon = [("buyer", "I beg your pardon?")]
+    assert Act.PITCH not in hear("It's a simple question. Who signs?", context=pardon).acts
 
 
 def test_a_pitch_is_not_guessed() -> None:
