@@ -15,18 +15,14 @@ from tests.level_law import FIXED, broken
 from tests.simulator.scripted import SCENARIOS, VARIANTS, call_of
 
 COUNTER_EXAMPLES = {
-    ("rfp-broker", "memorised"),
     ("contact-gone-cold", "checklist"),
     ("contact-gone-cold", "memorised"),
-    ("contact-gone-cold", "quitter"),
+    ("contact-gone-cold", "pitch_first"),
     ("contact-gone-cold", "rephrasing"),
-    ("busy-executive", "memorised"),
     ("kick-off-surprise", "question_spam"),
     ("kick-off-surprise", "rephrasing"),
-    ("polite-cfo", "memorised"),
-    ("skeptical-owner", "memorised"),
 }
-"""Where a fixed script breaks the law in some situation (`python -m tests.level_law`: 19 of 1,904
+"""Where a fixed script breaks the law in some situation (`python -m tests.level_law`: 9 of 1,904
 comparisons). A slip of the tongue stands in place of an answer and comes sooner where the lie is weaker;
 and what is told too early leaves less to earn with the next line."""
 
