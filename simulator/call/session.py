@@ -50,8 +50,8 @@ class Session:
     """A call in progress. `events` is its record so far, sealed.
 
     `voice` is the author's. With `free`, a voice that chooses its own words, the author's lines
-    stand in wherever the guard or the voice itself fails. Without `sealing` the events have no chain,
-    which a call that nobody keeps does without.
+    stand in wherever the guard or the voice itself fails. Without `sealing` the events have no chain
+    and no hashes of states, which a call that nobody keeps does without.
     """
 
     def __init__(
@@ -165,14 +165,19 @@ class Session:
 
     @property
     def ended(self) -> bool:
-        """Whether the meeting is over."""
-        return any(isinstance(event, MeetingEnded) for event in self.events)
+        """Whether the meeting is over; nobody speaks after its end."""
+        for event in reversed(self.events):
+            if isinstance(event, MeetingEnded | SellerSpoke | BuyerSpoke):
+                return isinstance(event, MeetingEnded)
+        return False
 
     @property
     def next_turn(self) -> int:
         """The turn the next line will have, counting all turns from 0."""
-        turns = [e.turn for e in self.events if isinstance(e, SellerSpoke | BuyerSpoke)]
-        return max(turns) + 1 if turns else 0
+        for event in reversed(self.events):
+            if isinstance(event, SellerSpoke | BuyerSpoke):
+                return event.turn + 1
+        return 0
 
     def listening(self, text: str) -> Said:
         """The line as hearing is given it: with the gist of the last reply, never its words."""
@@ -212,7 +217,7 @@ class Session:
             seed=self.meeting.seed,
             buyer_turn=turn + 1,
         )
-        decided = [spoke, decided_event(decision, turn), *disclosed_events(decision)]
+        decided = [spoke, self._decided(decision, turn), *disclosed_events(decision)]
         if not self._speech.takes_time:
             kept = self._keep([*decided, *word_events(decision, self._stand_in(decision))])
             self.state, self._gist = decision.state, decision.brief.gist
@@ -265,10 +270,13 @@ class Session:
     def _answered(self, decision: Decision) -> list[AnyEvent]:
         """The buyer's side of a turn in the author's words: the decision, then the reply."""
         return [
-            decided_event(decision, decision.brief.turn - 1),
+            self._decided(decision, decision.brief.turn - 1),
             *disclosed_events(decision),
             *word_events(decision, self._stand_in(decision)),
         ]
+
+    def _decided(self, decision: Decision, turn: int) -> AnyEvent:
+        return decided_event(decision, turn, hashed=self._sealing)
 
     def _left(self, turn: int) -> Decision:
         """How the buyer takes it that the seller ends the call."""

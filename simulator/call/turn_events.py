@@ -61,8 +61,8 @@ def place_of(event: AnyEvent) -> tuple[str, int, str]:
     return event.type, getattr(event, "turn", 0), getattr(event, "fact", "")
 
 
-def decided_event(decision: Decision, turn: int) -> BuyerDecided:
-    """The decision on seller turn `turn` as it is recorded."""
+def decided_event(decision: Decision, turn: int, *, hashed: bool) -> BuyerDecided:
+    """The decision on seller turn `turn` as it is recorded; `hashed` says whether with its state's hash."""
     return BuyerDecided(
         seq=0,
         turn=turn,
@@ -71,7 +71,7 @@ def decided_event(decision: Decision, turn: int) -> BuyerDecided:
         trust=decision.state.trust,
         patience=decision.state.patience,
         rungs={str(topic): decision.depths[topic] for topic in (*LADDER, *SIDE_TOPICS)},
-        state_sha256=decision.state.sha256(),
+        state_sha256=decision.state.sha256() if hashed else "",
     )
 
 

@@ -21,6 +21,8 @@ from simulator.sellers.reference import reference
 from simulator.simulation.playing import Ears, Table, play_a_turn, play_all, questions_about
 from simulator.voices.authored import AuthoredVoice
 
+_UNSEALED = {"seq": 0, "at": "", "chain": ""}
+_UNKEPT = {"buyer_decided": {**_UNSEALED, "state_sha256": ""}}
 _NEVER = "2000-01-01T00:00:00+00:00"
 """A play-out has no clock: equal calls give equal reviews."""
 
@@ -51,7 +53,7 @@ def ways_on(meeting: Meeting, events: Sequence[AnyEvent], rubric: Rubric) -> Way
         Table(_session(meeting, events[:at], replayed, number), reference(1.0, 0), questions)
         for number, at in enumerate(starts, 1)
     ]
-    joining = _play_out(tables, events, starts)
+    joining = _play_out(tables, events, starts, replayed)
     card = grade(events, rubric)
     reached: list[float] = []
     goings: list[tuple[AnyEvent, ...]] = []
@@ -73,7 +75,10 @@ def ways_on(meeting: Meeting, events: Sequence[AnyEvent], rubric: Rubric) -> Way
 
 
 def _play_out(
-    tables: Sequence[Table], events: Sequence[AnyEvent], starts: Sequence[int]
+    tables: Sequence[Table],
+    events: Sequence[AnyEvent],
+    starts: Sequence[int],
+    replayed: Replayed,
 ) -> frozenset[int]:
     """Plays every table to its end, but for those that after one turn stand where the call stood.
 
@@ -84,7 +89,8 @@ def _play_out(
     joining = frozenset(
         number
         for number, (at, until) in enumerate(itertools.pairwise(starts))
-        if _exchange(tables[number].session.events[at:]) == _exchange(events[at:until])
+        if tables[number].session.state == replayed.before(number + 2)[0]
+        and _exchange(tables[number].session.events[at:]) == _exchange(events[at:until])
     )
     play_all([table for number, table in enumerate(tables) if number not in joining], ears)
     return joining
@@ -93,7 +99,7 @@ def _play_out(
 def _exchange(events: Sequence[AnyEvent]) -> list[AnyEvent]:
     """What was said, heard and decided, whenever it was and whatever was looked at meanwhile."""
     return [
-        event.model_copy(update={"seq": 0, "at": "", "chain": ""})
+        event.model_copy(update=_UNKEPT.get(event.type, _UNSEALED))
         for event in events
         if not isinstance(event, CoachShown | RephrasingSuggested)
     ]

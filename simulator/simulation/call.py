@@ -91,7 +91,7 @@ def play_in(calls: Sequence[tuple[Meeting, Seller]], name: str) -> list[Played]:
 
     `name` is what the sellers are called.
     """
-    tables = [_table(meeting, seller) for meeting, seller in calls]
+    tables = [_table(meeting, seller, sealing=False) for meeting, seller in calls]
     play_all(tables)
     return [_summed_up(name, table.session) for table in tables]
 
@@ -103,13 +103,15 @@ def play(scenario: str, seller: str, *, seed: int, level: Level = Level.STANDARD
 
 def played(meeting: Meeting, seller: Seller) -> list[AnyEvent]:
     """The record of a call that a seller plays to its end."""
-    table = _table(meeting, seller)
+    table = _table(meeting, seller, sealing=True)
     play_all([table])
     return table.session.events
 
 
-def _table(meeting: Meeting, seller: Seller) -> Table:
-    session = Session(meeting, AuthoredVoice(), clock=lambda: _NEVER, record=lambda _: None)
+def _table(meeting: Meeting, seller: Seller, *, sealing: bool) -> Table:
+    session = Session(
+        meeting, AuthoredVoice(), clock=lambda: _NEVER, record=lambda _: None, sealing=sealing
+    )
     session.open("simulated", purpose="program")
     return Table(session, seller, questions_about(meeting.persona))
 
