@@ -164,7 +164,7 @@ def clipped(text: str, most: int = 14) -> str:
     if len(WORD.findall(bare)) > most:
         ends = [match.end() for match in WORD.finditer(bare)][:most]
         head = bare[: ends[-1]]
-        breath = max(head.rfind(mark) for mark in (",", ";", ":", " – ", " — "))
+        breath = max(head.rfind(mark) for mark in (", ", "; ", ": ", " – ", " — "))
         bare = head[:breath] if breath > len(head) // 3 else head + "…"
     return bare.strip().rstrip(".!?,;: ")
 

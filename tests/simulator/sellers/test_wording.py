@@ -2,6 +2,7 @@
 
 import pytest
 
+from scoring.wording import clipped
 from simulator.sellers.wording import (
     content_of,
     from_seller,
@@ -74,3 +75,9 @@ def test_what_a_question_shares_is_counted_in_words_that_mean_something() -> Non
     """'The' and 'is' join nothing."""
     assert shared("Why do the invoices wait for Friday?", content_of(["The invoices wait."])) == 2
     assert shared("What is the matter?", content_of(["The point is this."])) == 0
+
+
+def test_a_quote_is_cut_where_it_breathes_and_never_inside_a_figure() -> None:
+    """The comma in $5,000 is no place to stop."""
+    said = "By the time I've billed it 9 days are gone, and jobs under $5,000 pay no deposit."
+    assert clipped(said) == "By the time I've billed it 9 days are gone"
