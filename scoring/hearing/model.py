@@ -7,6 +7,7 @@ so that every machine gets the same one. The file is written by
 
 import io
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
@@ -87,6 +88,16 @@ class LinearModel:
         margins = margins * np.array(self.slopes) + np.array(self.shifts)
         found: Array = 1.0 / (1.0 + np.exp(-margins.clip(-30.0, 30.0)))
         return found
+
+    def taken(
+        self, sure: Sequence[float], cuts: Sequence[float] | None = None
+    ) -> list[tuple[str, float]]:
+        """The labels that are sure enough, with their confidences; `cuts` in place of the learned ones."""
+        return [
+            (label, round(value, 2))
+            for label, value, least in zip(self.labels, sure, cuts or self.cuts, strict=True)
+            if value >= least
+        ]
 
 
 def together(linear: Array, network: Array) -> Array:
