@@ -1,0 +1,58 @@
+"""What a clause is about: the topics that are sure enough, and those it may be about as well."""
+
+import math
+from functools import cache
+from typing import NamedTuple
+
+from scoring.hearing.model import LinearModel
+
+NEAR_SHARE = 0.25
+"""Share of the likeliest topic's confidence from which a question may be about another as well."""
+NEAR_LEAST = 0.04
+"""The least confidence of such a topic."""
+LIKELIEST_TOPIC = 0.15
+"""Confidence from which a question without any taken topic is about its likeliest one."""
+CAUTION = 0.5
+"""Log-odds by which a seller's topic must pass its learned threshold: that is set clause by clause, on
+voices that ask about more than people do. Chosen on `tests/golden/hearing_seen` (.741 to .750)."""
+
+
+class About(NamedTuple):
+    """What a clause is about."""
+
+    topics: tuple[str, ...] = ()
+    """Sure enough to say so."""
+    likely: tuple[str, ...] = ()
+    """Of a question: past the learned threshold, and short of caution."""
+    near: tuple[str, ...] = ()
+    """Of a question: what else it may be about, likeliest first."""
+
+
+def about(model: LinearModel, sure: list[float], asks: bool, cautious: bool) -> About:
+    """The topics of a clause. A question that reaches none has its likeliest, when that is not far off."""
+    found = [
+        (label, value, least)
+        for label, value, least in zip(model.labels, sure, model.cuts, strict=True)
+        if value >= least
+    ]
+    taken = tuple(
+        label
+        for label, value, least in found
+        if value >= (_with_caution(least) if cautious else least)
+    )
+    if not asks:
+        return About(taken)
+    ranked = sorted(zip(sure, model.labels, strict=True), reverse=True)
+    best, likeliest = ranked[0]
+    if not taken and best >= LIKELIEST_TOPIC:
+        taken = (likeliest,)
+    likely = tuple(label for label, _, _ in found if label not in taken)
+    told, least_near = (*taken, *likely), max(NEAR_SHARE * best, NEAR_LEAST)
+    near = tuple([label for value, label in ranked if value >= least_near and label not in told])
+    return About(taken, likely, near)
+
+
+@cache
+def _with_caution(least: float) -> float:
+    """A learned threshold, with `CAUTION` added to its log-odds."""
+    return 1 / (1 + (1 - least) / least * math.exp(-CAUTION))

@@ -1,0 +1,226 @@
+"""What a seller does with a clause: what was learned, and rules where rules are right.
+
+Rules know wrappers ("tell me what…"), product pushes, bare claims, courtesy and leaving.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from personas.vocabulary import QUESTIONS, Act
+from scoring.hearing.clauses import Clause
+from scoring.hearing.courtesy import (
+    asks_for_a_nod,
+    asks_for_a_view,
+    is_nod,
+    is_praise,
+    is_private,
+    is_prompt,
+    is_small_talk,
+    is_telling,
+    may_tell,
+)
+from scoring.hearing.forms import CLOSED_FORMS, wrapped_question
+from scoring.hearing.gates import OPEN
+from scoring.hearing.leaving import admits_no_fit, leaving_sentences
+from scoring.hearing.model import LinearModel
+from scoring.hearing.pushing import (
+    OURS,
+    asks_for_news,
+    claims_about_buyer,
+    describes,
+    falls_short,
+    offers_own,
+    pushes_product,
+    rules_selling_out,
+    speaks_of_their_offer,
+    sums_up,
+)
+
+SURE_QUESTION = 0.77
+"""Confidence a question needs without a mark or a question's form, in a line that is punctuated."""
+SOME_QUESTION = 0.5
+"""Confidence in open and closed together from which a clause is a question of the likelier kind."""
+RULED = 0.95
+"""Confidence in what the rules recognise."""
+SCRAP = 3
+"""Words up to which a clause without a question's form or mark asks nothing ("asdf qwer", "you")."""
+OWN_PITCH = 0.5
+"""Confidence from which a clause that names the seller's own product is a pitch."""
+
+ANSWERED = 0.2
+"""Confidence from which "it does, with four cameras" is a pitch, where the buyer has just asked. Of 65 answers
+of that form in the training lines 60 are; the others say who is calling, or what about."""
+
+
+class Passage(NamedTuple):
+    """A clause where it stands in its line's text."""
+
+    clause: Clause
+    start: int
+    said: str
+    opened: int
+    """As of its turn."""
+
+
+def sold(
+    model: LinearModel, sure: list[float], here: Passage, names: Sequence[str]
+) -> list[tuple[str, float]]:
+    """What a seller does with a clause, with the confidence in each act, by the seller's `model` of acts.
+
+    `sure` are its confidences, `names` those of the seller's company and products.
+    """
+    plain = _plainly(here)
+    if plain is not None:
+        return plain
+    pitch = sure[model.labels.index(Act.PITCH)]
+    if _offers(here, names, pitch):
+        return [(str(Act.PITCH), max(RULED, pitch))]
+    taken = [
+        item
+        for item in _learned(model, sure, here.said, names)
+        if item[0] not in QUESTIONS or _may_ask(item, here)
+    ]
+    if any(act == Act.PITCH for act, _ in taken) and _is_given_back(here):
+        taken = [item for item in taken if item[0] != Act.PITCH] or [(str(Act.REFLECTION), 0.5)]
+    if not taken and not _asks_nothing(here):
+        taken = _by_form(here.clause)
+    return _by_rule(here.said, here.opened, taken, pitch)
+
+
+def _plainly(here: Passage) -> list[tuple[str, float]] | None:
+    """What a clause does whose very words say it: a prompt, a nod, "your view?"; None for any other."""
+    if is_prompt(here.said, here.opened):
+        return [(str(Act.OPEN_QUESTION), RULED)]
+    if is_nod(here.said):
+        return []
+    return [(str(Act.OPEN_QUESTION), RULED)] if asks_for_a_view(here.said) else None
+
+
+def _offers(here: Passage, names: Sequence[str], pitch: float) -> bool:
+    """Whether a clause tells of the seller's own product: in answer to a question, or by its name."""
+    answers = here.start == 0 and here.clause.context.asks and pitch >= ANSWERED
+    if answers and describes(here.said):
+        return True
+    return "?" not in here.said and offers_own(here.said, names)
+
+
+def _learned(
+    model: LinearModel, sure: list[float], said: str, names: Sequence[str]
+) -> list[tuple[str, float]]:
+    """The acts that are sure enough; a pitch needs less where the seller's own product is named."""
+    cuts = model.cuts
+    if names and any(name in said.lower() for name in names):
+        cuts = tuple(map(_least_for_own, model.labels, cuts))
+    return model.taken(sure, cuts) or _some_question(model, sure)
+
+
+def _may_ask(item: tuple[str, float], here: Passage) -> bool:
+    """Whether what was heard as a question can be one."""
+    if item[0] == Act.OPEN_QUESTION and asks_for_a_nod(here.said):
+        return False
+    if here.clause.line.punctuated and "?" not in here.said and not _asks(item, here.clause):
+        return False
+    return not _asks_nothing(here)
+
+
+def _is_given_back(here: Passage) -> bool:
+    """Whether a clause stands in a sentence that says it sums up, and speaks of nobody's own doing.
+
+    What a buyer told is full of what a seller would say of a product: figures, savings, a way of working.
+    """
+    return sums_up(_sentence_so_far(here)) and not OURS.holds(here.said, OPEN)
+
+
+def _sentence_so_far(here: Passage) -> str:
+    """The sentence that a clause stands in, up to the clause's end."""
+    text, start = here.clause.line.text, here.start
+    first = max(text.rfind(mark, 0, start) for mark in ".?!") + 1
+    return text[first : start + len(here.said)]
+
+
+def cannot_be(act: str, here: Passage) -> bool:
+    """Whether a rule knows that the likeliest act is none."""
+    if act in QUESTIONS:
+        return _asks_nothing(here)
+    return act == Act.PITCH and sells_nothing(here.said)
+
+
+def _asks_nothing(here: Passage) -> bool:
+    """Whether a clause is too little to be a question, or announces what will be told."""
+    clause, opened = here.clause, here.opened
+    scrap = not clause.forms and len(clause.texts) <= SCRAP and "?" not in here.said
+    return scrap or (may_tell(opened) and is_telling(_sentence_so_far(here), opened))
+
+
+def _some_question(model: LinearModel, sure: list[float]) -> list[tuple[str, float]]:
+    """A clause that surely asks, though open and closed share the confidence between them."""
+    asked = [
+        (label, round(value, 2))
+        for label, value in zip(model.labels, sure, strict=True)
+        if label in QUESTIONS
+    ]
+    if sum(value for _, value in asked) < SOME_QUESTION:
+        return []
+    return [max(asked, key=lambda item: item[1])]
+
+
+def _asks(item: tuple[str, float], clause: Clause) -> bool:
+    """Whether a clause without its question mark is a question, in a line that has other marks."""
+    return (
+        item[1] >= SURE_QUESTION
+        or any(not form.startswith("in_") for form in clause.forms)
+        or wrapped_question(clause.texts) is not None
+    )
+
+
+def _by_form(clause: Clause) -> list[tuple[str, float]]:
+    """A wrapped question ("I'd be interested to know what…") by the guide's rule on wrappers."""
+    inner = wrapped_question(clause.texts)
+    if inner is None and "tell" not in clause.forms:
+        return []
+    act = Act.CLOSED_QUESTION if inner in CLOSED_FORMS else Act.OPEN_QUESTION
+    return [(str(act), SOME_QUESTION)]
+
+
+def _by_rule(
+    said: str, opened: int, taken: list[tuple[str, float]], pitch: float
+) -> list[tuple[str, float]]:
+    """What a clause does where a rule knows better than what was learned."""
+    if pushes_product(said, opened) and not rules_selling_out(said):
+        return [(str(Act.PITCH), max(RULED, pitch))]
+    if max((sure for _, sure in taken), default=0.0) < SOME_QUESTION and claims_about_buyer(
+        said, opened
+    ):
+        return [(str(Act.INSIGHT), SOME_QUESTION)]
+    if any(act == Act.PITCH for act, _ in taken) and is_private(said):
+        return [(str(Act.RAPPORT), RULED)]
+    if any(act == Act.PITCH for act, _ in taken) and sells_nothing(said):
+        taken = [item for item in taken if item[0] != Act.PITCH]
+        if "?" in said and not taken:
+            taken = [(str(Act.CLOSED_QUESTION), SOME_QUESTION)]
+    asks = any(act in QUESTIONS for act, _ in taken)
+    if asks and (is_small_talk(said, opened) or is_praise(said, opened)):
+        return [(str(Act.RAPPORT), RULED)]
+    return taken
+
+
+def sells_nothing(said: str) -> bool:
+    """Whether a clause in the words of a seller is no pitch all the same.
+
+    It rules selling out, says that the own offer will not do or that what is known falls short, leaves it
+    for now, asks how an offer stands, or speaks of somebody else's (the guide's rule 14).
+    """
+    return (
+        rules_selling_out(said)
+        or admits_no_fit(said)
+        or falls_short(said)
+        or is_private(said)
+        or asks_for_news(said)
+        or speaks_of_their_offer(said)
+        or bool(leaving_sentences(said))
+    )
+
+
+def _least_for_own(label: str, least: float) -> float:
+    """The confidence needed for a label where the seller's own product is named: a pitch is likelier."""
+    return min(least, OWN_PITCH) if label == Act.PITCH else least
