@@ -147,6 +147,21 @@ def asks_for_a_nod(clause: str) -> bool:
     return bool(_TAG.search(clause))
 
 
+_PURPOSE = Rule(
+    r"\b(?:what|how) (?:can|could|may) (?:i|we) (?:be of (?:help|service|assistance)|help|do for)\b",
+    r"\bwhat (?:is|was|['’]s) (?:this|it|that|the (?:call|visit|meeting)|your (?:call|visit)) (?:all )?(?:about|in aid of|regarding|"
+    r"concerning|in connection with)\b",
+    r"\bwhat (?:it is |is it )?(?:you|ye|y['’]all)(?:['’]d| would| wanted| want)? (?:like |wanting |wishing )?to (?:talk|discuss|speak|"
+    r"see me|ask)\b",
+    r"\bwhat (?:do|did|would) (?:you|ye|y['’]all) (?:want|like|wish) to (?:talk|discuss|speak|see me|ask)\b",
+)
+
+
+def asks_the_purpose(clause: str, opened: int) -> bool:
+    """Whether a buyer asks why they are called, or offers to serve: neither asks how the seller can help."""
+    return _PURPOSE.holds(clause, opened)
+
+
 def is_prompt(clause: str, opened: int) -> bool:
     """Whether a clause only asks the other to go on: an open question about nothing in particular."""
     return _PROMPT.holds(clause, opened)

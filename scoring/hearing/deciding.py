@@ -6,9 +6,9 @@ from typing import NamedTuple
 from personas.vocabulary import QUESTIONS, Act, BuyerAct
 from scoring.hearing.about import About, about
 from scoring.hearing.clauses import Context, clause_offsets, clauses_of
-from scoring.hearing.courtesy import is_prompt
+from scoring.hearing.courtesy import asks_the_purpose, is_prompt
 from scoring.hearing.lines import Line
-from scoring.hearing.model import Models
+from scoring.hearing.model import LinearModel, Models
 from scoring.hearing.selling import Passage, cannot_be, sold
 from scoring.hearing.weighing import boundaries, confidences
 
@@ -55,6 +55,7 @@ def decide(models: Models, role: str, turns: Sequence[Turn]) -> list[list[Decide
     if not every:
         return [[] for _ in turns]
     model, topical = (models.seller, ABOUT) if role == "seller" else (models.buyer, BUYER_ABOUT)
+    ruled_out = cannot_be if role == "seller" else _cannot_be_bought
     sure = zip(*confidences(models, model, every), strict=True)
     decided: list[list[Decided]] = []
     for turn, own in zip(turns, clauses, strict=True):
@@ -66,7 +67,7 @@ def decide(models: Models, role: str, turns: Sequence[Turn]) -> list[list[Decide
             taken = (
                 sold(model.acts, acts_sure, here, turn.names)
                 if role == "seller"
-                else model.acts.taken(acts_sure)
+                else _bought(model.acts, acts_sure, here)
             )
             of = About()
             if any(act in topical for act, _ in taken) and not is_prompt(here.said, here.opened):
@@ -74,7 +75,17 @@ def decide(models: Models, role: str, turns: Sequence[Turn]) -> list[list[Decide
                 of = about(model.topics, topics_sure, asks, cautious=role == "seller")
             best = max(acts_sure)
             likeliest = model.acts.labels[acts_sure.index(best)], round(best, 2)
-            if role == "seller" and cannot_be(likeliest[0], here):
+            if ruled_out(likeliest[0], here):
                 likeliest = str(Act.OTHER), likeliest[1]
             decided[-1].append(Decided(start, end, tuple(taken), of, likeliest))
     return decided
+
+
+def _bought(model: LinearModel, sure: list[float], here: Passage) -> list[tuple[str, float]]:
+    """What a buyer does with a clause."""
+    return [item for item in model.taken(sure) if not _cannot_be_bought(item[0], here)]
+
+
+def _cannot_be_bought(act: str, here: Passage) -> bool:
+    """Whether a rule knows that a buyer does not do this: who asks what a call is about invites nothing."""
+    return act == BuyerAct.INVITE and asks_the_purpose(here.said, here.opened)

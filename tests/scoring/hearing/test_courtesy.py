@@ -2,7 +2,7 @@
 
 import pytest
 
-from personas.vocabulary import QUESTIONS, Act
+from personas.vocabulary import QUESTIONS, Act, BuyerAct
 from scoring.hearing.courtesy import is_check
 from scoring.hearing.reader import hear
 
@@ -128,3 +128,24 @@ def test_who_would_love_a_view_asks_for_it(text: str) -> None:
     heard = hear(text)
     assert Act.OPEN_QUESTION in heard.acts
     assert Act.PITCH not in heard.acts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Could you tell me what you'd like to talk about?",
+        "Hot. We got six stores and the AC's out in one of 'em. What can I do for you?",
+        "And what is this in aid of?",
+    ],
+)
+def test_who_asks_why_they_are_called_invites_no_pitch(text: str) -> None:
+    """An invitation asks how the seller can help; it lifts every limit on pitching."""
+    assert BuyerAct.INVITE not in hear(text, role="buyer").acts
+
+
+@pytest.mark.parametrize(
+    "text", ["So what can you do for us?", "How would you go about helping a place like this?"]
+)
+def test_who_asks_how_the_seller_can_help_invites(text: str) -> None:
+    """The rule on purposes takes nothing from a real invitation."""
+    assert BuyerAct.INVITE in hear(text, role="buyer").acts
