@@ -56,25 +56,38 @@ _OWNER = re.compile(
 )
 _PERSON = (
     r"(?!(?:[A-Z][a-z]+day|January|February|March|April|May|June|July|August|September|October|November|December)\b)"
-    r"(?:[A-Z][a-z]+|your [a-z]+)"
+    r"(?:(?:Dr|Mr|Mrs|Ms|Miss|Prof)\.? )?(?:[A-Z][a-z]+|your [a-z]+)"
 )
 _ATTENDEES = re.compile(
-    r"\b(?:with|and|invite|include|involve|bring in|joined by|along with) "
+    r"\b(?:with|and|invite|include|involve|bring(?: in| along)?|joined by|along with) "
     r"(?:you and |your |the |both |whoever |anyone |someone )?"
     r"(?:[A-Z][a-z]+|brother|accountant|bookkeeper|partner|wife|husband|team|colleagues?|office|finance|"
     r"manager|whoever|director|crew|foreman|you and)"
     # "Could you, Tunde and I sit down", "you, me and your brother": a list that no "with" announces.
-    rf"|\b[Yy]ou,? {_PERSON},? and (?:I|me)\b|\b[Yy]ou,? me,? and {_PERSON}\b"
+    rf"|\b[Yy]ou,? {_PERSON},? and (?:I|me|an?|the|your)\b|\b[Yy]ou,? me,? and {_PERSON}\b"
     r"|\b(?:all|the) (?:three|four|five|six) of us\b"
     rf"|\b{_PERSON} (?:joins?|joining|(?:to|could|can|should|will) join|sits? in|sitting in|comes? along)\b",
 )
+_THEIRS = (
+    r"\b(?:jobs?|invoices?|figures?|numbers?|lists?|reports?|files?|statements?|sheets?|ledgers?|accounts?|"
+    r"cop(?:y|ies)|registers?|inventory|details?|examples?|paperwork|names?|dates?|papers?|letters?|documents?|"
+    r"records?|plans?|returns?|orders?|logs?|notes?|minutes of|drawings?|photos?|pictures?|samples?|contracts?|"
+    r"quotes?|spreadsheets?|budgets?|calendars?|data|times)\b"
+)
+_GIVEN = r"(?:bring|send (?:me|us|it|them|over)|get (?:me|us|hold of)|dig out|pull (?:out|up|together)|look out)"
 _BUYER_BRINGS = re.compile(
-    r"\b(?:bring|have|pull|dig out|send me|send over|share|get hold of|look out|print|put aside|keep|pick)\b"
-    r"[^.?!]{0,60}\b(?:jobs?|invoices?|figures?|numbers?|list|report|files?|statements?|sheets?|ledger|"
-    r"accounts?|copy|copies|register|inventory|details?|examples?|paperwork|names?|dates?|papers?|to hand|"
-    r"letter|documents?)\b",
+    rf"\b(?:{_GIVEN}|have|pull|share|print|put aside|keep|pick)\b[^.?!]{{0,60}}{_THEIRS}|"
+    rf"\byou(?:['’]ll|['’]d| will| could| can| would| might)? (?:just |please )?{_GIVEN} \w|"
+    rf"\b(?:could|can|would|will|might) you (?:just |please )?(?:{_GIVEN}|print|find|share) \w|"
+    r"\bhave\b[^.?!]{3,60}\b(?:ready|to hand|on the table|with you|in front of (?:you|us))\b",
     re.I,
 )
+_SELLERS_OWN = re.compile(
+    r"\b(?:i|we)(?:['’]ll|['’]d| will| can| could| shall| would)? (?:also |then |just )?"
+    r"(?:bring|send|have|pull|share|print|put|keep|pick|get)\b[^.,;?!]*",
+    re.I,
+)
+"""What the seller brings, so that it is not taken for the buyer's part."""
 
 
 def parts_of(text: str, *, purpose: bool, recap: bool) -> NextStep:
@@ -89,7 +102,7 @@ def parts_of(text: str, *, purpose: bool, recap: bool) -> NextStep:
         date=bool(_DATE.search(text)),
         purpose=purpose,
         attendees=bool(_ATTENDEES.search(text)),
-        buyer_brings=bool(_BUYER_BRINGS.search(text)),
+        buyer_brings=bool(_BUYER_BRINGS.search(_SELLERS_OWN.sub("", text))),
         recap=recap,
     )
 

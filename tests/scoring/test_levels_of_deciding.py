@@ -249,6 +249,8 @@ def test_a_level_without_the_buyers_words_is_1() -> None:
     [
         ("Could you, Tunde and I sit down on Tuesday at eight?", True),
         ("Could you, your brother and I sit down on Tuesday?", True),
+        ("Wednesday the twelfth at eleven: you, Dr Fernandes and a night supervisor.", True),
+        ("Tuesday I walk one drawing to the saw with you. You bring whoever prints them.", True),
         ("Could I ring you Tuesday and I bring the figures?", False),
         ("Could you send it over, and I will read it?", False),
     ],
@@ -256,6 +258,27 @@ def test_a_level_without_the_buyers_words_is_1() -> None:
 def test_who_attends_is_read_from_a_list_of_people(said: str, attend: bool) -> None:
     """A name between "you" and "I" comes too; a day that stands there does not."""
     assert parts_of(said, purpose=True, recap=False).attendees is attend
+
+
+@pytest.mark.parametrize(
+    ("said", "brings"),
+    [
+        ("You bring four weeks of bake plans and returns, I'll work out which it is.", True),
+        ("could you get me the stop list and the bell times", True),
+        (
+            "If you could have last month's twenty returned records on the table, I'll do the rest.",
+            True,
+        ),
+        ("how about you send it by friday and i come back on wednesday", True),
+        ("Would you dig out whatever the last people left behind?", True),
+        ("I'll bring the figures and you have a think about them.", False),
+        ("I'll send you a summary of the numbers on Friday, and we talk on Monday.", False),
+        ("You have two sites and I come by on Thursday.", False),
+    ],
+)
+def test_what_the_buyer_brings_is_the_buyers_part(said: str, brings: bool) -> None:
+    """Whatever it is, and however it is asked for; what the seller brings is not it."""
+    assert parts_of(said, purpose=True, recap=False).buyer_brings is brings
 
 
 @pytest.mark.parametrize(
