@@ -20,7 +20,7 @@ from simulator.buyer.state import State
 from simulator.buyer.transitions import CUE_LIFE, Move
 from simulator.buyer.turn import Decision, Turn
 
-VERSION = "5"
+VERSION = "6"
 """Changes whenever the same turns could lead to another state."""
 
 EMPATHY_FREE = 1

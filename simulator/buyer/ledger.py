@@ -141,6 +141,9 @@ def index_fact(fact: GuardedFact) -> FactIndex:
     )
 
 
+SLIPS = "slips"
+
+
 @dataclass(frozen=True)
 class Ledger:
     """A cast persona, its terms and the brief, indexed once per call."""
@@ -240,10 +243,24 @@ class Ledger:
 
     @cached_property
     def _told_to_anybody(self) -> tuple[str, ...]:
-        """Lines of the moves every buyer makes, and of topics that are avoided."""
-        persona = self.persona
+        """Lines of the moves every buyer makes, of topics that are avoided, and of putting off."""
+        persona, story = self.persona, self.persona.cover_story
         lines = (line for each in persona.lines.values() for line in each)
-        return (*lines, *(line for topic in persona.topics.values() for line in topic.deflections))
+        avoided = (line for topic in persona.topics.values() for line in topic.deflections)
+        put_off = (*story.deferrals, *story.denials, *story.hedges) if story else ()
+        return (*lines, *avoided, *put_off)
+
+    @cached_property
+    def story_words(self) -> dict[str, tuple[frozenset[str], frozenset[Count]]]:
+        """Stems and quantities of the cover story's claims by id, and of its slips under "slips"."""
+        story = self.persona.cover_story
+        if story is None:
+            return {}
+        told = {claim.id: claim.lines for claim in story.claims} | {SLIPS: story.slips}
+        return {
+            name: (frozenset(stem for line in lines for stem in stems(line)), counts_in(lines))
+            for name, lines in told.items()
+        }
 
     @cached_property
     def own_sentences(self) -> frozenset[tuple[str, ...]]:
@@ -256,7 +273,7 @@ class Ledger:
             *self._told_to_anybody,
             *(cue.line for cue in persona.cues),
             *(line for trigger in persona.triggers for line in trigger.lines),
-            *((*story.deferrals, *story.denials, *story.hedges, *story.slips) if story else ()),
+            *(story.slips if story else ()),
             *(line for claim in (story.claims if story else ()) for line in claim.lines),
         ]
         return frozenset(

@@ -13,9 +13,9 @@ from scoring.hearing.courtesy import is_check
 from scoring.hearing.heard import Mark
 from scoring.hearing.numbers import numbers
 from scoring.hearing.words import holds_run, sentences, stems
-from simulator.buyer.ledger import names_in
+from simulator.buyer.ledger import SLIPS, names_in
 from simulator.buyer.reading import sentences_of, unspanned
-from simulator.buyer.reckoning import made_up
+from simulator.buyer.reckoning import Count, made_up
 from simulator.buyer.transitions import Move
 from simulator.buyer.turn import Turn
 
@@ -94,7 +94,7 @@ def _wrong_number(turn: Turn, given: Sequence[str]) -> bool:
     if not counting:
         return False
     said = [turn.ledger.facts[item.fact].counts for item in turn.before.said]
-    known = turn.ledger.public_counts.union(*said)
+    known = turn.ledger.public_counts.union(*said, *(counts for _, counts in _pretended(turn)))
     return any(made_up(text, known) for text in counting)
 
 
@@ -142,7 +142,16 @@ def _said_stems(turn: Turn) -> frozenset[str]:
     """Stems of every word of the brief, of what was said, and of the hints that were dropped."""
     said = [turn.ledger.facts[item.fact].spoken for item in turn.before.said]
     hints = [stems(turn.ledger.cues[cue][0].line) for cue in turn.before.cues_dropped]
-    return turn.ledger.public_stems.union(*said, *hints)
+    return turn.ledger.public_stems.union(*said, *hints, *(words for words, _ in _pretended(turn)))
+
+
+def _pretended(turn: Turn) -> list[tuple[frozenset[str], frozenset[Count]]]:
+    """Words and quantities of what the buyer has claimed or let slip: untrue, and said all the same."""
+    lie = turn.before.lie
+    if lie is None:
+        return []
+    told = (*lie.claims, SLIPS) if lie.slips else lie.claims
+    return [turn.ledger.story_words[name] for name in told]
 
 
 def _reflected(turn: Turn) -> list[str]:

@@ -198,6 +198,29 @@ def test_what_the_buyer_tells_anybody_may_be_given_back() -> None:
     assert not any(of == "" and value == 11 for value, of in marguerite.ledger.public_counts)
 
 
+def test_what_a_liar_let_slip_may_be_given_back() -> None:
+    """Saying a slip back is how a lie is noticed; before it was said, the same words are made up."""
+    annika = meeting("contact-gone-cold")
+    slipped = Lie(stage=LieStage.CRACK, slips=1)
+    state = replace(opening_state(annika.ledger), turn=3, lie=slipped)
+    line = "You said twelve men have to get through site induction before the handover."
+    for lie, wrong in ((slipped, False), (Lie(), True)):
+        given = say(annika, replace(state, lie=lie), Act.REFLECTION, line)
+        assert (given.verdict.reflection == "wrong") is wrong
+
+
+def test_what_a_liar_claimed_may_be_given_back() -> None:
+    """A claim that was made is something the buyer said, true or not; one that was not made is none."""
+    tobias = meeting("overloaded-decision-maker")
+    story = tobias.persona.cover_story
+    assert story is not None
+    for claim in story.claims:
+        for line in claim.lines:
+            state = replace(opening_state(tobias.ledger), turn=3, lie=Lie(claims=(claim.id,)))
+            decision = say(tobias, state, Act.REFLECTION, f"So you say: {line}")
+            assert decision.verdict.reflection != "wrong", line
+
+
 @pytest.mark.parametrize("line", ["Would you say 913 penguins wait?", "What would 913 vans do?"])
 def test_a_guess_is_no_misquote(line: str) -> None:
     """Nobody is said to have said it."""
