@@ -116,7 +116,7 @@ class CoverStory(Content):
     """CRACK: each a checkable slip, never a tone."""
     contradictions: tuple[Contradiction, ...] = Field(min_length=2)
     crack_at: float = Field(gt=0)
-    """Pressure at which it cracks (`science.md` 5b: 5; a white lie 2)."""
+    """Pressure at which it cracks (5; a white lie 2; see docs/buyer.md)."""
     confess_at: float = Field(gt=0)
     """Pressure at which it can be confessed (8; a white lie 3)."""
     trust: int = Field(ge=0, le=100)

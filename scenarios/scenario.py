@@ -33,7 +33,7 @@ class Brief(Content):
     """Why the two are talking."""
     good_ending: str
     facts: tuple[BriefFact, ...] = Field(min_length=5)
-    """At least five business facts (`science.md` c-13)."""
+    """At least five business facts: who knows fewer asks the buyer for what a website tells."""
 
 
 class Objective(Content):

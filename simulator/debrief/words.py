@@ -11,7 +11,7 @@ TOPICS: dict[str, str] = {
     Topic.CAUSE: "cause",
     Topic.IMPACT: "impact",
     Topic.PRIORITY: "priority",
-    Topic.INACTION: "if nothing is done",
+    Topic.INACTION: "the cost of doing nothing",
     Topic.PROCESS: "how they decide",
     Topic.STAKEHOLDERS: "who has a say",
     Topic.CHANGE: "what has changed",
