@@ -27,6 +27,7 @@ class HeardScreen(Sheet[MarkedMisheard]):
     BINDINGS: ClassVar = [
         Binding("x", "misheard", "It misheard me"),
         Binding("ctrl+s", "keep", "Keep the mark", priority=True),
+        Binding("tab", "other_list", "Other list", key_display="Tab"),
         Binding("m", "close", "Close", show=False),
     ]
 
@@ -67,13 +68,17 @@ class HeardScreen(Sheet[MarkedMisheard]):
         correcting = bool(self.query("#lists") and self.query_one("#lists").display)
         if action == "misheard":
             return not correcting and not self.heard.misheard
-        if action == "keep":
+        if action in ("keep", "other_list"):
             return correcting
         return True
 
     def action_misheard(self) -> None:
         """Asks what the line was, if the trainee wants to say."""
         self._correct(True)
+
+    def action_other_list(self) -> None:
+        """From the acts to the topics, and back."""
+        self.focus_next()
 
     def action_keep(self) -> None:
         """Marks the line."""

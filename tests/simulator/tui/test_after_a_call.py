@@ -269,7 +269,12 @@ async def test_a_line_shows_how_it_was_heard_and_can_be_marked() -> None:
         heard = app.screen
         assert isinstance(heard, HeardScreen)
         assert heard.heard.text == "What goes wrong?"
-        heard.action_misheard()
+        await pilot.press("x")
+        await settle(pilot)
+        assert app.focused is heard.query_one("#acts")
+        await pilot.press("tab")
+        assert app.focused is heard.query_one("#topics")
+        assert "Other list" in [each.binding.description for each in heard.active_bindings.values()]
         heard.query_one("#acts", Ticks).ticked = {"pitch"}
         heard.action_keep()
         await settle(pilot)
