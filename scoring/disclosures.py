@@ -1,5 +1,6 @@
 """What a buyer's lines in an imported call tell: each fact once, how it came, and whose figures it holds."""
 
+import re
 from collections.abc import Sequence
 
 from personas.vocabulary import QUESTIONS, Act, BuyerAct, How, Topic
@@ -11,6 +12,18 @@ from scoring.wording import is_dated, is_personal, names_a_period
 SAME_FACT = 0.6
 """Share of content from which two tellings about one topic are the same fact."""
 _PROBES = (*QUESTIONS, Act.REFLECTION, Act.INSIGHT)
+_RANKED = re.compile(
+    r"\b(?:first|second|third|fourth|last|top|bottom|number (?:one|two|three)|ahead of|behind|above|below|"
+    r"before anything|"
+    r"(?:near|at) the (?:top|bottom)|on the list)\b",
+    re.I,
+)
+
+
+def _dates(topic: Topic, text: str) -> tuple[bool, ...]:
+    """Whether what is told is dated; where it ranks and what sets the clock are two things in one sentence."""
+    dated = is_dated(text)
+    return (True, False) if dated and topic is Topic.PRIORITY and _RANKED.search(text) else (dated,)
 
 
 class Disclosures:
@@ -49,22 +62,25 @@ class Disclosures:
                     if topic is Topic.NEXT_STEP or self._known(topic, text):
                         continue
                     elicited = topic in asked or (openly and said.heard.answers)
-                    told.append(
-                        Inferred(
-                            id=f"{topic}{1 + sum(f.topic is topic for f in self.facts)}",
-                            topic=topic,
-                            depth=2 if is_specific(said, text, alone=len(spans) == 1) else 1,
-                            how=How.ELICITED if elicited else How.VOLUNTEERED,
-                            quantified=self._quantifies(topic, text, line),
-                            dated=is_dated(text),
-                            turn=said.turn,
-                            asked_turn=line.turn if line else said.turn - 1,
-                            number=count,
-                            gist=gist(text),
-                            personal=is_personal(text),
+                    specific = is_specific(said, text, alone=len(spans) == 1)
+                    quantified = self._quantifies(topic, text, line)
+                    for dated in _dates(topic, text):
+                        told.append(
+                            Inferred(
+                                id=f"{topic}{1 + sum(f.topic is topic for f in self.facts)}",
+                                topic=topic,
+                                depth=2 if specific and dated == is_dated(text) else 1,
+                                how=How.ELICITED if elicited else How.VOLUNTEERED,
+                                quantified=quantified,
+                                dated=dated,
+                                turn=said.turn,
+                                asked_turn=line.turn if line else said.turn - 1,
+                                number=count,
+                                gist=gist(text),
+                                personal=is_personal(text),
+                            )
                         )
-                    )
-                    self.facts.append(told[-1])
+                        self.facts.append(told[-1])
         return told
 
     def _known(self, topic: Topic, text: str) -> bool:

@@ -122,6 +122,26 @@ def test_an_impact_needs_its_period() -> None:
     assert told[0].quantified is False
 
 
+@pytest.mark.parametrize(
+    ("reply", "dates"),
+    [
+        ("Pay is first, then the routes, and they want a plan by January", [True, False]),
+        ("They want a plan by January", [True]),
+        ("It comes right behind the pay", [False]),
+    ],
+)
+def test_a_rank_and_a_date_in_one_breath_are_two_things(reply: str, dates: list[bool]) -> None:
+    """Where it ranks and what sets the clock each count, however few sentences they come in."""
+    told = facts(
+        call(
+            "S Where does it sit? {open_question priority}",
+            f"B {reply} {{disclosure priority}} {{specific}} {{answers}}",
+        )
+    )
+    assert [fact.dated for fact in told] == dates
+    assert len({fact.fact for fact in told}) == len(dates)
+
+
 def test_the_same_thing_said_again_is_no_new_fact() -> None:
     """Repeating a fact discloses nothing."""
     assert len(facts(call(ASKED, TOLD, ASKED, TOLD))) == 1
