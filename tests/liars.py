@@ -126,7 +126,7 @@ def leaks(meeting: Meeting, decision: Decision, told: set[str]) -> Iterator[str]
     seen = (
         _offered(decision.brief),
         AuthoredVoice().speak(decision.brief, ()),
-        decided_event(decision, 1).model_dump_json(),
+        decided_event(decision, 1, hashed=True).model_dump_json(),
     )
     for fact in meeting.persona.facts:
         if fact.id not in told:
