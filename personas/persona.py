@@ -83,6 +83,8 @@ class Claim(Content):
     id: str
     topic: Topic
     """Asked about this topic, the buyer asserts it."""
+    asked_as: tuple[str, ...] = ()
+    """Runs of words that ask for it outright ("have we lost it"), whatever topic they are heard to have."""
     lines: tuple[str, ...] = Field(min_length=3)
     truth: str
     """What was true, in one sentence for The truth screen."""
@@ -106,6 +108,7 @@ class CoverStory(Content):
     """Fact id of the truth; its wordings are the confession."""
     motive: str
     claims: tuple[Claim, ...] = Field(min_length=1)
+    """The first is the story itself, said again when the seller offers a way out of it."""
     denials: tuple[str, ...] = Field(min_length=3)
     """After a question that assumes there is nothing ("no one else, right?") or an accusation."""
     deferrals: tuple[str, ...] = Field(min_length=6)

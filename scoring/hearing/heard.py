@@ -51,6 +51,8 @@ class Mark(StrEnum):
     GOODBYE = "goodbye"
     RECAP = "recap"
     """Sums up what was agreed or said."""
+    SAY_AGAIN = "say_again"
+    """Asks to hear the last words once more ("sorry, bad line", "what was that?")."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -211,4 +211,20 @@ MARK_RULES: tuple[tuple[Mark, Rule], ...] = (
             r"\blet me (?:make sure|see if) i\b|\bhere(?:'s|’s| is) what i(?:'ve|’ve| have)? (?:heard|got|understood)\b",
         ),
     ),
+    (
+        Mark.SAY_AGAIN,
+        Rule(
+            r"\b(?:say|repeat) (?:that|it|the last (?:bit|part|thing|word))(?: last (?:bit|part|thing|word))?"
+            r"(?: (?:again|once more|one more time|for me|please|back|to me))*\W*$",
+            r"\b(?:can|could|would|will|may i ask|mind) (?:you )?(?:please )?repeat(?:ing)? (?:that|it|yourself)\b",
+            r"\b(?:come|run|go) (?:again|over that again|through that again)\W*$",
+            r"\bwhat (?:was (?:that|the last thing)|did you (?:just )?say)(?: (?:just now|again|there|then|last|you said))*\W*$",
+            r"\bi (?:didn['’]?t|did not|couldn['’]?t) (?:quite |really )?(?:catch|hear|get) (?:that|it|you|the last|all of that)\b",
+            r"\bi (?:only )?(?:missed|lost) (?:that|you|the last|half of)\b",
+            r"\byou(?:['’]re| are| were)? (?:broke|breaking|cutting|dropping) (?:up|out|off)\b|\b(?:bad|terrible|awful|dreadful) line\b|"
+            r"\bline['’]?s (?:bad|terrible|awful)\b",
+            r"^\W*(?:sorry|pardon|pardon me|excuse me|beg pardon|i beg your pardon)[ ,]*(?:what|again)?\W*\?",
+            r"^\W*sorry,? what\W*$",
+        ),
+    ),
 )

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass, replace
 
+from personas.persona import Claim
 from personas.vocabulary import Act, How, Intent, Topic
 from scoring.hearing.heard import Mark
 from simulator.buyer import cover
 from simulator.buyer.brief import Say
 from simulator.buyer.disclosure import MOST_FACTS_PER_TURN, Answer, answer, is_linked
+from simulator.buyer.ledger import SOUNDS_LIKE
 from simulator.buyer.reading import MOST_FOLLOW_UPS, Question
 from simulator.buyer.state import Asked, LieStage
 from simulator.buyer.transitions import PRESUMPTION_REST, RECENT, REPEAT_GROWTH, Effect, Move
@@ -229,12 +231,7 @@ def _nothing_to_give(turn: Turn, put: Put) -> None:
     if story and lie and lie.stage in (LieStage.HOLD, LieStage.HEDGE):
         claim = next((claim for claim in story.claims if claim.topic in topics), None)
         if claim:
-            if lie.stage is LieStage.HEDGE:
-                turn.part(Say.HEDGE, story.id, story.hedges)
-            else:
-                turn.part(Say.CLAIM, claim.id, claim.lines)
-                turn.set(lie=replace(lie, claims=tuple(dict.fromkeys((*lie.claims, claim.id)))))
-                turn.verdict["claims_told"] = (claim.id,)
+            stand_by(turn, claim)
             turn.verdict["attempted"] = tuple(question.topics)
             turn.move(Move.QUESTION_REFUSED)
             return
@@ -251,23 +248,49 @@ def _nothing_to_give(turn: Turn, put: Put) -> None:
         turn.move(Move.QUESTION_REPEATED, extra=Effect(0, growth * REPEAT_GROWTH.patience))
     else:
         turn.move(Move.QUESTION_REFUSED)
+        if not any(near >= SOUNDS_LIKE for near in _likeness_of_told(turn, question).values()):
+            _nothing_left(turn)
+            return
     _tell_again(turn, question)
+
+
+def stand_by(turn: Turn, claim: Claim) -> None:
+    """Asserts a claim of the cover story; once it has given way, only what is left of it."""
+    story, lie = turn.ledger.persona.cover_story, turn.state.lie
+    assert story is not None
+    assert lie is not None
+    if lie.stage is LieStage.HOLD:
+        turn.part(Say.CLAIM, claim.id, claim.lines)
+        turn.set(lie=replace(lie, claims=tuple(dict.fromkeys((*lie.claims, claim.id)))))
+        turn.verdict["claims_told"] = (claim.id,)
+    else:
+        turn.part(Say.HEDGE, story.id, story.hedges)
 
 
 def _tell_again(turn: Turn, question: Question) -> None:
     """The same answer as before: the fact on that topic nearest to the question."""
-    told = [turn.ledger.facts[item.fact] for item in turn.before.said]
-    on_topic = [index for index in told if index.fact.topic in question.topics]
-    if not on_topic:
-        if cover.is_held(turn.state.lie) and turn.ledger.persona.cover_story:
-            story = turn.ledger.persona.cover_story
-            turn.part(Say.DEFERRAL, story.id, story.deferrals)
-        else:
-            turn.say(Intent.EXHAUSTED)
+    like = _likeness_of_told(turn, question)
+    if not like:
+        _nothing_left(turn)
         return
     turn.say(Intent.ALREADY_SAID)
+    turn.retell(max(like, key=like.__getitem__))
+
+
+def _likeness_of_told(turn: Turn, question: Question) -> dict[str, float]:
+    """Of the facts told on the question's topics, how much it sounds like each one's own."""
     like = turn.ledger.likenesses(question.content)
-    turn.retell(max((index.fact.id for index in on_topic), key=like.__getitem__))
+    told = [turn.ledger.facts[item.fact].fact for item in turn.before.said]
+    return {fact.id: like[fact.id] for fact in told if fact.topic in question.topics}
+
+
+def _nothing_left(turn: Turn) -> None:
+    """There is no more to tell on it; a liar puts off."""
+    story = turn.ledger.persona.cover_story
+    if story and cover.is_held(turn.state.lie):
+        turn.part(Say.DEFERRAL, story.id, story.deferrals)
+    else:
+        turn.say(Intent.EXHAUSTED)
 
 
 def _own_consequences(turn: Turn) -> None:

@@ -6,10 +6,10 @@ trust and, where the story says so, a blameless way out. Tone never gives a lie 
 
 from dataclasses import dataclass, replace
 
-from personas.persona import CoverStory, LieKind
+from personas.persona import Claim, CoverStory, LieKind
 from personas.vocabulary import Act, Topic
 from scoring.hearing.heard import Mark
-from scoring.hearing.words import stem
+from scoring.hearing.words import holds_run, stem, stems
 from scoring.verdict import Probe
 from simulator.buyer.ledger import Ledger, phrase_set
 from simulator.buyer.reading import Reading
@@ -26,6 +26,8 @@ STRENGTH = {
     "fishing": 0.3,
     "assumes_none": 0.0,
 }
+FIRST_SLIP = 3
+"""Seller turn from which a story can give way: nobody lets slip in reply to 'good morning'."""
 CIVIL_FREE = 2
 """Seller turns before a white lie begins to wear thin."""
 _UNCIVIL = (Mark.ACCUSATION, Mark.THREAT, Mark.PRESSURE, Mark.FEAR, Mark.INSULT)
@@ -84,6 +86,7 @@ def press(ledger: Ledger, state: State, reading: Reading) -> Pressed | None:
     )
     cracked = (
         not confessed
+        and turn >= FIRST_SLIP
         and pressure >= story.crack_at + ledger.terms.lie
         and (probed or _asks_what_it_covers(story, reading))
     )
@@ -161,6 +164,19 @@ def _probes(story: CoverStory, lie: Lie, reading: Reading, *, locked: bool) -> l
         )
         for kind, cites in found
     ]
+
+
+def asked_outright(story: CoverStory, reading: Reading) -> Claim | None:
+    """The claim whose very subject a turn asks for or states ("have we lost it?"), in so many words."""
+    said = stems(reading.text)
+    return next(
+        (
+            claim
+            for claim in story.claims
+            if any(holds_run(said, stems(phrase)) for phrase in claim.asked_as)
+        ),
+        None,
+    )
 
 
 def _holds(group: tuple[str, ...], reading: Reading) -> bool:

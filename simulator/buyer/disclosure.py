@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from personas.vocabulary import How, Topic
-from simulator.buyer.ledger import SOUNDS_LIKE, FactIndex, Ledger
+from simulator.buyer.ledger import LEAST_LIKE, SOUNDS_LIKE, FactIndex, Ledger
 from simulator.buyer.reading import Question, Reading
 from simulator.buyer.state import LieStage, State
 
@@ -18,6 +18,8 @@ NEAR_LIKE = 0.15
 """Likeness to an example question at which such a topic's fact is asked for."""
 LIKENESS = 3.0
 """What full likeness weighs in choosing among facts, beside 1 for the topic."""
+HINTED = 2.0
+"""What a fact weighs whose hint the turn takes up, beside 1 for the topic that is asked about."""
 SURFACE_FIRST = 1.0
 """What telling a specific fact before the surface one of its topic weighs against it."""
 ELABORATION = 10
@@ -85,7 +87,8 @@ def answer(ledger: Ledger, state: State, reading: Reading, question: Question) -
     asked_about = [
         index
         for name, index in ledger.facts.items()
-        if may_be_told(ledger, state, index) and _is_asked(question, index, like[name])
+        if may_be_told(ledger, state, index)
+        and (_is_asked(question, index, like[name]) or name in reading.hinted)
     ]
     opened: list[Opened] = []
     while len(opened) < MOST_FACTS_PER_TURN:
@@ -101,7 +104,9 @@ def answer(ledger: Ledger, state: State, reading: Reading, question: Question) -
                 index,
                 question,
                 told,
-                linked or _grows_on(index, like[index.fact.id], recent),
+                linked
+                or index.fact.id in reading.hinted
+                or _grows_on(index, like[index.fact.id], recent),
                 spare,
             )
             and _ties_it_up(index, reading)
@@ -115,6 +120,7 @@ def answer(ledger: Ledger, state: State, reading: Reading, question: Question) -
                 (index.fact.topic in topics)
                 + NEAR * (index.fact.topic in question.near)
                 + index.fact.after_truth
+                + HINTED * (index.fact.id in reading.hinted)
                 + LIKENESS * like[index.fact.id]
                 - SURFACE_FIRST * _skips_the_surface(ledger, index, told)
             ),
@@ -131,6 +137,8 @@ def answer(ledger: Ledger, state: State, reading: Reading, question: Question) -
         return Answer(opened=(unearned,))
     if before := _first_things_first(ledger, state, asked_about, told):
         return Answer(opened=(before,), refused=question.topics)
+    if hinted := [index.fact.topic for index in asked_about if index.fact.id in reading.hinted]:
+        return Answer(refused=tuple(hinted))
     if asked_about:
         return Answer(refused=question.topics or (asked_about[0].fact.topic,))
     return Answer(exhausted=question.topics)
@@ -153,7 +161,7 @@ def _is_asked(question: Question, index: FactIndex, likeness: float) -> bool:
         fact.topic in question.topics
         or any(topic in question.topics for topic in fact.also_opened_by)
         or (fact.topic in question.near and likeness >= NEAR_LIKE)
-        or likeness >= SOUNDS_LIKE
+        or (likeness >= SOUNDS_LIKE and len(question.content) >= LEAST_LIKE)
     )
 
 

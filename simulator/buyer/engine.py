@@ -5,14 +5,16 @@ and readers this module walks. It knows no clock, no chance and no words but the
 A turn goes through the steps of `STEPS` in order; a step that answers the turn alone ends it.
 """
 
+import re
 from collections.abc import Callable
 
 from personas.vocabulary import Act, Intent
 from scoring.hearing.heard import Heard, Mark
 from simulator.buyer import cover, misquoting, reflecting, selling, triggers
-from simulator.buyer.asking import ask
+from simulator.buyer.asking import ask, stand_by
 from simulator.buyer.brief import Say
 from simulator.buyer.concluding import conclude
+from simulator.buyer.disclosure import MOST_FACTS_PER_TURN
 from simulator.buyer.endings import LANGUAGE
 from simulator.buyer.ledger import Ledger, mentions
 from simulator.buyer.reading import read
@@ -23,6 +25,8 @@ from simulator.buyer.turn import Decision, Turn
 VERSION = "6"
 """Changes whenever the same turns could lead to another state."""
 
+LONGEST_ASIDE = 20
+"""Words of a turn that asks to hear something again and nothing else."""
 EMPATHY_FREE = 1
 """Rapport turns that cost nothing."""
 
@@ -151,7 +155,12 @@ def _accused_or_threatened(turn: Turn) -> bool:
 def _not_understood(turn: Turn) -> bool:
     """The buyer asks what was meant, never twice running; the first time it costs nothing."""
     goes_on_pitching = turn.reading.does(Act.PITCH) and turn.before.pitches > 0
-    plain = goes_on_pitching or turn.reading.has(Mark.OFFERS_EXIT) or selling.is_left(turn)
+    plain = (
+        goes_on_pitching
+        or turn.reading.has(Mark.OFFERS_EXIT)
+        or bool(turn.reading.basis)
+        or selling.is_left(turn)
+    )
     if not turn.reading.heard.unsure or plain or turn.before.unsure_run:
         turn.set(unsure_run=0)
         return False
@@ -185,31 +194,65 @@ def _press(turn: Turn) -> bool:
         turn.part(Say.DENIAL, story.id, story.denials)
         turn.move(Move.QUESTION_REFUSED)
         return True
+    claim = cover.asked_outright(story, turn.reading)
+    if claim is not None and cover.is_held(turn.state.lie):
+        turn.verdict["attempted"] = (claim.topic,)
+        turn.move(Move.QUESTION_REFUSED)
+        stand_by(turn, claim)
+        return True
     return False
 
 
+def _say_again(turn: Turn) -> bool:
+    """'Sorry, bad line': what was told last is told once more. It earns nothing and opens nothing."""
+    if not turn.reading.has(Mark.SAY_AGAIN) or turn.reading.word_count > LONGEST_ASIDE:
+        return False
+    told = [item for item in turn.before.said if item.turn == turn.before.turn]
+    last = told[:MOST_FACTS_PER_TURN] or list(turn.before.said[-1:])
+    for item in last:
+        turn.retell(item.fact)
+    if not last:
+        turn.say(Intent.NO_CONTENT)
+    return True
+
+
 def _small_talk(turn: Turn) -> bool:
+    """A kind word after something hard was told is heard; small talk is weighed by how much there was."""
     if not turn.reading.does(Act.RAPPORT):
         return False
+    feels = bool(_FEELS_WITH.search(turn.reading.text))
+    told_just_now = any(turn.before.turn - item.turn <= 1 for item in turn.before.said)
+    if feels and told_just_now and not turn.state.agreed:
+        turn.move(Move.RAPPORT)
+        turn.say(Intent.REFLECTION_ACCEPTED)
+        return True
     turn.set(rapport=turn.state.rapport + 1)
     if turn.state.agreed:
         return False
     if turn.state.rapport > EMPATHY_FREE:
         turn.move(Move.RAPPORT_AGAIN)
-        turn.say(Intent.EMPATHY_WEARY)
+        turn.say(Intent.EMPATHY_WEARY if feels else Intent.NO_CONTENT)
     else:
         turn.move(Move.RAPPORT)
         turn.say(Intent.SMALL_TALK)
     return True
 
 
+_FEELS_WITH = re.compile(
+    r"\b(?:sorry (?:to hear|about|for|that)|i['’]?m (?:so |very |really )?sorry|must (?:have been|be|feel)|"
+    r"awful|dreadful|that['’]?s (?:hard|rough|tough|a lot)|how (?:hard|rough)|i (?:feel for|can imagine)|"
+    r"poor (?:you|thing|man|woman|lad|boy))\b",
+    re.I,
+)
+
+
 def _way_out_offered(turn: Turn) -> bool:
-    """'No hard feelings', and no question: a liar puts off, anybody else takes it as it was meant."""
+    """'No hard feelings', and no question: a liar stands by it, anybody else takes it as it was meant."""
     if not turn.reading.has(Mark.OFFERS_EXIT):
         return False
     story = turn.ledger.persona.cover_story
     if story and cover.is_held(turn.state.lie):
-        turn.part(Say.DEFERRAL, story.id, story.deferrals)
+        stand_by(turn, story.claims[0])
     else:
         turn.say(Intent.EMPATHY_WEARY)
     return True
@@ -231,7 +274,9 @@ def _nothing_said(turn: Turn) -> bool:
     empty = turn.reading.has(Mark.EMPTY, Mark.KEYWORDS)
     turn.move(Move.NO_CONTENT if empty else Move.OTHER)
     if not turn.parts:
-        turn.say(Intent.NO_CONTENT)
+        # What is given back in words too general to be anybody's earns nothing, and is no silence either.
+        given = turn.reading.does(Act.REFLECTION) and bool(turn.before.said) and not empty
+        turn.say(Intent.REFLECTION_ACCEPTED if given else Intent.NO_CONTENT)
     return True
 
 
@@ -240,6 +285,7 @@ STEPS: tuple[Callable[[Turn], bool], ...] = (
     _unforgivable,
     _out_of_frame,
     _accused_or_threatened,
+    _say_again,
     reflecting.says_after_the_buyer,
     triggers.disturbances,
     _not_understood,

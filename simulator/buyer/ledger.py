@@ -19,6 +19,8 @@ from simulator.buyer.reckoning import Count, counts_in
 
 SOUNDS_LIKE = 0.45
 """Likeness to an example question at which it opens the fact, whatever its topic was heard to be."""
+LEAST_LIKE = 2
+"""Content words of a question from which sounding like an example is enough by itself."""
 _NAME = re.compile(r"(?<![.!?…]\s)(?<!^)\b[A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?\b")
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _CALENDAR = _DAYS | frozenset(
@@ -195,7 +197,8 @@ class Ledger:
 
     def sounds_familiar(self, content: frozenset[str]) -> bool:
         """Whether a question sounds like one that its author wrote for some fact."""
-        return any(near >= SOUNDS_LIKE for near in self.likenesses(content).values())
+        likenesses = self.likenesses(content).values() if len(content) >= LEAST_LIKE else ()
+        return any(near >= SOUNDS_LIKE for near in likenesses)
 
     def _weight(self, asked: frozenset[str]) -> float:
         """The squared length of an example question, reckoned once."""
@@ -311,4 +314,11 @@ def is_parrot(text: str, indexes: list[FactIndex]) -> bool:
     if len(content) < 3 or not indexes:
         return False
     said = frozenset().union(*(index.vocabulary for index in indexes))
+    parts = [content_stems(text[start:end]) for start, end in sentences(text)]
+    if any(len(part) >= _OWN_WORDS and len(part & said) < len(part) / 2 for part in parts):
+        return False
     return len(content & said) >= 0.7 * len(content) and len(words(text)) <= 60
+
+
+_OWN_WORDS = 3
+"""Content words from which a sentence, most of them new, is a thought of the seller's own."""

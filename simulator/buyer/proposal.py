@@ -35,8 +35,13 @@ def is_proposed(reading: Reading) -> bool:
         return False
     if _gives_days_back(reading):
         return False
+    parts = parts_of(reading.text, purpose=False, recap=False)
+    if not reading.does(Act.NEXT_STEP) and not (
+        parts.action or parts.date or _PROPOSES.search(reading.text)
+    ):
+        return False
     asks_more = any(set(question.topics) - ABOUT_MEETING for question in reading.questions)
-    return not asks_more or parts_of(reading.text, purpose=False, recap=False).date
+    return not asks_more or parts.date
 
 
 def _gives_days_back(reading: Reading) -> bool:
@@ -54,7 +59,7 @@ _CHECKING = re.compile(r"\blet me (?:just )?(?:check|see|make sure|sum|play|reca
 _PROPOSES = re.compile(
     r"\b(?:i|we)(?:['’]ll|['’]d| will| can| could| would| shall)\b|\blet(?:['’]s| us)\b|"
     r"\b(?:could|can|would|will|shall|may) (?:i|we|you)\b|\bhow about\b|\bi (?:suggest|propose)\b|"
-    r"\b(?:suits?|work for|free on|available|convenient|next steps?|happen next|from here)\b",
+    r"\b(?:suits?|work for|free on|available|convenient|next|from here|go on from|meet|talk again)\b",
     re.I,
 )
 

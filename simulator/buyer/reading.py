@@ -54,6 +54,8 @@ class Reading:
     """Facts said at any time that the turn refers to."""
     basis: tuple[str, ...]
     """Brief facts the turn uses."""
+    hinted: tuple[str, ...]
+    """Facts that hints lead to, of those hints the turn takes up in words."""
 
     def has(self, *marks: Mark) -> bool:
         """Whether hearing put one of these marks on the turn."""
@@ -87,7 +89,8 @@ def read(ledger: Ledger, state: State, heard: Heard, text: str) -> Reading:
         for item in state.said
         if any(ledger.facts[item.fact].referred_to(sentence) for sentence in sentences)
     )
-    asked = [span for span in heard.spans if span.act in QUESTIONS]
+    # Heard as open and as closed, the same words are one question.
+    asked = list({span.start: span for span in heard.spans if span.act in QUESTIONS}.values())
     alone = len(asked) == 1 and str(Act.PITCH) not in heard.acts
     led_in = content_stems(text) if alone else frozenset[str]()
     return Reading(
@@ -105,6 +108,11 @@ def read(ledger: Ledger, state: State, heard: Heard, text: str) -> Reading:
         basis=tuple(
             fact_id
             for fact_id, phrases in ledger.brief_phrases.items()
+            if any(mentions(sentence, phrases) for sentence in sentences)
+        ),
+        hinted=tuple(
+            cue.leads_to
+            for cue, phrases in map(ledger.cues.__getitem__, state.cues_dropped)
             if any(mentions(sentence, phrases) for sentence in sentences)
         ),
     )

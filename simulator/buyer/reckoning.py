@@ -111,7 +111,11 @@ def _follows(number: Number, given: Sequence[Number], known: frozenset[Count], t
     slack = ROUGH if _ROUGHLY.search(text) else EXACT
     unit = _singular(number.unit)
     off = slack if number.value >= _SMALL else 0.0
-    alike = [value for value, of in known if of in (unit, "") or (not unit and value >= _SMALL)]
+    # "Eleven clean years" counts years, though a word stands between.
+    units = {unit, *_next_words(number, text)} if not unit else {unit}
+    alike = [
+        value for value, of in known if of in units or not of or (not unit and value >= _SMALL)
+    ]
     if any(_near(number.value, value, off) for value in alike):
         return True
     same = [value for value, of in known if unit and of in (unit, "")]
@@ -135,6 +139,11 @@ def _follows(number: Number, given: Sequence[Number], known: frozenset[Count], t
     return any(
         _near(number.value, value, off) for value in (*reckoned, *(combined if telling else ()))
     )
+
+
+def _next_words(number: Number, text: str) -> list[str]:
+    """What the next two words but one could say that a number counts."""
+    return [_singular(word.lower()) for word in re.findall(r"[A-Za-z]+", text[number.end :])[1:3]]
 
 
 _SMALL = 30

@@ -134,7 +134,7 @@ def next_step(turn: Turn) -> bool:
     if turn.state.agreed:
         turn.set(proposal=step)
         turn.verdict["next_step"] = step
-        if reading.questions:
+        if reading.questions and not reading.has(Mark.GOODBYE):
             turn.say(Intent.NEXT_STEP_ACCEPTED)
             return True
         return False

@@ -318,6 +318,8 @@ def test_seven_words_of_ten_make_a_parrot() -> None:
         ("Under Rule 7 nobody may ask.", False),
         ("Under rule 9 nobody may ask.", True),
         ("So in week six somebody counts.", False),
+        ("Eleven clean years, and then that.", False),
+        ("Twelve clean years, and then that.", True),
     ],
 )
 def test_a_figure_must_have_been_said_or_follow(given: str, invented: bool) -> None:
@@ -327,6 +329,7 @@ def test_a_figure_must_have_been_said_or_follow(given: str, invented: bool) -> N
         "It is $1,950 a month.",
         "Eight firms bid by May 15.",
         "Both left in month five, under Rule 7.",
+        "I have been here for eleven years.",
     ]
     known = counts_in(said)
     assert made_up(given, known) is invented

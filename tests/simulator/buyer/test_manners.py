@@ -1,0 +1,205 @@
+"""What a person does in a talk beside answering: says it again, takes a kind word, stands by a story."""
+
+from dataclasses import replace
+
+import pytest
+
+from personas.vocabulary import Act, Intent, Topic
+from scoring.hearing.heard import Heard, Mark, Span
+from simulator.buyer.brief import Say
+from simulator.buyer.engine import decide, opening_state
+from simulator.buyer.ledger import is_parrot
+from simulator.buyer.reading import read
+from simulator.buyer.state import Lie, LieStage, State
+from simulator.buyer.turn import Decision
+from simulator.call.meeting import Meeting, set_up
+from tests.simulator.buyer.test_engine import heard, say, told, trusting
+
+
+@pytest.fixture(scope="module")
+def ruth() -> Meeting:
+    """The skeptical owner, who hides nothing but what was not earned."""
+    return set_up("skeptical-owner", seed=1, variant="a")
+
+
+@pytest.fixture(scope="module")
+def annika() -> Meeting:
+    """The friendly contact who says it is still being finalised, and can be brought to tell."""
+    return set_up("contact-gone-cold", seed=1, variant="a")
+
+
+@pytest.fixture(scope="module")
+def tobias() -> Meeting:
+    """The overloaded decision maker, whose story takes more than a friendly word to give way."""
+    return set_up("overloaded-decision-maker", seed=1, variant="a")
+
+
+def said(decision: Decision) -> list[str]:
+    """The names of what the buyer says, in order."""
+    return [part.name for part in decision.brief.parts]
+
+
+def lying(meeting: Meeting, *facts: str, stage: LieStage = LieStage.HOLD) -> State:
+    """A buyer at ease who still keeps to the story."""
+    return trusting(meeting, *facts, trust=60.0, lie=Lie(stage=stage))
+
+
+def test_a_bad_line_gets_the_last_thing_told_once_more(ruth: Meeting) -> None:
+    """Asked to say it again, the buyer does; nothing is earned by it, and nothing new opens."""
+    state = trusting(ruth, "problem1")
+    again = say(ruth, state, Act.OTHER, "Sorry, bad line.", marks=(Mark.SAY_AGAIN,))
+    assert [part.name for part in again.brief.parts] == ["problem1"]
+    assert not told(again)
+    assert again.state.trust <= state.trust
+
+
+def test_a_hint_taken_up_is_followed_to_what_it_hinted_at(ruth: Meeting) -> None:
+    """A question with the words of a hint gets the fact behind it, though its topic was heard otherwise."""
+    text = "One you could draw from memory, which one is that?"
+    state = trusting(ruth, "problem1")
+    assert "problem2" not in told(say(ruth, state, Act.OPEN_QUESTION, text, Topic.GOAL))
+    dropped = replace(state, cues_dropped=("worst",))
+    assert "problem2" in told(say(ruth, dropped, Act.OPEN_QUESTION, text, Topic.GOAL))
+
+
+def test_a_hint_taken_up_too_soon_is_refused_on_its_own_topic(ruth: Meeting) -> None:
+    """Short of trust, what is refused is what the hint was about."""
+    text = "One you could draw from memory, which one is that?"
+    state = trusting(ruth, "problem1", trust=5.0, cues_dropped=("worst",))
+    decision = say(ruth, state, Act.OPEN_QUESTION, text, Topic.BUDGET)
+    assert decision.verdict.attempted == (Topic.PROBLEM,)
+
+
+def test_one_word_is_no_likeness(ruth: Meeting) -> None:
+    """A question with a single word of content asks for no fact by sounding like an author's example."""
+    assert ruth.ledger.likenesses(frozenset({"late"}))
+    decision = say(ruth, trusting(ruth), Act.OPEN_QUESTION, "Late?")
+    assert not told(decision)
+
+
+def test_the_same_words_heard_as_two_kinds_of_question_are_one(ruth: Meeting) -> None:
+    """What is heard as open and as closed at once is read as a single question."""
+    text = "What goes wrong?"
+    spans = tuple(
+        Span(0, len(text), str(act), ("problem",), 0.6)
+        for act in (Act.OPEN_QUESTION, Act.CLOSED_QUESTION)
+    )
+    line = Heard(acts=tuple(span.act for span in spans), topics=("problem",), spans=spans)
+    assert len(read(ruth.ledger, opening_state(ruth.ledger), line, text).questions) == 1
+
+
+def test_a_thought_of_ones_own_beside_the_buyers_words_is_no_parroting(ruth: Meeting) -> None:
+    """The buyer's sentence said back is a parrot's; with a sentence of one's own it is not."""
+    index = ruth.ledger.facts["problem1"]
+    echoed = "Customers pay late, same as everybody's, on the day they said."
+    assert is_parrot(echoed, [index])
+    assert not is_parrot(f"{echoed} My uncle ran a bakery and quit over that.", [index])
+
+
+def test_a_kind_word_after_something_hard_is_taken_as_one(ruth: Meeting) -> None:
+    """'I'm sorry, that's hard' after a fact is heard; the same out of nothing is small talk."""
+    text = "I'm sorry, that's hard."
+    after = say(ruth, trusting(ruth, "impact3"), Act.RAPPORT, text)
+    assert said(after) == [Intent.REFLECTION_ACCEPTED]
+    assert said(say(ruth, opening_state(ruth.ledger), Act.RAPPORT, text)) == [Intent.SMALL_TALK]
+
+
+def test_small_talk_that_goes_on_is_waited_out_and_pity_is_not_wanted(ruth: Meeting) -> None:
+    """The second round of small talk gets a 'go on'; only pity gets the answer to pity."""
+    state = replace(opening_state(ruth.ledger), rapport=1)
+    weather = say(ruth, state, Act.RAPPORT, "And the rain we had on Sunday.")
+    assert said(weather) == [Intent.NO_CONTENT]
+    pity = say(ruth, state, Act.RAPPORT, "It must be awful for you.")
+    assert said(pity) == [Intent.EMPATHY_WEARY]
+
+
+def test_what_is_given_back_too_generally_earns_nothing_and_is_no_silence(ruth: Meeting) -> None:
+    """A reflection that names nothing that was said gets a nod after a fact, and no credit."""
+    decision = say(ruth, trusting(ruth, "problem1"), Act.REFLECTION, "So it adds up.")
+    assert said(decision) == [Intent.REFLECTION_ACCEPTED]
+    assert not decision.verdict.reflects
+    early = say(ruth, opening_state(ruth.ledger), Act.REFLECTION, "So it adds up.")
+    assert said(early) == [Intent.NO_CONTENT]
+
+
+def test_already_said_is_said_only_of_what_was_asked(ruth: Meeting) -> None:
+    """With nothing left on a topic, 'as I said' comes only when a told fact sounds like the question."""
+    everything = tuple(name for name, item in ruth.ledger.facts.items())
+    state = trusting(ruth, *everything)
+    same = "What does that gap cost you, 61 days when you ask for 30, in money?"
+    assert Intent.ALREADY_SAID in said(say(ruth, state, Act.OPEN_QUESTION, same, Topic.IMPACT))
+    other = "Which of the neighbours complains about the paint smell?"
+    assert said(say(ruth, state, Act.OPEN_QUESTION, other, Topic.IMPACT)) == [Intent.EXHAUSTED]
+
+
+def test_the_call_ends_at_goodbye_though_a_question_is_heard(ruth: Meeting) -> None:
+    """After an agreed step 'anything else? bye' is a goodbye."""
+    state = trusting(ruth, "problem1", "cause1", agreed="agreed")
+    text = "Thursday at four it is, okay? Bye now, and good luck."
+    line = heard(Act.CLOSED_QUESTION, text, Topic.NEXT_STEP, marks=(Mark.GOODBYE,))
+    line = replace(line, acts=(*line.acts, str(Act.NEXT_STEP)))
+    decision = decide(ruth.ledger, state, line, text, seed=1, buyer_turn=12)
+    assert decision.state.ending == "agreed"
+
+
+@pytest.mark.parametrize("topic", [Topic.NEXT_STEP, Topic.GOAL, Topic.COMPETITION])
+def test_asked_outright_a_liar_says_the_story_whatever_topic_was_heard(
+    annika: Meeting, topic: Topic
+) -> None:
+    """'Have we lost it?' is answered with the claim, not with what the topic would have opened."""
+    text = "Straight out, have we lost it?"
+    decision = say(annika, lying(annika), Act.CLOSED_QUESTION, text, topic)
+    assert [(part.say, part.name) for part in decision.brief.parts] == [(Say.CLAIM, "still_open")]
+
+
+def test_a_story_that_has_given_way_is_not_asserted_again(annika: Meeting) -> None:
+    """Once hedging, a liar asked outright hedges."""
+    state = lying(annika, stage=LieStage.HEDGE)
+    decision = say(annika, state, Act.CLOSED_QUESTION, "Is it gone?", Topic.COMPETITION)
+    assert [part.say for part in decision.brief.parts] == [Say.HEDGE]
+
+
+def test_a_way_out_offered_to_a_liar_gets_the_story(tobias: Meeting) -> None:
+    """'No hard feelings if it has gone' is answered with the story, not with a talk about dates."""
+    text = "It would be no reflection on you."
+    line = say(tobias, lying(tobias), Act.OTHER, text, marks=(Mark.OFFERS_EXIT,))
+    assert [(part.say, part.name) for part in line.brief.parts] == [(Say.CLAIM, "nobody_else")]
+
+
+def test_nobody_lets_slip_in_reply_to_good_morning(tobias: Meeting) -> None:
+    """However hard it is pressed, a story holds through the first two turns, and gives way in the third."""
+    pressed = Lie(pressure=40.0)
+    text = "What has changed over there since the spring?"
+    for turn, slipped in ((0, False), (1, False), (2, True)):
+        state = replace(lying(tobias), turn=turn, lie=pressed)
+        decision = say(tobias, state, Act.OPEN_QUESTION, text, Topic.CHANGE)
+        assert (Say.SLIP in [part.say for part in decision.brief.parts]) is slipped
+
+
+def test_who_names_what_the_brief_tells_is_not_asked_what_was_meant(ruth: Meeting) -> None:
+    """A line hearing is unsure of is gone on with when it holds something of the brief."""
+    state = trusting(ruth, "problem1")
+    fact = ruth.scenario.brief.facts[0]
+    plain = replace(heard(Act.OTHER, "hm the thing there"), unsure=True)
+    asked = decide(ruth.ledger, state, plain, "hm the thing there", seed=1, buyer_turn=12)
+    assert said(asked) == [Intent.NOT_UNDERSTOOD]
+    known = replace(heard(Act.OTHER, fact.text), unsure=True)
+    gone_on = decide(ruth.ledger, state, known, fact.text, seed=1, buyer_turn=12)
+    assert said(gone_on) != [Intent.NOT_UNDERSTOOD]
+
+
+@pytest.mark.parametrize(
+    ("text", "proposed"),
+    [
+        ("What is behind that date on the wall?", False),
+        ("Could we go through three jobs on Thursday at four?", True),
+        ("Where do we go on from here?", True),
+    ],
+)
+def test_a_question_heard_to_be_about_a_next_step_proposes_one_only_in_such_words(
+    ruth: Meeting, text: str, proposed: bool
+) -> None:
+    """A topic alone makes no proposal: it takes an action, a date or a word that proposes."""
+    state = trusting(ruth, "problem1")
+    decision = say(ruth, state, Act.OPEN_QUESTION, text, Topic.NEXT_STEP)
+    assert (decision.verdict.next_step is not None) is proposed
