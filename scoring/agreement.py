@@ -75,7 +75,9 @@ class Agreement:
         }
 
 
-NO_LIBRARY = Figure(None, why="alpha needs the extra: pip install 'prospect-simulator[agreement]'")
+NO_LIBRARY = Figure(
+    None, why="alpha needs the extra 'agreement'; in a clone: uv run --extra agreement prospect …"
+)
 
 
 class Undefined(ValueError):

@@ -4,7 +4,7 @@
 
 Over a real server, with voices that echo, obey, confirm, lie and fail, and with one that keeps to its
 brief, beside the author's own. Hearing, state hashes, endings and facts told must be the same, and the
-official scorecard too, to the byte (`decisions` 3: but for the buyer's own words in it).
+official scorecard too, to the byte (but for the buyer's own words in it).
 """
 
 import sys

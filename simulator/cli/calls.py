@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 def command() -> None:
     """List, show, resume, export, import and purge calls, and show how they have been going.
 
-    A call is named by its id, or by the beginning of the id's second part.
+    Name a call by its id (20261122-9f3ac1e2b4), the start of it, or the start of the part after the
+    hyphen.
     """
 
 

@@ -47,7 +47,7 @@ def seed_option(decorated: Decorated) -> Decorated:
         "--seed",
         type=click.IntRange(0, 2**31 - 1),
         metavar="N",
-        help="Which situation the buyer is in; the same number is the same buyer.",
+        help="Picks the buyer's situation; the same number gives the same buyer.",
     )(decorated)
 
 

@@ -18,7 +18,7 @@ SUMMARIES = {
     "comment": "Say something of a turn.",
     "dispute": "Object to a level, or to how a line was heard.",
     "answer": "Answer a dispute.",
-    "release": "Let the grades out.",
+    "release": "Mark held grades as released.",
     "agreement": "Show how far people and engine agree in a class.",
     "export": "Write the class as a table, a report, JSON, or xAPI statements for an LMS.",
     "regrade": "Grade every submission anew from its log, on all cores or a cluster.",

@@ -98,12 +98,11 @@ def command(
 ) -> int:
     """Grade transcripts: our own logs, or what other programs write.
 
-    Read are WebVTT of Zoom, Teams and Meet, SRT, Otter's text, chat and Markdown, and JSON of Gong,
-    Fireflies, Google Meet and podcasts, whatever the file is called; of a folder, every file in it.
-    Who sold is named by the label
-    'Seller:', by --seller NAME, or asked on a terminal. Of several files, those that cannot be
-    graded are listed, and the exit code is 3. Five files and more have a line each in a table; what
-    proves each grade stands in --format html.
+    Reads WebVTT (Zoom, Teams, Meet), SRT, Otter text, chat, Markdown, and JSON from Gong, Fireflies,
+    Google Meet and podcasts, whatever the file is called; of a folder, every file in it. Who sold is
+    named by the label 'Seller:', by --seller NAME, or asked on a terminal. Of several files, those
+    that cannot be graded are listed, and the exit code is 3, or 1 when none can be. Five files and
+    more have a line each in a table; what proves each grade stands in --format html.
 
     A rubric is named by its id, or by a TOML file of its weights, thresholds and caps. With
     --compare-rubric, every call is graded by --rubric and by the other.

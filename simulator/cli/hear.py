@@ -29,7 +29,7 @@ BLOCK = 1 << 16
 )
 @json_option
 def command(*, file: Path | None, as_json: bool) -> int:  # noqa: ARG001 - there is no other form
-    """Label lines: how each one is heard.
+    """Show how lines are understood: question, pitch, summary…, and on what topic.
 
     Reads one JSON object per line from FILE or standard input: "text", and if known "id", "role"
     (seller or buyer) and "context" (lines before it, each with "role" and "text"). Writes one

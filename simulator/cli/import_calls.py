@@ -32,9 +32,9 @@ if TYPE_CHECKING:
 def command(*, files: tuple[Path, ...], sellers: tuple[str, ...], as_json: bool) -> int:
     """Import calls: our own logs, or what other programs write.
 
-    Read are WebVTT of Zoom, Teams and Meet, SRT, Otter's text, chat and Markdown, and JSON of Gong,
-    Fireflies, Google Meet and podcasts, whatever the file is called. Who sold is named by the label
-    'Seller:', by --seller NAME, or asked on a terminal.
+    Reads WebVTT (Zoom, Teams, Meet), SRT, Otter text, chat, Markdown, and JSON from Gong, Fireflies,
+    Google Meet and podcasts, whatever the file is called. Who sold is named by the label 'Seller:',
+    by --seller NAME, or asked on a terminal.
 
     A log's hash chain is checked, and the call is played again where its content is at hand. The
     same call twice is kept once; the same id with other content is refused.

@@ -22,7 +22,7 @@ SUMMARIES = {
     "grade": "Grade transcripts: our own logs, or what other programs write.",
     "review": "Review a call turn by turn, like a game of chess.",
     "replay": "Step through a call: a kept one, a log, a transcript, or an example.",
-    "hear": "Label lines: how each one is heard.",
+    "hear": "Show how lines are understood: question, pitch, summary…, and on what topic.",
     "calls": "List, show, resume, export, import and purge calls, and show how they have been going.",
     "drill": "Assign a class its calls; join a drill, and hand in what you held.",
     "simulate": "Play scripted sellers against scenarios: how hard each is, and whether it is fair.",

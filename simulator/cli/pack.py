@@ -43,7 +43,7 @@ def command() -> None:
     type=click.IntRange(1, 10_000),
     default=40,
     metavar="N",
-    help="Calls of each reference seller with each variant.",
+    help="Calls of each reference seller in each situation.",
 )
 @click.option(
     "--jobs", type=click.IntRange(0, 256), default=0, metavar="N", help="Cores; 0 for all."
@@ -56,10 +56,10 @@ def check(*, path: str | None, fast: bool, seeds: int, jobs: int, as_json: bool)
     scenarios/, or the id of a scenario; without it, all that is shipped and installed.
 
     First the files are read, each for itself and persona and scenario together. Then, unless
-    --fast, scripted sellers play every variant: it must be winnable, but not by chance, every
-    fact must be in reach, and pitching must not pay. At skill .5 a variant fails only when the
-    95% interval of its share lies above 10% as a whole. The exit code is 1 when there are problems;
-    warnings alone leave it 0.
+    --fast, scripted sellers play every situation ('variants' in the file): it must be winnable, but
+    not by chance, every fact must be in reach, and pitching must not pay. At half skill a situation
+    fails only when more than 10% of calls are won beyond statistical doubt. The exit code is 1 when
+    there are problems; warnings alone leave it 0.
     """
     from simulator.packs import checking
     from simulator.packs.bundle import bundle_of
@@ -168,7 +168,7 @@ def _tell(
 
 _HEADS = (
     "SCENARIO",
-    "VARIANT",
+    "SITUATION",
     "SKILL 1",
     "SKILL .5",
     "SKILL 0",

@@ -36,7 +36,7 @@ from simulator.cli.commands import Command
     "--debrief",
     "debriefed",
     is_flag=True,
-    help="After the call, tell the truth too: what was never learned and how, lies, what went well.",
+    help="After the call, tell the truth too: what was never learned and how, and lies.",
 )
 @json_option
 def command(

@@ -47,13 +47,18 @@ def command(
 ) -> int:
     """Hold a call, on the screens or as plain lines.
 
+    SCENARIO says whom you meet: skeptical-owner (Ruth), contact-gone-cold (Annika), busy-executive
+    (Colette), kick-off-surprise (Marguerite), rfp-broker (Calder), polite-cfo (Henrik) or
+    overloaded-decision-maker (Tobias). Without one, you choose on the first screen.
+
     With --plain, every line said is a turn; end of input or Ctrl-C leaves the call for later and
     says how to go on. With --json, a program holds the call: turns in and events out as with
     'prospect play', but the call is kept, and can be left and resumed.
 
     With --voice model, a model words the buyer: OPENAI_API_KEY, OPENAI_BASE_URL and OPENAI_MODEL say
-    which, and 'prospect doctor --model' tests it. It is told what the buyer may say and nothing
-    else; where its words are not usable the author's stand in, and are marked.
+    which, and 'prospect doctor --model' tests it. It is sent the call so far, the buyer's public
+    manner and what the reply must do, and no fact you have not earned. Where its words are not usable
+    the author's stand in, and are marked.
     """
     if drill is not None and (seed is not None or level is not None):
         raise click.UsageError("the drill says level and seed; leave --level and --seed out")

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 )
 @click.argument("call", metavar="CALL|FILE")
 @click.option(
-    "--rubric", default="explore-before-pitch", metavar="ID|FILE", help="Which rubric to grade by."
+    "--rubric",
+    default="explore-before-pitch",
+    metavar="ID|FILE",
+    help="Which rubric to grade by; --debrief grades nothing.",
 )
 @click.option("--seller", metavar="NAME", help="Who sold, where lines are not labelled 'Seller:'.")
 @click.option(
@@ -57,7 +60,9 @@ def command(
     learned with the shortest path to it, lies, your account and your sheet beside what was so.
 
     With --compare, a retry and the call it comes from are laid side by side instead: score, criteria,
-    what was learned, the ending, and what was said from that turn on. With --json, one object.
+    what was learned, the ending, and what was said from that turn on.
+
+    With --json, one object for each turn of yours; with --debrief or --compare, a single one.
     """
     if debriefed:
         return _debrief(call, seller, as_json=as_json)
@@ -118,12 +123,12 @@ def _review(call: str, rubric_id: str, seller: str | None) -> "Review":
 
 
 def _compare(call: str, rubric_id: str, seller: str | None, *, as_json: bool) -> int:
-    from scoring.rubric import load_rubric
+    from scoring.rubric import rubric_named
     from scoring.transcript import meeting
     from simulator.review.comparing import compared
     from simulator.review.difference import comparison_lines
 
-    rubric = load_rubric(rubric_id)
+    rubric = rubric_named(rubric_id)
     with kept_calls(read=True) as archive:
         events = call_named(archive, call, seller)
         retry_of = meeting(events).retry_of

@@ -101,8 +101,8 @@ def command(
         from simulator.serving.room import Room, Rules
     except ModuleNotFoundError as missing:
         raise Problem(
-            f"prospect serve needs {missing.name}, which is not installed: "
-            "pip install 'prospect-simulator[serve]'"
+            f"prospect serve needs {missing.name}, which is not installed; in a clone run "
+            "'uv run --extra serve prospect serve', elsewhere install the extra 'serve'"
         ) from None
     from simulator.serving.door import Door, new_code
 

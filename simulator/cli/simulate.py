@@ -42,10 +42,18 @@ LADDER = "ladder"
     help="Comma-separated: easy, standard, hard.",
 )
 @click.option(
-    "--seeds", type=click.IntRange(1, 100_000), default=100, metavar="N", help="Calls of each."
+    "--seeds",
+    type=click.IntRange(1, 100_000),
+    default=100,
+    metavar="N",
+    help="Calls per seller, buyer and level.",
 )
 @click.option(
-    "--first-seed", type=click.IntRange(0, 2**31 - 1), default=1, metavar="N", help="The first."
+    "--first-seed",
+    type=click.IntRange(0, 2**31 - 1),
+    default=1,
+    metavar="N",
+    help="The first seed.",
 )
 @click.option(
     "--jobs", type=click.IntRange(0, 256), default=0, metavar="N", help="Cores; 0 for all."

@@ -37,7 +37,7 @@ def exported(desk: TrainersDesk, kind: str, *, home_page: str = "") -> str:
         return _line(board_json(board))
     if board.held:
         raise Problem(
-            f"the grades of {desk.drill.id} are held, and an LMS would show them; let them out "
+            f"the grades of {desk.drill.id} are held, and an LMS would show them; release them "
             f"first with 'prospect drill release {desk.drill.id}'"
         )
     from simulator.reports.xapi import statements

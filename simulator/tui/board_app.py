@@ -138,15 +138,17 @@ class BoardApp(Frame):
         self.push_screen(ExportSheet(self.board.row.drill.id), written)
 
     def release(self) -> None:
-        """Lets the grades out, once asked."""
+        """Releases held grades, once asked."""
 
         def answered(yes: bool | None) -> None:
             if yes:
-                self._do(self.board_desk.release, "The grades are out.")
+                self._do(self.board_desk.release, "The grades are released.")
 
         self.push_screen(
             AskScreen(
-                "Let the grades out?", "Every trainee sees theirs then, as the drill says when."
+                "Release the grades?",
+                "A trainee's login to a shared register may read its own then, and xAPI statements "
+                "may be exported. The app does not show them: send them yourself.",
             ),
             answered,
         )

@@ -76,7 +76,7 @@ class RegisterDesk:
         self._desk.answer(number, outcome, text)
 
     def release(self) -> None:
-        """Lets the grades out."""
+        """Releases held grades."""
         self._desk.release()
 
     def export(self, kind: str, path: str, home_page: str) -> str:

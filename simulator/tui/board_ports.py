@@ -60,7 +60,7 @@ class BoardDesk(Protocol):
         ...
 
     def release(self) -> None:
-        """Lets the grades out."""
+        """Releases held grades."""
         ...
 
     def export(self, kind: str, path: str, home_page: str) -> str:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 HEADS = ("CRITERION", "N", "KAPPA", "EXACT", "±1", "ICC(2,1)", "ALPHA", "DIFFERENCE")
 
 
-@click.command(cls=Command, name="agreement", example="prospect drill agreement spring-class")
+@click.command(cls=Command, name="agreement", example="prospect drill agreement spring-term-3fa2c1")
 @click.argument("drill")
 @json_option
 def command(*, drill: str, as_json: bool) -> int:

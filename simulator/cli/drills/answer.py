@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 @trainer_option
 @json_option
 def command(*, number: int, outcome: str, text: str, trainer: str, as_json: bool) -> int:
-    """Answer a dispute in words that the trainee reads. A second answer replaces the first.
+    """Answer a dispute. A second answer replaces the first.
+
+    NUMBER is on the board. The program does not show trainees the answer: tell them. In a shared
+    register their login may read it.
 
     upheld and refused change no level: raise it with 'prospect drill override'. simulator_error
     makes the attempt not evaluable.

@@ -11,7 +11,7 @@ from simulator.cli.output import emit, is_terminal, table, tell
 @click.command(
     cls=Command,
     name="board",
-    example="prospect drill board spring-class\nprospect drill board spring-class --plain",
+    example="prospect drill board spring-term-3fa2c1\nprospect drill board spring-term-3fa2c1 --plain",
 )
 @click.argument("drill")
 @click.option("--plain", is_flag=True, help="Plain lines, for a screen reader or a pipe.")

@@ -66,9 +66,9 @@ class _Sum:
 def command(*, places: tuple[Path, ...], jobs: int, as_json: bool) -> int:
     """Take in what trainees handed in: verify, flag, grade.
 
-    Every call is held again from its log, and graded from it; a score in a file is never read.
-    Collecting the same file twice changes nothing. What cannot be taken in is listed, and the exit
-    code is 3. Without a FOLDER or FILE, what trainees handed in to a shared register is verified.
+    Every call is replayed from its log, and graded from it. Collecting the same file twice changes
+    nothing. What cannot be taken in is listed, and the exit code is 3, or 1 when nothing could be
+    taken in. Without a FOLDER or FILE, what trainees handed in to a shared register is verified.
     """
     from simulator.drills.collecting.collecting import collect, files_in
 

@@ -28,7 +28,11 @@ from simulator.cli.output import emit, tell
 def command(
     *, submission: str, text: str, turn: int, stop: bool, trainer: str, as_json: bool
 ) -> int:
-    """Say something of a turn; everybody who may read the call reads it."""
+    """Say something of a turn of a submission.
+
+    --turn counts all turns of the call from 0; 'prospect review' numbers only the seller's, from 1.
+    SUBMISSION is on the board.
+    """
     with desk_of(submission, trainer) as (desk, found):
         desk.comment(found, turn, text, stops=stop)
     if as_json:

@@ -17,10 +17,18 @@ from simulator.cli.output import emit, tell
 @click.argument("submission")
 @click.argument("text")
 @click.option("--criterion", default="", metavar="ID", help="Whose level is wrong, or cap.")
-@click.option("--turn", type=click.IntRange(min=0), metavar="N", help="The turn it is about.")
+@click.option(
+    "--turn",
+    type=click.IntRange(min=0),
+    metavar="N",
+    help="Turn it is about, counting all turns from 0.",
+)
 @json_option
 def command(*, submission: str, text: str, criterion: str, turn: int | None, as_json: bool) -> int:
-    """Object to a level of your submission, or to how a line of yours was heard.
+    """Object to a level of a submission, or to how a line in it was heard.
+
+    With files, tell your trainer, who enters it here. In a shared register, set PROSPECT_REGISTER to
+    its address with your own login first; your trainer reads you the id of SUBMISSION from the board.
 
     The trainer answers it. When they find that the simulator was wrong, the attempt is not
     evaluable; it never becomes a low score.

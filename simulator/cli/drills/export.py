@@ -23,8 +23,8 @@ def home_page(_: click.Context, __: click.Parameter, value: str | None) -> str |
 @click.command(
     cls=Command,
     name="export",
-    example="prospect drill export spring-class --format csv --output class.csv\n"
-    "prospect drill export spring-class --format xapi --home-page https://lms.example.com "
+    example="prospect drill export spring-term-3fa2c1 --format csv --output class.csv\n"
+    "prospect drill export spring-term-3fa2c1 --format xapi --home-page https://lms.example.com "
     "--output class.jsonl",
 )
 @click.argument("drill")
@@ -56,7 +56,7 @@ def command(
     """Export a class. The score is the human one; the engine's stands beside it.
 
     Statements are made of attempts that have a score, and passed or failed of those that are
-    settled; grades that are held are not put into statements. Their ids hang on their content, so
+    settled; while grades are held, --format xapi is refused. Their ids depend on their content, so
     that sending them again changes nothing. --json says of a file where it went. The register notes
     the file, so that 'prospect drill purge' can name it.
     """

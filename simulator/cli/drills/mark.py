@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @click.command(
     cls=Command,
     name="mark",
-    example="prospect drill mark spring-class --blind\n"
+    example="prospect drill mark spring-term-3fa2c1 --blind\n"
     "prospect drill mark 9f3ac1 --blind < levels.txt",
 )
 @click.argument("named", metavar="DRILL|SUBMISSION")

@@ -89,7 +89,11 @@ def _levels(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> di
 @click.option(
     "--coach/--no-coach", default=False, show_default=True, help="Whether the coach may be opened."
 )
-@click.option("--hold", is_flag=True, help="Keep the grades back until you let them out.")
+@click.option(
+    "--hold",
+    is_flag=True,
+    help="Hold the grades: score and review never open in the app; you send them.",
+)
 @click.option(
     "--pass-score",
     type=click.IntRange(0, 100),

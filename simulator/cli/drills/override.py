@@ -35,7 +35,7 @@ def level(_: click.Context, __: click.Parameter, value: str) -> int:
 @click.argument("submission")
 @click.argument("criterion")
 @click.argument("level", callback=level)
-@click.option("--reason", required=True, metavar="TEXT", help="Why; the trainee reads it.")
+@click.option("--reason", required=True, metavar="TEXT", help="Why; kept with the level.")
 @click.option(
     "--label",
     type=click.Choice(LABELS),

@@ -1,4 +1,4 @@
-"""`prospect drill release`: lets the grades of a drill out."""
+"""`prospect drill release`: marks the held grades of a drill as released."""
 
 import click
 
@@ -8,15 +8,20 @@ from simulator.cli.drills.desks import desk_at
 from simulator.cli.output import emit, tell
 
 
-@click.command(cls=Command, name="release", example="prospect drill release spring-class")
+@click.command(cls=Command, name="release", example="prospect drill release spring-term-3fa2c1")
 @click.argument("drill")
 @json_option
 def command(*, drill: str, as_json: bool) -> int:
-    """Let the grades of a drill out that were held for you to look at first."""
+    """Mark held grades as released.
+
+    In a shared register each trainee's login may then read its own grades and marks, and
+    'prospect drill export --format xapi' is allowed. A trainee's app stays as it is: send them score
+    and review yourself.
+    """
     with desk_at(drill) as desk:
         desk.release()
     if as_json:
         emit({"drill": desk.drill.id, "released": True})
     else:
-        tell(f"The grades of {desk.drill.id} are out.")
+        tell(f"The grades of {desk.drill.id} are released.")
     return 0

@@ -126,7 +126,7 @@ class Board:
 
     @property
     def held(self) -> bool:
-        """Whether trainees wait for the trainer to let the grades out."""
+        """Whether the drill holds its grades and the trainer has not released them."""
         return self.row.drill.release == "by_trainer" and not self.row.released
 
     @property

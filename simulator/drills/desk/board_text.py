@@ -131,7 +131,7 @@ def notes(board: Board) -> Iterator[str]:
     """What a trainer should know of the whole board."""
     if board.held:
         drill = board.row.drill.id
-        yield f"The grades are held. Let them out with: prospect drill release {drill}"
+        yield f"The grades are held. Release them with: prospect drill release {drill}"
     for item in board.standings:
         yield from flag_lines(item)
     yield UNPROVEN

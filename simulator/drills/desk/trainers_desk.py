@@ -150,16 +150,18 @@ class TrainersDesk:
     def answer(self, number: int, outcome: Outcome, text: str) -> None:
         """Answers an objection. Raises Problem when there is none of that number, or no words."""
         if not text.strip():
-            raise Problem("an answer needs words: the trainee reads them")
+            raise Problem("an answer needs words: say why")
         self.judgements.answer(
             number, trainer=self.trainer, outcome=outcome, text=text, at=self._clock()
         )
 
     def release(self) -> None:
-        """Lets the grades out. Raises Problem where they are out already."""
+        """Releases held grades. Raises Problem where none are held."""
         board = self.board()
         if not board.held:
-            raise Problem(f"the grades of {self.drill.id} are not held; trainees can see them")
+            raise Problem(
+                f"the grades of {self.drill.id} are not held; there is nothing to release"
+            )
         self.register.release(self.drill.id, self._clock())
 
     def note_export(self, file: Path) -> None:
@@ -184,7 +186,7 @@ class TrainersDesk:
         """A mark that may be kept."""
         self._scored(opened, {criterion: level})
         if not reason.strip():
-            raise Problem("a level needs its reason; the trainee reads it")
+            raise Problem("a level needs its reason; it is kept with the level")
         if blind:
             self._refuse_seen(opened, criterion)
         engine = opened.grade.levels.get(criterion) if opened.grade else None

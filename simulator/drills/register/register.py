@@ -80,7 +80,7 @@ class Register(Submissions, Likeness, EngineGrades, Purging):
         self._change(drill_id, closed=at)
 
     def release(self, drill_id: str, at: str) -> None:
-        """Lets the grades out."""
+        """Releases held grades."""
         self._change(drill_id, released=at)
 
     def set_advisory(self, drill_id: str, criteria: Sequence[str]) -> None:

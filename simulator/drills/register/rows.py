@@ -20,7 +20,7 @@ class DrillRow:
     closed: str = ""
     """When the trainer closed it; empty while it is open."""
     released: str = ""
-    """When the trainer let the grades out; empty until then."""
+    """When the trainer released held grades; empty until then."""
     advisory: tuple[str, ...] = ()
     """Criteria on which people and engine do not agree in this class."""
 

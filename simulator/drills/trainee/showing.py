@@ -39,7 +39,7 @@ def why_closed(held: Held, part: Part, now: datetime) -> str:
     drill = held.drill
     name = NAMES[part]
     if drill.release == "by_trainer" and part is not Part.TRUTH:
-        return f"{name} comes from your trainer, who lets the grades of this drill out."
+        return f"{name} of this drill comes from your trainer, and does not open here."
     opens = {Part.SCORE: drill.score, Part.REVIEW: drill.review, Part.TRUTH: drill.truth}[part]
     if opens is Opens.AT_ONCE or (drill.deadline is not None and now > drill.deadline):
         return ""

@@ -41,7 +41,7 @@ class BoardScreen(BoardBase):
         Binding("b", "blind", "Mark blind"),
         Binding("d", "disputes", "Disputes"),
         Binding("e", "export", "Export"),
-        Binding("r", "release", "Let grades out"),
+        Binding("r", "release", "Release grades"),
         Binding("f5", "refresh", "Read anew"),
         Binding("escape", "app.quit", "Quit", key_display="Esc"),
     ]
@@ -130,7 +130,7 @@ class BoardScreen(BoardBase):
         self.trainers.show_export()
 
     def action_release(self) -> None:
-        """Lets the grades out, once asked."""
+        """Releases held grades, once asked."""
         self.trainers.release()
 
     def action_refresh(self) -> None:

@@ -52,7 +52,7 @@ class TrainersShell(Protocol):
         ...
 
     def release(self) -> None:
-        """Lets the grades out."""
+        """Releases held grades."""
         ...
 
     def comment_on(self, handed: Handed, turn: int) -> None:

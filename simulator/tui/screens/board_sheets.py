@@ -84,7 +84,7 @@ class LevelSheet(Form[tuple[int, str, "Label | None"]]):
             levels = [str(level) for level in range(LEVELS + 1)]
             yield Choice("level", "Your level", levels, str(self.row.level))
             yield Choice("label", "What was wrong", (_BY_LEVELS, *_LABELS), _BY_LEVELS)
-        yield Field("reason", "Why? The trainee reads it.")
+        yield Field("reason", "Why? It is kept with the level.")
 
     def action_keep(self) -> None:
         """Keeps level and reason."""
@@ -179,7 +179,7 @@ class AnswerSheet(Form[tuple[Outcome, str]]):
             chosen,
             "A simulator error makes the attempt not evaluable; the others change no level.",
         )
-        yield Field("text", "What do you say? The trainee reads it.", dispute.answer)
+        yield Field("text", "What do you say? It is kept with the dispute.", dispute.answer)
 
     def action_keep(self) -> None:
         """Keeps the answer."""

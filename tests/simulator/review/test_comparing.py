@@ -1,10 +1,11 @@
 """A retry beside the call it comes from."""
 
 import json
+from pathlib import Path
 
 import pytest
 
-from scoring.rubric import load_rubric
+from scoring.rubric import LIBRARY, load_rubric
 from scoring.transcript import AnyEvent, BuyerSpoke, SellerSpoke
 from simulator.archive.archive import Archive
 from simulator.archive.retrying import retry
@@ -97,6 +98,27 @@ def test_the_command_compares_in_words_and_as_json(
     said = capsys.readouterr().out
     assert "Score: 55, in the retry " in said
     assert f"You, retry: {INSTEAD[0]}" in said
+
+
+def test_the_command_compares_by_a_rubric_of_ones_own(
+    archive: Archive, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`--compare --rubric FILE` grades both calls by the file, as `--rubric FILE` does elsewhere."""
+    ours = tmp_path / "ours.toml"
+    text = (LIBRARY / "explore-before-pitch.toml").read_text(encoding="utf-8")
+    for old, new in (
+        ('"explore-before-pitch"', '"ours"'),
+        ("[35, 35, 55,", "[35, 35, 40,"),
+    ):
+        assert old in text
+        text = text.replace(old, new, 1)
+    ours.write_text(text, encoding="utf-8")
+    call_id = retried(archive)[0].id  # type: ignore[union-attr]
+    assert run(["review", call_id, "--compare", "--json"]) == 0
+    shipped = json.loads(capsys.readouterr().out)
+    assert run(["review", call_id, "--compare", "--rubric", str(ours), "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (shipped["original"]["score"], found["original"]["score"]) == (55, 40)
 
 
 def test_the_command_says_what_is_no_retry(

@@ -41,7 +41,7 @@ def test_without_the_extra_it_is_said_how_to_install_it(tmp_path: Path) -> None:
         text=True,
         check=True,
     )
-    assert "pip install 'prospect-simulator[serve]'" in done.stderr
+    assert "uv run --extra serve prospect serve" in done.stderr
     assert "Traceback" not in done.stderr
 
 

@@ -289,7 +289,12 @@ def _opening(score: Opens, **changed: object) -> Drill:
         (_opening(Opens.AFTER_LAST_ATTEMPT), 2, NOW, ""),
         (_opening(Opens.AFTER_LAST_ATTEMPT), 1, AFTER, ""),
         (_opening(Opens.AFTER_LAST_ATTEMPT, deadline=None), 1, AFTER, "after your last attempt"),
-        (_opening(Opens.AT_ONCE, release="by_trainer"), 2, AFTER, "comes from your trainer"),
+        (
+            _opening(Opens.AT_ONCE, release="by_trainer"),
+            2,
+            AFTER,
+            "of this drill comes from your trainer",
+        ),
     ],
 )
 def test_the_score_opens_when_the_drill_says(
