@@ -7,7 +7,7 @@ from scoring.hearing.heard import Mark
 from scoring.hearing.language import is_other_language
 from scoring.hearing.lines import Line
 from scoring.hearing.mark_rules import MARK_RULES
-from scoring.hearing.pushing import OURS, speaks_of_their_offer
+from scoring.hearing.pushing import boasts_of_giants, speaks_of_their_offer
 from scoring.hearing.words import sentences, stems, words
 
 _LEADING = Rule(
@@ -50,7 +50,7 @@ def marks_of(line: Line, opened: int, *, asks: bool) -> tuple[str, ...]:
         found.discard(Mark.PRESSURE)
     if Mark.GOODBYE in found and _goes_on(text):
         found.discard(Mark.GOODBYE)
-    if Mark.GIANT_NAME in found and not OURS.holds(text, opened):
+    if Mark.GIANT_NAME in found and not boasts_of_giants(text, opened):
         found.discard(Mark.GIANT_NAME)
     if Mark.ASSUMES_NONE in found:
         found.discard(Mark.PRESUMING)

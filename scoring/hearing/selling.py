@@ -29,12 +29,14 @@ from scoring.hearing.pushing import (
     claims_about_buyer,
     describes,
     falls_short,
+    names_own,
     offers_own,
     pushes_product,
     rules_selling_out,
     speaks_of_their_offer,
     sums_up,
 )
+from scoring.hearing.words import sentences
 
 SURE_QUESTION = 0.77
 """Confidence a question needs without a mark or a question's form, in a line that is punctuated."""
@@ -98,7 +100,7 @@ def _plainly(here: Passage) -> list[tuple[str, float]] | None:
 
 def _offers(here: Passage, names: Sequence[str], pitch: float) -> bool:
     """Whether a clause tells of the seller's own product: in answer to a question, or by its name."""
-    answers = here.start == 0 and here.clause.context.asks and pitch >= ANSWERED
+    answers = here.clause.start == 0 and here.clause.context.asks and pitch >= ANSWERED
     if answers and describes(here.said):
         return True
     return "?" not in here.said and offers_own(here.said, names)
@@ -109,7 +111,7 @@ def _learned(
 ) -> list[tuple[str, float]]:
     """The acts that are sure enough; a pitch needs less where the seller's own product is named."""
     cuts = model.cuts
-    if names and any(name in said.lower() for name in names):
+    if names_own(said, names):
         cuts = tuple(map(_least_for_own, model.labels, cuts))
     return model.taken(sure, cuts) or _some_question(model, sure)
 
@@ -132,10 +134,12 @@ def _is_given_back(here: Passage) -> bool:
 
 
 def _sentence_so_far(here: Passage) -> str:
-    """The sentence that a clause stands in, up to the clause's end."""
-    text, start = here.clause.line.text, here.start
-    first = max(text.rfind(mark, 0, start) for mark in ".?!") + 1
-    return text[first : start + len(here.said)]
+    """The sentence that a clause stands in, up to the clause's end; without marks, the clause alone."""
+    line, start = here.clause.line, here.start
+    if not line.punctuated:
+        return here.said
+    first = max((since for since, _ in sentences(line.text) if since <= start), default=start)
+    return line.text[first : start + len(here.said)]
 
 
 def cannot_be(act: str, here: Passage) -> bool:
