@@ -15,9 +15,7 @@ _SELF = frozenset("i we us let's lets me".split())
 _OTHERS = frozenset("you they he she who them him her".split())
 _NOT = frozenset("not never cannot nobody nothing no without".split())
 _REST = r"(?: there| here| at that| for now| for today| as (?:it|they|things) (?:is|are|stands?)| alone\b| (?:un)?till?\b)"
-_NOW = (
-    r"(?:\b(?:now|it|this|that)(?:['’]s| is)?(?: really| simply| just| probably)? |^\W*(?:\w+ )?)"
-)
+_NOW = r"(?:\b(?:now|it|this|that)(?:['’]s| is)?(?: really| simply| just| probably)? |^\W*(?:(?:perhaps|maybe|probably|just|clearly|honestly) )?(?=not\b))"
 _LEFT = re.compile(
     rf"\b(?:leav(?:e|ing)|left) (?:it|this|things|that|matters)(?:{_REST})|\b(?:call|calling) it (?:a day|quits)\b|"
     r"\b(?:stop|end|close) (?:(?:it|this) )?here\b|\b(?:park|shelve) (?:it|this)\b(?! for a| and come)|"

@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from scoring.hearing.denying import is_denied
 from scoring.hearing.gates import OPEN, Rule, held
 from scoring.hearing.heard import Mark
 from scoring.hearing.language import is_other_language
@@ -46,6 +47,7 @@ def marks_of(line: Line, opened: int, *, asks: bool) -> tuple[str, ...]:
         found.add(Mark.KEYWORDS)
     if is_other_language(text, spoken):
         found.add(Mark.OTHER_LANGUAGE)
+    found -= {mark for mark in found & _DENIABLE.keys() if _is_ruled_out(_DENIABLE[mark], text)}
     if Mark.PRESSURE in found and _only_theirs(text):
         found.discard(Mark.PRESSURE)
     if Mark.GOODBYE in found and _goes_on(text):
@@ -57,10 +59,22 @@ def marks_of(line: Line, opened: int, *, asks: bool) -> tuple[str, ...]:
     return tuple(str(mark) for mark in Mark if mark in found) if found else ()
 
 
-_PUSHED = next(rule for mark, rule in MARK_RULES if mark is Mark.PRESSURE)
+_DENIABLE = {
+    mark: rule
+    for mark, rule in MARK_RULES
+    if mark in {Mark.THREAT, Mark.ACCUSATION, Mark.INDUCEMENT, Mark.FEAR, Mark.DEMO, Mark.PRESSURE}
+}
+_PUSHED = _DENIABLE[Mark.PRESSURE]
 _PARTS = next(rule for mark, rule in MARK_RULES if mark is Mark.GOODBYE)
 _LAST_WORDS = 8
 """Words that may follow a goodbye; whoever says more is staying."""
+
+
+def _is_ruled_out(rule: Rule, text: str) -> bool:
+    """Whether a turn names what a rule looks for only to rule it out ("I won't go over your head")."""
+    parts = [text[start:end] for start, end in sentences(text)]
+    places = [(part, at) for part in parts for at in rule.places(part)]
+    return bool(places) and all(is_denied(part, at) for part, at in places)
 
 
 def _only_theirs(text: str) -> bool:

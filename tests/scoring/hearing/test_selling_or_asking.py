@@ -2,10 +2,12 @@
 
 import pytest
 
-from personas.vocabulary import QUESTIONS, Act
+from personas.vocabulary import QUESTIONS, Act, Topic
+from scoring.hearing.forms import wrapped_question
 from scoring.hearing.heard import Mark
 from scoring.hearing.pushing import names_own
 from scoring.hearing.reader import hear
+from scoring.next_step import parts_of
 
 
 @pytest.mark.parametrize(
@@ -61,4 +63,95 @@ def test_a_product_is_named_as_a_word_of_its_own() -> None:
 def test_an_answer_behind_a_quotation_mark_is_an_answer() -> None:
     """What stands before the first word of a turn is no word."""
     asked = [("buyer", "How would the gate work?")]
-    assert hear('"It works at night, too.', context=asked).acts == (Act.PITCH,)
+    said = "“It reads the transponder, it opens the barrier, it charges the card.”"
+    assert hear(said, context=asked).acts == (Act.PITCH,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I won't go over your head and I won't be cross.",
+        "I would never go behind your back.",
+        "I'm not saying you're lying.",
+        "I'm not offering you a bribe.",
+        "I won't say you'll go bust.",
+        "There's no last chance, no limited time.",
+    ],
+)
+def test_what_is_ruled_out_marks_nothing(text: str) -> None:
+    """A threat, an insult to honesty or pressure that is denied is none."""
+    assert not hear(text).marks
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("If you don't sign today I'll go over your head.", Mark.THREAT),
+        ("Don't make me go over your head.", Mark.THREAT),
+        ("I won't hesitate to go over your head.", Mark.THREAT),
+        ("Without us you'll go bust.", Mark.FEAR),
+        ("Don't miss this last chance.", Mark.PRESSURE),
+    ],
+)
+def test_a_not_that_rules_nothing_out_leaves_the_mark(text: str, mark: Mark) -> None:
+    """A condition or a turn of phrase with a "not" threatens and presses all the same."""
+    assert mark in hear(text).marks
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If it's gone elsewhere, that wouldn't be your fault.",
+        "That would be no reflection on you.",
+        "I wouldn't hold it against you.",
+        "if it has, you can tell me",
+        "it's fine if it's gone, just tell me straight",
+    ],
+)
+def test_a_blameless_way_out_is_heard_and_sells_nothing(text: str) -> None:
+    """Whoever offers an exit pushes nothing."""
+    heard = hear(text)
+    assert Mark.OFFERS_EXIT in heard.marks
+    assert Act.PITCH not in heard.acts
+
+
+def test_what_the_buyer_said_given_back_is_no_pitch() -> None:
+    """ "You said…" with the buyer's own words reflects, also where the seller's own comes off worse."""
+    heard = hear("You said some of those files are as thick as a door, and ours isn't.")
+    assert heard.acts == (Act.REFLECTION,)
+
+
+@pytest.mark.parametrize("text", ["Why does that matter to you?", "So why does this matter?"])
+def test_why_it_matters_asks_for_the_goal_and_the_impact(text: str) -> None:
+    """What something is for and what hangs on it, and no cause."""
+    before = [("buyer", "We want to open three more stores by next spring.")]
+    heard = hear(text, context=before)
+    assert heard.acts == (Act.OPEN_QUESTION,)
+    assert set(heard.topics) == {Topic.GOAL, Topic.IMPACT}
+
+
+@pytest.mark.parametrize(
+    ("said", "inner"),
+    [
+        ("i hear what you're saying", None),
+        ("you know who to call", None),
+        ("do you know who signs", "who"),
+        ("i'd like to know how it runs", "how"),
+    ],
+)
+def test_knowing_and_hearing_wrap_no_question_where_they_state(
+    said: str, inner: str | None
+) -> None:
+    """ "I hear what…" and "you know who…" tell; "do you know who…" asks."""
+    assert wrapped_question(said.split()) == inner
+
+
+def test_a_today_in_a_question_about_how_it_is_done_is_no_date() -> None:
+    """It asks how things are; a question that proposes names a date all the same."""
+
+    def dated(text: str) -> bool:
+        return parts_of(text, purpose=False, recap=False).date
+
+    assert not dated("How do you do that today?")
+    assert dated("How about I send it today?")
+    assert dated("How do you do that today? I'll ring on Friday.")
