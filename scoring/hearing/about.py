@@ -55,8 +55,8 @@ def about(model: LinearModel, sure: list[float], asks: bool, cautious: bool) -> 
 
 
 _MATTERS = re.compile(
-    r"^\W*(?:(?:and|so|but|ok|okay|well|right)[, ]+)*why (?:does|would|is|do) (?:that|this|it|they|those)(?: really| actually)? "
-    r"(?:matter|important)(?: so much)?(?: to (?:you|the \w+|your \w+))?(?: personally)?\W*$",
+    r"^\W*(?:(?:and|so|but|ok|okay|well|right)[, ]+)*why (?:does|would|is|do) (?:that|this|it|they|those)"
+    r"(?: really| actually)? (?:matter|important)(?: so much)?(?: to (?:you|the \w+|your \w+))?(?: personally)?\W*$",
     re.I,
 )
 

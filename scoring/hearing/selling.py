@@ -238,8 +238,9 @@ def _by_rule(
 def sells_nothing(said: str) -> bool:
     """Whether a clause in the words of a seller is no pitch all the same.
 
-    It rules selling out, offers a blameless way out, says that the own offer will not do or that what is known falls short, leaves it
-    for now, asks how an offer stands, or speaks of somebody else's (the guide's rule 14).
+    It rules selling out, offers a blameless way out, says that the own offer will not do or that what is
+    known falls short, leaves it for now, asks how an offer stands, or speaks of somebody else's (the
+    guide's rule 14).
     """
     return (
         rules_selling_out(said)
