@@ -43,6 +43,12 @@ _DATE = re.compile(
     r"\b(?:before|after|over) (?:christmas|easter|thanksgiving|new year)\b",
     re.I,
 )
+_AS_IT_IS = re.compile(
+    r"(?:^|(?<=[.!?,;]))\W*(?:\w+ ){0,2}?(?:how(?! about)|what(?! if| about)|why(?! don)|who|where|which|do|does) "
+    r"[^.?!]*?\b(?:it|this|that|over) today\b(?=[^.?!]*\?)",
+    re.I,
+)
+"""A question about how things are done these days: its "today" is no date."""
 _OWNER = re.compile(
     r"\b(?:i|we)(?:'ll|’ll| will| can| could|['’]d| would| shall)\b|\bill\b|\blet me\b|\b(?:could|"
     r"can|would|will) you\b|\byou(?:'ll|’ll| will| could| can)\b|"
@@ -99,7 +105,7 @@ def parts_of(text: str, *, purpose: bool, recap: bool) -> NextStep:
         accepted=False,
         action=bool(_ACTION.search(text)),
         owner=bool(_OWNER.search(text)),
-        date=bool(_DATE.search(text)),
+        date=bool(_DATE.search(_AS_IT_IS.sub("", text))),
         purpose=purpose,
         attendees=bool(_ATTENDEES.search(text)),
         buyer_brings=bool(_BUYER_BRINGS.search(_SELLERS_OWN.sub("", text))),

@@ -1,9 +1,11 @@
 """What a clause is about: the topics that are sure enough, and those it may be about as well."""
 
 import math
+import re
 from functools import cache
 from typing import NamedTuple
 
+from personas.vocabulary import Topic
 from scoring.hearing.model import LinearModel
 
 NEAR_SHARE = 0.25
@@ -50,6 +52,23 @@ def about(model: LinearModel, sure: list[float], asks: bool, cautious: bool) -> 
     told, least_near = (*taken, *likely), max(NEAR_SHARE * best, NEAR_LEAST)
     near = tuple([label for value, label in ranked if value >= least_near and label not in told])
     return About(taken, likely, near)
+
+
+_MATTERS = re.compile(
+    r"^\W*(?:(?:and|so|but|ok|okay|well|right)[, ]+)*why (?:does|would|is|do) (?:that|this|it|they|those)"
+    r"(?: really| actually)? (?:matter|important)(?: so much)?(?: to (?:you|the \w+|your \w+))?(?: personally)?\W*$",
+    re.I,
+)
+
+
+def by_rule(said: str, learned: About) -> About:
+    """What a question is about: why something matters asks what it is for and what hangs on it."""
+    if not _MATTERS.match(said):
+        return learned
+    told = (str(Topic.GOAL), str(Topic.IMPACT))
+    likely = tuple([topic for topic in (*learned.topics, *learned.likely) if topic not in told])
+    near = tuple([topic for topic in learned.near if topic not in told])
+    return About(told, likely, near)
 
 
 @cache

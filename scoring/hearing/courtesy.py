@@ -14,20 +14,25 @@ _DEAR = (
 _SPORT = r"(?:hockey|golf|football|soccer|rugby|cricket|tennis|baseball|basketball|skiing|fishing|sailing|sports?)"
 _THERE = (
     r"(?:,? (?:over there|there|up there|down there|here|out|outside|where you are|today|this (?:morning|week|time of year)|already|yet|"
+    r"yesterday|last (?:night|week|weekend)|"
     r"(?:on|in|at|over|up|by|around|near|down)(?: (?:your|the))? (?!the\b)\w+))*"
 )
 """Where the weather is: a place, and nothing it does to a business."""
+_ASKED = r"^(?:(?!(?:how|why|when|what|where|who|which)\b)\w+[ ,]+){0,3}?"
+"""A word or three before a polite question; none that makes it one about something."""
+_QUESTIONS = r"(?:something|a (?:quick )?question|(?:a few|a couple of|some|two|three) (?:quick )?questions)(?: first)?"
 _SMALL_TALK = Rule(
     r"^(?:\w+[ ,]+){0,2}?how(?:'s|’s|s| is| was| were| are)? (?:your|the) (?:weekend|day|morning|evening|week|"
     r"holidays?|trip|journey|weather|drive|flight|game|match|coffee)(?: been| going| treating you| so far)*\W*$",
     r"^(?:\w+[ ,]+){0,3}?how (?:are|have) (?:you|things)(?: been| doing| keeping| today)*\W*$",
-    r"\b(?:get|got|had|have|having)(?: any of| much of| some of)? (?:that|this|the) "
-    r"(?:rain|snow|sun|heat|weather|storm)\b",
-    r"\b(?:catch|see|watch|follow) the (?:match|game|final|football|rugby|cricket|racing)\b",
-    r"\byou(?: a| much of a| into| one for)+ (?:football|cricket|rugby|golf|tennis|baseball|coffee|tea)\b",
-    r"\b(?:good|nice|lovely|quiet) (?:weekend|holiday|christmas|easter|trip|journey)\s*\?",
+    rf"{_ASKED}(?:did|do|have|are) (?:\w+ ){{1,3}}?(?:get|got|had|have|having|getting)(?: any of| much of| some of)? (?:that|this|the) "
+    rf"(?:rain|snow|sun|heat|weather|storm){_THERE}\W*$",
+    rf"{_ASKED}(?:did|do|have|are) (?:\w+ ){{1,3}}?(?:catch|caught|see|seen|watch|watching|follow|following) the "
+    rf"(?:match|game|final|football|rugby|cricket|racing){_THERE}\W*$",
+    rf"{_ASKED}(?:are|is|were) you(?: a| much of a| into| one for)+ (?:{_SPORT}|coffee|tea)(?: (?:fan|man|woman|person|drinker|player))?\W*$",
+    rf"{_ASKED}(?:(?:did|have|had|was|is|are)\b(?: \w+){{0,4}}? )?(?:good|nice|lovely|quiet) (?:weekend|holiday|christmas|easter|trip|journey)\s*\?",
     rf"\b(?:how(?:'s|’s| is| was)|what(?:'s|’s| is| was)) the weather(?: (?:like|doing|been|being))?{_THERE}\W*$",
-    r"\b(?:is|was) it (?:\w+ ){0,2}?(?:cold|hot|warm|sunny|raining|rainy|snowing|snowy|windy|wet|freezing|icy|mild|stormy|"
+    rf"{_ASKED}(?:is|was) it (?:\w+ ){{0,2}}?(?:cold|hot|warm|sunny|raining|rainy|snowing|snowy|windy|wet|freezing|icy|mild|stormy|"
     rf"chilly|foggy|humid){_THERE}\W*$",
     rf"\bhow(?:'s|’s|s| is| are) (?:the|your) {_DEAR}(?: (?:keeping|doing|these days|getting on|at home|now|all))*\W*$",
     rf"\bdid (?:the|your) {_DEAR} (?:win|lose|play)(?: (?:at |the |on |in |their )?(?:{_SPORT}|match|game|saturday|sunday|"
@@ -37,23 +42,44 @@ _SMALL_TALK = Rule(
     r"^(?:\w+[ ,]+){0,2}?are you (?:keeping )?(?:well|happy|all right|alright|okay|ok)\W*$",
     r"\b(?:can|could|may) i (?:have|get|take|try) (?:some|a|another|the)(?: (?:bit|piece|slice|cup|drop) of)?(?: more)? (?:cake|coffee|"
     r"tea|biscuits?|cookies?|water|pie|chocolates?)\W*$",
-    r"\b(?:is|was) (?:this|that|now|it) (?:still )?(?:a|an) (?:bad|good|awkward|poor|difficult|convenient) (?:time|moment)"
-    r"(?: (?:for you|to (?:talk|call|ring|speak)|now))*\W*$",
+    r"\b(?:is|was) (?:this|that|now|it) (?:still )?(?:a|an) (?:bad|good|awkward|poor|difficult|convenient|ok|okay) (?:time|moment)"
+    r"(?: (?:for you|to (?:talk|call|ring|speak)|now))*(?:,? or (?:shall|should|can|could) i (?:ring|call|try|come)(?: \w+){0,3})?\W*$",
+    r"\b(?:have|did) i (?:catch|caught|got|get|reach|reached) you (?:at|in) (?:a|an) (?:\w+ )?(?:time|moment)\W*$",
+    r"\b(?:do|have) you (?:got |have )?(?:a|a few|a couple of|one|two|three|five|ten|\d+) (?:minutes?|mins?|moments?|seconds?)"
+    r"(?: (?:to (?:talk|spare|chat|speak)|for me|now|free))*\W*$",
+    rf"\b(?:can|could|may|might) i (?:just )?ask (?:you )?{_QUESTIONS}\W*$",
+    rf"\b(?:is it|would it be) (?:all right|alright|ok|okay|fine)(?: with you)? if i (?:just )?ask(?:ed)? (?:you )?{_QUESTIONS}\W*$",
+    rf"{_ASKED}how(?:['’]?s| are| is) (?:things|life|it going)(?: with you| today)?\W*$",
+    r"\bwhat(?:['’]?s| is| was) your (?:first |last )?name(?: again)?\W*$",
+    r"\bdid i (?:get|say|spell|pronounce|hear) your name (?:right|correctly|properly)\W*$",
+    r"\bis it your (?:birthday|anniversary)(?: today)?\W*$",
+    r"\bwhat (?:kind|sort|type|blend) of (?:tea|coffee|cake|biscuits?) (?:is|are|was) (?:it|that|this|they|these|those)\W*$",
+    r"\bshould i be (?:flattered|worried|pleased|honou?red|scared|afraid|offended|insulted)(?: or \w+)?\W*$",
 )
 _FINE = (
     "remarkable|wonderful|amazing|superhuman|impressive|brilliant|incredible|proud|admirable|smart|talented|"
     "gifted|inspiring|lovely|charming|wise|calm|graceful|patient|generous"
 )
 _PRAISE = Rule(
-    rf"\byou(?:['’]re| are| must be| should be|['’]ve been) (?:\w+ ){{0,3}}?(?:{_FINE})\b",
+    rf"\byou(?:['’]re| are| must be| should be|['’]ve been) (?:(?!\w+ing\b)\w+ ){{0,3}}?(?:{_FINE})\b",
     rf"\b(?:{_FINE}) how \w+(?:ly)? you\b|\bhow you do it all\b",
-    rf"\b(?:such an?|what an?) (?:\w+ )?(?:{_FINE})\b",
-    r"\b(?:understand|know|imagine|see) (?:exactly )?how (?:you|that|it) (?:must )?feels?\b",
+    rf"\b(?:such an?|what an?) (?!patient\b)(?:\w+ )?(?:{_FINE})\b",
+    r"\b(?:understand|know|imagine|see) (?:exactly )?how (?:you|that|it) (?:must )?feels?\b(?! (?:about|when|if)\b)",
     r"\b(?:privilege|honou?r) (?:just )?(?:to|talking|speaking)\b",
 )
 
 
 _LEAD = r"(?:(?:and|so|ok|okay|yes|yeah|right|please|sure|mm+|mhm|well|ah|oh|no|do)[ ,.…]+)*"
+_ASKS_TO_TELL = re.compile(
+    rf"^\W*{_LEAD}(?:(?:tell|walk|talk|take|run|show|help|give) me|describe|explain)\b", re.I
+)
+_HOUSEKEEPING = Rule(
+    r"\b(?:can|could|would|will) you (?:please |just )?(?:say|repeat) (?:that|it|yourself|the last (?:bit|part|word|thing))"
+    r"(?: (?:again|once more|one more time|please|for me))*\W*$",
+    rf"^\W*{_LEAD}(?:sorry[, ]+)?what did you (?:just )?say(?: (?:again|there|just now))*\W*$",
+    r"^\W*sorry[, ]+(?:(?:it|that)['’]?s |this is )?(?:a |the )?(?:very |really )?(?:bad|terrible|awful|poor) (?:line|connection|signal)\W*$",
+    r"\bcan you (?:still )?(?:hear|see) me(?: (?:now|all right|ok|okay|clearly|properly))*\W*$",
+)
 _PROMPT = Rule(
     rf"^\W*{_LEAD}(?:go on|go ahead|carry on|keep going|continue|tell me more|say more|i'?m listening)"
     r"(?:,? (?:then|please|if you like))*\W*$",
@@ -105,12 +131,12 @@ _KIN = (
 _PRIVATE = re.compile(
     rf"^\W*(?:(?:and|but|oh|well|yes|yeah|no)[, ]+)*my {_KIN}(?:['’]s| (?:and|had|has|was|is|did|does|used to|always|never|"
     r"ran|kept|drove|worked|says|said|loves?|hates?|would))\b|"
-    r"\bwe (?:had|spent|went|stayed|were)\b[^.?!]*\b(?:week|weekend|holidays?|summer|honeymoon|wedding|seaside|beach)\b|"
+    r"\bwe (?:had|spent|went|stayed|were)\b[^.?!]*\b(?:weekend|holidays?|summer|honeymoon|wedding|seaside|beach)\b|"
     r"\bwhen (?:the (?:kids|children)|i|we) (?:were|was) (?:\w+ )?(?:small|little|young|a (?:boy|kid|girl|lad|child))\b",
     re.I,
 )
 _SELLING = re.compile(
-    r"\b(?:us(?:e[sd]?|ing)|app|customers?|clients?|compan(?:y|ies)|\w+ware|prices?|tool|system|platform|s(?:ell|old)|you|your|"
+    r"\b(?:us(?:e[sd]?|ing)|app|customers?|clients?|compan(?:y|ies)|\w+ware|prices?|tool|system|platform|s(?:ell|old)|you|yours?|"
     r"ours|it['’]s)\b",
     re.I,
 )
@@ -125,7 +151,7 @@ _VIEW = re.compile(
     r"\bi(?:['’]d| would)(?: really| very much| much)? (?:(?:love|like|welcome|value|appreciate|be (?:glad|grateful) (?:of|for))"
     r"(?: to (?:have|get|hear))?|(?:sooner|rather) (?:hear|have)) "
     r"(?:yours\b|(?:your|a|an|some)(?: (?:own|best|honest|rough|quick|clear))? "
-    r"(?:guess|view|take|sense|thoughts?|picture|idea|read(?:ing)?|opinion|account|side|version|story)\b)",
+    r"(?:guess|view|take|sense|thoughts?|picture|idea|read(?:ing)?|opinion|account(?= of\b)|(?:side|version)(?= (?:of|on)\b|\W*$)|story)\b)",
     re.I,
 )
 
@@ -189,4 +215,11 @@ def is_small_talk(clause: str, opened: int) -> bool:
 
 def is_praise(clause: str, opened: int) -> bool:
     """Whether a clause without a question mark praises the other person, or feels with them."""
-    return "?" not in clause and _PRAISE.holds(clause, opened)
+    if "?" in clause or _ASKS_TO_TELL.match(clause):
+        return False
+    return _PRAISE.holds(clause, opened)
+
+
+def is_housekeeping(clause: str, opened: int) -> bool:
+    """Whether a clause is about the line and not the business ("could you say that again?"; guide, rule 8)."""
+    return _HOUSEKEEPING.holds(clause, opened)

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from personas.vocabulary import QUESTIONS, Act, BuyerAct
-from scoring.hearing.about import About, about
+from scoring.hearing.about import About, about, by_rule
 from scoring.hearing.clauses import Context, clause_offsets, clauses_of
 from scoring.hearing.courtesy import asks_the_purpose, is_prompt
 from scoring.hearing.lines import Line
 from scoring.hearing.model import LinearModel, Models
-from scoring.hearing.selling import Passage, cannot_be, sold
+from scoring.hearing.selling import Passage, at_most, sold
 from scoring.hearing.weighing import boundaries, confidences
 
 ABOUT = frozenset({Act.OPEN_QUESTION, Act.CLOSED_QUESTION, Act.REFLECTION, Act.INSIGHT})
@@ -55,7 +55,7 @@ def decide(models: Models, role: str, turns: Sequence[Turn]) -> list[list[Decide
     if not every:
         return [[] for _ in turns]
     model, topical = (models.seller, ABOUT) if role == "seller" else (models.buyer, BUYER_ABOUT)
-    ruled_out = cannot_be if role == "seller" else _cannot_be_bought
+    instead = at_most if role == "seller" else _at_most_bought
     sure = zip(*confidences(models, model, every), strict=True)
     decided: list[list[Decided]] = []
     for turn, own in zip(turns, clauses, strict=True):
@@ -73,10 +73,9 @@ def decide(models: Models, role: str, turns: Sequence[Turn]) -> list[list[Decide
             if any(act in topical for act, _ in taken) and not is_prompt(here.said, here.opened):
                 asks = any(act in QUESTIONS for act, _ in taken)
                 of = about(model.topics, topics_sure, asks, cautious=role == "seller")
+                of = by_rule(here.said, of) if asks else of
             best = max(acts_sure)
-            likeliest = model.acts.labels[acts_sure.index(best)], round(best, 2)
-            if ruled_out(likeliest[0], here):
-                likeliest = str(Act.OTHER), likeliest[1]
+            likeliest = instead(model.acts.labels[acts_sure.index(best)], here), round(best, 2)
             decided[-1].append(Decided(start, end, tuple(taken), of, likeliest))
     return decided
 
@@ -84,6 +83,11 @@ def decide(models: Models, role: str, turns: Sequence[Turn]) -> list[list[Decide
 def _bought(model: LinearModel, sure: list[float], here: Passage) -> list[tuple[str, float]]:
     """What a buyer does with a clause."""
     return [item for item in model.taken(sure) if not _cannot_be_bought(item[0], here)]
+
+
+def _at_most_bought(act: str, here: Passage) -> str:
+    """What a buyer's likeliest act can be where nothing was sure."""
+    return str(BuyerAct.OTHER) if _cannot_be_bought(act, here) else act
 
 
 def _cannot_be_bought(act: str, here: Passage) -> bool:

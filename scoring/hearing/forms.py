@@ -39,6 +39,7 @@ _TAGS = frozenset(
     "is are do does it they you then surely".split()
 )
 _ASKING_YOU = frozenset("you you'd able kindly please mind".split())
+_KNOWING = frozenset("hear know see understand".split())
 _LEARNING = frozenset("hear know learn understand".split())
 CLOSED_FORMS = frozenset({"count", "figure", "when", "who", "whether"})
 """Inner forms that one looked-up fact answers."""
@@ -77,7 +78,7 @@ def wrapped_question(texts: Sequence[str]) -> str | None:
     "I'd be interested to know what…" and "wondering whether…", "curious to hear about…", "I'd be glad
     if you could talk me through it": the guide's first rule says that wrappers do not matter.
     """
-    first = next((i for i, text in enumerate(texts) if text in _WONDERING), None)
+    first = next((at for at in range(len(texts)) if _wonders(texts, at)), None)
     if first is not None:
         for at in range(first + 1, len(texts)):
             if form := _wh_form(texts, at):
@@ -87,6 +88,15 @@ def wrapped_question(texts: Sequence[str]) -> str | None:
             if texts[at] == "about" and texts[at - 1] in _LEARNING:
                 return "about"
     return "tell" if _asked_to_tell(texts) else None
+
+
+def _wonders(texts: Sequence[str], at: int) -> bool:
+    """Whether a word may wrap a question; "I hear what you say" and "you know who to call" state something."""
+    if texts[at] not in _WONDERING:
+        return False
+    if at == 0 or texts[at] not in _KNOWING or texts[at - 1] not in ("i", "you"):
+        return True
+    return at > 1 and (texts[at - 2] in _AUXILIARIES or texts[at - 2] == "if")
 
 
 def _asked_to_tell(texts: Sequence[str]) -> bool:

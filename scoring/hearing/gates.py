@@ -63,6 +63,14 @@ class Rule:
                     return True
         return False
 
+    def places(self, text: str) -> list[int]:
+        """Where each of the patterns is found, however often."""
+        return [
+            match.start()
+            for _, found in self._patterns
+            for match in _compiled(found).finditer(text)
+        ]
+
 
 def held(rules: Iterable[tuple[Label, Rule]], text: str, opened: int) -> set[Label]:
     """The labels of the rules that hold."""

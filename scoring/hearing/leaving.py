@@ -15,11 +15,12 @@ _SELF = frozenset("i we us let's lets me".split())
 _OTHERS = frozenset("you they he she who them him her".split())
 _NOT = frozenset("not never cannot nobody nothing no without".split())
 _REST = r"(?: there| here| at that| for now| for today| as (?:it|they|things) (?:is|are|stands?)| alone\b| (?:un)?till?\b)"
+_NOW = r"(?:\b(?:now|it|this|that)(?:['’]s| is)?(?: really| simply| just| probably)? |^\W*(?:(?:perhaps|maybe|probably|just|clearly|honestly) )?(?=not\b))"
 _LEFT = re.compile(
     rf"\b(?:leav(?:e|ing)|left) (?:it|this|things|that|matters)(?:{_REST})|\b(?:call|calling) it (?:a day|quits)\b|"
     r"\b(?:stop|end|close) (?:(?:it|this) )?here\b|\b(?:park|shelve) (?:it|this)\b(?! for a| and come)|"
     r"\bput (?:it|this) (?:on hold|on ice|to bed|down for now)\b|\blet (?:it|this|things) (?:rest|lie)\b|"
-    r"\bdraw a line (?:here|under (?:it|this))\b|\bnot now\b|\bnot the right time\b|\b(?:isn['’]t|is not) the time\b|"
+    rf"\bdraw a line (?:here|under (?:it|this))\b|\bnot now\b|{_NOW}(?:isn['’]t|is not|not) the (?:right )?time\b|"
     r"\bno next step\b|\bnothing (?:more )?to do (?:now|today)\b|\blet(?:['’]s| us) not (?:fix|book|set)\b|"
     r"\bdoesn['’]t need (?:a|another) (?:meeting|step)\b|\bsit this (?:one )?out\b",
     re.I,
@@ -34,14 +35,20 @@ _STOPS = re.compile(
 )
 """What a seller does who stops; it takes "I" or "we" before it."""
 _GOES_ON = re.compile(
-    r"\b(?:bid|bidding|tender|tendering|go(?:ing)? (?:ahead|forward|any further)(?! into)|proceed|proceeding|"
+    r"\b(?:bid|bidding|tender|tendering|go(?:ing)? (?:ahead|forward|any further)(?! (?:into|without|before|until)\b)|proceed|proceeding|"
     r"submit(?:ting)?|tak(?:e|ing) (?:it|this|things) (?:any )?(?:further|forward|on)|pursu(?:e|ing) (?:it|this)|"
     r"press(?:ing)? on)\b",
     re.I,
 )
 """What a seller does who goes on; it takes "I" or "we" and a "not" before it."""
+_STIRS = (
+    r"\b(?:writ(?:e|ing)|call(?:ing)?|ring(?:ing)?|phon(?:e|ing)|e-?mail(?:ing)?|messag(?:e|ing)|send(?:ing)?|com(?:e|ing)|visit(?:ing)?|"
+    r"bother(?:ing)?|troubl(?:e|ing)|disturb(?:ing)?|contact(?:ing)?|chas(?:e|ing)|approach(?:ing)?|push(?:ing)?|press(?:ing)?|"
+    r"be (?:back|in touch)|(?:get|getting) in touch|(?:say|do) (?:nothing|anything|more))\b"
+)
+"""How a seller makes themselves heard."""
 _WAITS = re.compile(
-    r"\b(?:i|we)(?:['’]ll| will| shall| would)?(?: not|n['’]t)?\b[^.?!;]{0,60}?\b(?:until|till|unless|before) (?:"
+    rf"\b(?:i|we)(?:['’]ll| will| shall| would)?(?: not|n['’]t)?\b[^.?!;]{{0,20}}?{_STIRS}[^.?!;]{{0,40}}?\b(?:until|till|unless|before) (?:"
     r"you(?:['’](?:ve|re)| have| are)? (?:say|said|ask|asked|call|called|ring|rung|want|invite|get in touch|come back|"
     r"ready|let me know|tell (?:me|us) (?:to|so|otherwise))|(?:the|your) (?:\w+ ){1,3}?(?:has|have|meets?|met|decides?|changes?))\b",
     re.I,
@@ -138,7 +145,7 @@ def _leaves(sentence: str, words: tuple[str, ...]) -> bool:
 
 def _leaves_in_any_words(sentence: str) -> bool:
     sentence = _WHY_DONT_WE.sub("", sentence)
-    if _BY_NAME.search(sentence):
+    if any(_is_meant(sentence, match.start()) for match in _BY_NAME.finditer(sentence)):
         return True
     for rule, turned in ((_LEFT, 0), (_STOPS, 0), (_GOES_ON, 1)):
         for match in rule.finditer(sentence):
@@ -146,11 +153,15 @@ def _leaves_in_any_words(sentence: str) -> bool:
                 continue
             before = _before(sentence, match.start())
             subject = _subject(before)
-            alone = rule is _LEFT and subject not in _OTHERS
+            told = match.group().lower().startswith("left")
+            alone = rule is _LEFT and subject not in _OTHERS and (not told or subject in _SELF)
             decided = alone or (subject in _SELF and _only_decides(before))
             if decided and _negations(before) % 2 == turned:
                 return True
-    return any(_negations(match.group().split()) == 1 for match in _WAITS.finditer(sentence))
+    return any(
+        _negations(match.group().split()) == 1 and _is_meant(sentence, match.start())
+        for match in _WAITS.finditer(sentence)
+    )
 
 
 def _is_meant(sentence: str, at: int) -> bool:

@@ -124,7 +124,8 @@ def word_codes(words: Iterable[Word]) -> Array:
 
 @lru_cache(maxsize=10_000)
 def _pause(between: str) -> Pause:
-    marks = "".join(mark[0] for mark in _PUNCTUATION.findall(between))
+    # Of a run of marks ("...?") the question mark says most.
+    marks = "".join("?" if "?" in run else run[0] for run in _PUNCTUATION.findall(between))
     ends, apart = not set(".?!").isdisjoint(marks), any(map(str.isspace, between))
     return Pause(marks[:2], ends, apart, code(f"mark {marks[:2]}"))
 

@@ -73,6 +73,10 @@ MARK_RULES: tuple[tuple[Mark, Rule], ...] = (
             r"\bit(?:'s|’s| is| would be) (?:perfectly |quite |absolutely |completely )?(?:fine|all right|okay|ok|reasonable|"
             r"understandable) (?:if|to say)\b",
             r"\byou (?:can|could|may) (?:just )?(?:tell me|say so) (?:straight|plainly|honestly|if)\b",
+            r"\b(?:wouldn['’]t|would not|won['’]t|will not) be your (?:fault|doing)\b",
+            r"\b(?:be|is|['’]s) no (?:reflection on|criticism of) (?:you|anyone|anybody)\b",
+            r"\b(?:wouldn['’]t|would not|won['’]t|will not|['’]d not|['’]ll not|never) hold (?:it|that|this) against (?:you|anyone|anybody)\b",
+            r"\bif (?:it|that|this)(?:['’]s| is| has)[^.?!]{0,40}\byou (?:can|could|may) (?:just )?(?:tell me|say so)\b",
             r"\bi(?:'d|’d| would|'ll|’ll| will) (?:quite |completely |perfectly )?(?:understand|respect that)\b",
         ),
     ),
@@ -228,3 +232,10 @@ MARK_RULES: tuple[tuple[Mark, Rule], ...] = (
         ),
     ),
 )
+
+
+def _rule_of(wanted: Mark) -> Rule:
+    return next(rule for mark, rule in MARK_RULES if mark is wanted)
+
+
+ATTRIBUTION, OFFERS_EXIT = _rule_of(Mark.ATTRIBUTION), _rule_of(Mark.OFFERS_EXIT)

@@ -2,12 +2,13 @@
 
 from functools import lru_cache
 
+from scoring.hearing.denying import is_denied
 from scoring.hearing.gates import OPEN, Rule, held
 from scoring.hearing.heard import Mark
 from scoring.hearing.language import is_other_language
 from scoring.hearing.lines import Line
 from scoring.hearing.mark_rules import MARK_RULES
-from scoring.hearing.pushing import OURS, speaks_of_their_offer
+from scoring.hearing.pushing import boasts_of_giants, speaks_of_their_offer
 from scoring.hearing.words import sentences, stems, words
 
 _LEADING = Rule(
@@ -46,21 +47,34 @@ def marks_of(line: Line, opened: int, *, asks: bool) -> tuple[str, ...]:
         found.add(Mark.KEYWORDS)
     if is_other_language(text, spoken):
         found.add(Mark.OTHER_LANGUAGE)
+    found -= {mark for mark in found & _DENIABLE.keys() if _is_ruled_out(_DENIABLE[mark], text)}
     if Mark.PRESSURE in found and _only_theirs(text):
         found.discard(Mark.PRESSURE)
     if Mark.GOODBYE in found and _goes_on(text):
         found.discard(Mark.GOODBYE)
-    if Mark.GIANT_NAME in found and not OURS.holds(text, opened):
+    if Mark.GIANT_NAME in found and not boasts_of_giants(text, opened):
         found.discard(Mark.GIANT_NAME)
     if Mark.ASSUMES_NONE in found:
         found.discard(Mark.PRESUMING)
     return tuple(str(mark) for mark in Mark if mark in found) if found else ()
 
 
-_PUSHED = next(rule for mark, rule in MARK_RULES if mark is Mark.PRESSURE)
+_DENIABLE = {
+    mark: rule
+    for mark, rule in MARK_RULES
+    if mark in {Mark.THREAT, Mark.ACCUSATION, Mark.INDUCEMENT, Mark.FEAR, Mark.DEMO, Mark.PRESSURE}
+}
+_PUSHED = _DENIABLE[Mark.PRESSURE]
 _PARTS = next(rule for mark, rule in MARK_RULES if mark is Mark.GOODBYE)
 _LAST_WORDS = 8
 """Words that may follow a goodbye; whoever says more is staying."""
+
+
+def _is_ruled_out(rule: Rule, text: str) -> bool:
+    """Whether a turn names what a rule looks for only to rule it out ("I won't go over your head")."""
+    parts = [text[start:end] for start, end in sentences(text)]
+    places = [(part, at) for part in parts for at in rule.places(part)]
+    return bool(places) and all(is_denied(part, at) for part, at in places)
 
 
 def _only_theirs(text: str) -> bool:

@@ -9,35 +9,45 @@ from collections.abc import Sequence
 
 from scoring.hearing.gates import Rule
 
-GIANT_NAMES = Rule(
+_GIANTS = (
     r"\bfortune (?:500|100|50|five hundred)\b",
     r"\b(?:amazon|google|microsoft|walmart|tesco|coca.cola|pepsi|toyota|bmw|siemens|exxon|mcdonald'?s|starbucks|disney|"
     r"netflix|nestl[eé]|unilever|boeing|airbus|samsung|home depot|costco|hsbc|jpmorgan|deloitte|accenture|salesforce)\b",
     r"(?-i:\b(?:Apple|Nike|Shell|IBM|Tesla|Ford|Sony|IKEA|Barclays|Oracle|SAP|Facebook|Meta)\b)",
-    r"\b(?:global|multinational|household.name|biggest|largest|world'?s (?:largest|biggest|leading)|blue.chip|enterprise|"
+    r"\b(?<!your )(?:global|multinational|household.name|biggest|largest|world'?s (?:largest|biggest|leading)|blue.chip|enterprise|"
     r"national|major) (?:\w+ )?(?:brands?|companies|corporations?|clients?|names?|chains?|banks?|retailers?|logos?)\b",
 )
-"""Giant, famous or Fortune-something companies."""
+GIANT_NAMES = Rule(*_GIANTS)
+"""Giant, famous or Fortune-something companies; the buyer's own biggest client is none."""
+_THEIR_GIANT = re.compile(
+    r"\byou(?:r \w+)?(?:['’]\w+)?(?: \w+){0,2} (?:us(?:e[ds]?|ing)|run(?:s|ning)?|s(?:ells?|old|elling)|buy(?:s|ing)?|bought|through)"
+    rf"\b[^.?!;,]{{0,30}}?(?:{'|'.join(_GIANTS)})",
+    re.I,
+)
+"""A giant whose things the buyer uses, or that they sell through."""
 OURS = Rule(r"\b(?:us|our|ours|we|we've|we’ve)\b")
+_A_DEMO = r"\b(?:a|an|our|the|that|this|quick|short|live|free|full|\d+.minute) (?:\w+[ -]){0,3}demo(?:nstration)?\b"
 _DEMO_PUSH = Rule(
-    r"\b(?:show|book|schedule|set up|give|offer|arrange|run|grab|have|get|see|do|take)\b[^.?!]{0,40}\b(?:a|an|our|the|that|this|quick|short|live|"
-    r"free|full|\d+.minute) (?:\w+[ -]){0,3}demo(?:nstration)?\b",
-    r"\b(?:see|try|show you|look at) (?:the|our) (?:product|platform|tool|software|system|dashboard)\b",
-    r"\bscreen.?shar(?:e|ing)\b|\bin front of (?:a|your) screen\b",
+    rf"\b(?:show|book|schedule|set up|give|offer|arrange|run|grab|take)\b[^.?!]{{0,40}}{_A_DEMO}",
+    rf"\b(?:can|could|shall|should|let|like to|love to|want to|happy to)\b[^.?!]{{0,20}}\b(?:have|get|see|do)\b[^.?!]{{0,40}}{_A_DEMO}",
+    r"\b(?:show you (?:the|our)|(?:see|try|look at) our) (?:product|platform|tool|software|system|dashboard)\b",
+    r"\b(?:i|we|me|us)\b[^.?!]{0,30}\bscreen.?shar(?:e|ing)\b|\b(?:get|put|have) you (?:\w+ ){0,3}?in front of (?:a|your) screen\b",
     r"\bdemo (?:on|next|this|tomorrow|today)\b",
     r"\b(?:the|our|a) demo (?:answers?|shows?|covers?|explains?|will|takes|makes|proves)\b",
     r"\bminutes of (?:\w+ )?demo\b|\bfor (?:the|our|a) (?:\w+ )?demo\b",
-    r"\bshar(?:e|ing) (?:my|our|the) screen\b",
+    r"\bshar(?:e|ing) (?:my|our) screen\b|\b(?:i|we|me|us)\b[^.?!]{0,30}\bshar(?:e|ing) the screen\b",
     r"\b(?:deck|slides|presentation)\b[^.?!]{0,30}\bto (?:walk|take|show|run|talk|guide) you\b",
     r"\b(?:walk|take|run|guide|talk) you through (?:our|my|a|the|some|these|a few)(?: \w+){0,2} (?:deck|slides|presentation|brochure|features|"
     r"product)\b",
     r"\bshow you (?:our|my|some|a few|a couple of)(?: \w+)? (?:slides|deck|presentation|brochure)\b",
 )
+_DEMO_TOLD = Rule(rf"\b(?:have|get|see|do)\b[^.?!]{{0,40}}{_A_DEMO}")
+"""In a question it may be about somebody else's demo, long past."""
 _SHOWN = r"(?:demo|deck|slides?|presentation|brochure|pitch|screen|sales (?:talk|pitch)|sell you)"
 _NOT_OURS_NOW = Rule(
     r"\b(?:your|their|his|her|another|other) (?:\w+ ){0,2}demo",
     r"\bdemo (?:you|they) (?:saw|had|gave|did)\b",
-    r"\b(?:no|not|without|rather than|instead of|before) (?:\w+ ){0,6}demo",
+    r"\b(?<!why )(?:no|not|without|rather than|instead of|before) (?:\w+ ){0,6}demo",
     rf"\b(?:won['’]t|will not|don['’]t|didn['’]t|never|not (?:here|going)) (?:\w+ ){{0,6}}{_SHOWN}\b",
 )
 _OWN_PRODUCT = Rule(
@@ -61,16 +71,28 @@ def claims_about_buyer(clause: str, opened: int) -> bool:
 
 def pushes_product(clause: str, opened: int) -> bool:
     """Whether a clause plainly offers a demo or praises the seller's own product (guide, rules 13, 15)."""
-    names_a_giant = GIANT_NAMES.holds(clause, opened) and OURS.holds(clause, opened)
-    if names_a_giant or _DEMO_PUSH.holds(clause, opened) or _OWN_PRODUCT.holds(clause, opened):
+    told = "?" not in clause and (
+        boasts_of_giants(clause, opened) or _DEMO_TOLD.holds(clause, opened)
+    )
+    if told or _DEMO_PUSH.holds(clause, opened) or _OWN_PRODUCT.holds(clause, opened):
         return not _NOT_OURS_NOW.holds(clause, opened)
     return False
+
+
+def boasts_of_giants(text: str, opened: int) -> bool:
+    """Whether a text brings up giant companies beside "us" or "our", and not those the buyer deals with."""
+    return (
+        GIANT_NAMES.holds(text, opened)
+        and OURS.holds(text, opened)
+        and not _THEIR_GIANT.search(text)
+    )
 
 
 _THING = r"(?:tool|platform|product|software|solution|app|module|feature|service|system|package|program(?:me)?|suite|portal|dashboard)"
 _OFFERING = (
     r"(?:helps?|takes? (?:over|care)|takes?|runs?|offers?|does|makes?|gives?|keeps?|provides?|delivers?|handles?|"
-    r"manages?|saves?|cuts?|shortens?|coach(?:es)?|trains?|refits?|maintains?|can|will|could|would)"
+    r"manages?|saves?|cuts?|shortens?|coach(?:es)?|trains?|refits?|maintains?|"
+    r"(?:can|will|could|would)(?! (?:like|love|be (?:glad|happy|grateful|interested|delighted)|i|we|you)\b))"
 )
 
 
@@ -93,7 +115,9 @@ _THEIR_OFFER = re.compile(
     re.I,
 )
 _OUR_OFFER = re.compile(
-    r"\b(?:i|we)(?:['’]ll|['’]d| will| can| could| would| are| offer| give| knock)\b|\b(?:our|my)\b|\bif you (?:sign|order|commit|book|say)\b",
+    r"\b(?:i|we)(?:['’]ll|['’]d| will| can| could| would| are| offer| give| knock)\b|\b(?:our|my)\b|\bif you (?:sign|order|commit|book|say)\b|"
+    r"\b(?:price|discount|deal|offer|fee) (?:only )?(?:expires|ends|runs out|is (?:only )?(?:valid|good until))\b"
+    r"(?![^.?!]*\b(?:with|from) (?:them|your|the)\b)",
     re.I,
 )
 
@@ -132,14 +156,24 @@ def speaks_of_their_offer(sentence: str) -> bool:
 
 def offers_own(clause: str, names: Sequence[str]) -> bool:
     """Whether a clause says what the seller's own company or product does; naming it to say who calls is not."""
+    return _names(
+        clause,
+        names,
+        rf"(?:(?:,? (?!(?:i|we|you|and)\b)\w+){{0,2}}? {_OFFERING}\b|"
+        rf"(?:['’]s| has| have)(?: \w+)? (?:a|an|the) (?:[\w-]+ ){{0,3}}?{_THING}s?\b)",
+    )
+
+
+def names_own(clause: str, names: Sequence[str]) -> bool:
+    """Whether a clause names the seller's own company or product, as a word of its own; names in lower case."""
+    return _names(clause, names, "")
+
+
+def _names(clause: str, names: Sequence[str], then: str) -> bool:
+    """Whether one of the names stands in a clause, with this pattern right behind it."""
     lower = clause.lower()
     return any(
-        name in lower
-        and re.search(
-            rf"\b{re.escape(name)}\b(?:(?:,? \w+){{0,2}}? {_OFFERING}\b|"
-            rf"(?:['’]s| has| have)(?: \w+)? (?:a|an|the) (?:[\w-]+ ){{0,3}}?{_THING}s?\b)",
-            lower,
-        )
+        name in lower and re.search(rf"(?<!\w){re.escape(name)}(?!\w){then}", lower)
         for name in names
     )
 

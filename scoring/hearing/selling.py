@@ -3,6 +3,7 @@
 Rules know wrappers ("tell me what…"), product pushes, bare claims, courtesy and leaving.
 """
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from scoring.hearing.clauses import Clause
 from scoring.hearing.courtesy import (
     asks_for_a_nod,
     asks_for_a_view,
+    is_housekeeping,
     is_nod,
     is_praise,
     is_private,
@@ -22,6 +24,7 @@ from scoring.hearing.courtesy import (
 from scoring.hearing.forms import CLOSED_FORMS, wrapped_question
 from scoring.hearing.gates import OPEN
 from scoring.hearing.leaving import admits_no_fit, leaving_sentences
+from scoring.hearing.mark_rules import ATTRIBUTION, OFFERS_EXIT
 from scoring.hearing.model import LinearModel
 from scoring.hearing.pushing import (
     OURS,
@@ -29,12 +32,14 @@ from scoring.hearing.pushing import (
     claims_about_buyer,
     describes,
     falls_short,
+    names_own,
     offers_own,
     pushes_product,
     rules_selling_out,
     speaks_of_their_offer,
     sums_up,
 )
+from scoring.hearing.words import sentences
 
 SURE_QUESTION = 0.77
 """Confidence a question needs without a mark or a question's form, in a line that is punctuated."""
@@ -44,6 +49,8 @@ RULED = 0.95
 """Confidence in what the rules recognise."""
 SCRAP = 3
 """Words up to which a clause without a question's form or mark asks nothing ("asdf qwer", "you")."""
+REFLECTED = 0.2
+"""Confidence in a reflection from which what "you said" is given back, and not sold."""
 OWN_PITCH = 0.5
 """Confidence from which a clause that names the seller's own product is a pitch."""
 
@@ -77,10 +84,11 @@ def sold(
         return [(str(Act.PITCH), max(RULED, pitch))]
     taken = [
         item
-        for item in _learned(model, sure, here.said, names)
+        for item in _nods_closed(_learned(model, sure, here.said, names), here.said)
         if item[0] not in QUESTIONS or _may_ask(item, here)
     ]
-    if any(act == Act.PITCH for act, _ in taken) and _is_given_back(here):
+    reflects = sure[model.labels.index(Act.REFLECTION)] >= REFLECTED
+    if any(act == Act.PITCH for act, _ in taken) and _is_given_back(here, reflects=reflects):
         taken = [item for item in taken if item[0] != Act.PITCH] or [(str(Act.REFLECTION), 0.5)]
     if not taken and not _asks_nothing(here):
         taken = _by_form(here.clause)
@@ -88,7 +96,9 @@ def sold(
 
 
 def _plainly(here: Passage) -> list[tuple[str, float]] | None:
-    """What a clause does whose very words say it: a prompt, a nod, "your view?"; None for any other."""
+    """What a clause does whose very words say it: "say again?", a prompt, a nod, "your view?"; None for any other."""
+    if is_housekeeping(here.said, here.opened):
+        return [(str(Act.OTHER), RULED)]
     if is_prompt(here.said, here.opened):
         return [(str(Act.OPEN_QUESTION), RULED)]
     if is_nod(here.said):
@@ -98,7 +108,7 @@ def _plainly(here: Passage) -> list[tuple[str, float]] | None:
 
 def _offers(here: Passage, names: Sequence[str], pitch: float) -> bool:
     """Whether a clause tells of the seller's own product: in answer to a question, or by its name."""
-    answers = here.start == 0 and here.clause.context.asks and pitch >= ANSWERED
+    answers = here.clause.start == 0 and here.clause.context.asks and pitch >= ANSWERED
     if answers and describes(here.said):
         return True
     return "?" not in here.said and offers_own(here.said, names)
@@ -109,40 +119,61 @@ def _learned(
 ) -> list[tuple[str, float]]:
     """The acts that are sure enough; a pitch needs less where the seller's own product is named."""
     cuts = model.cuts
-    if names and any(name in said.lower() for name in names):
+    if names_own(said, names):
         cuts = tuple(map(_least_for_own, model.labels, cuts))
     return model.taken(sure, cuts) or _some_question(model, sure)
 
 
+def _nods_closed(taken: list[tuple[str, float]], said: str) -> list[tuple[str, float]]:
+    """The acts, where a statement with a tag asks for a nod and opens nothing: it is a closed question."""
+    acts = dict(taken)
+    if Act.OPEN_QUESTION not in acts or not asks_for_a_nod(said):
+        return taken
+    opened = acts.pop(Act.OPEN_QUESTION)
+    acts[str(Act.CLOSED_QUESTION)] = max(opened, acts.get(Act.CLOSED_QUESTION, 0.0))
+    return list(acts.items())
+
+
 def _may_ask(item: tuple[str, float], here: Passage) -> bool:
     """Whether what was heard as a question can be one."""
-    if item[0] == Act.OPEN_QUESTION and asks_for_a_nod(here.said):
-        return False
     if here.clause.line.punctuated and "?" not in here.said and not _asks(item, here.clause):
         return False
     return not _asks_nothing(here)
 
 
-def _is_given_back(here: Passage) -> bool:
-    """Whether a clause stands in a sentence that says it sums up, and speaks of nobody's own doing.
+def _is_given_back(here: Passage, *, reflects: bool) -> bool:
+    """Whether a clause stands in a sentence that says it gives back, and speaks of no doing of the seller's.
+
+    That it sums up is enough; that the buyer said it, where the clause also `reflects`.
 
     What a buyer told is full of what a seller would say of a product: figures, savings, a way of working.
     """
-    return sums_up(_sentence_so_far(here)) and not OURS.holds(here.said, OPEN)
+    sentence = _sentence_so_far(here)
+    told = sums_up(sentence) or (reflects and ATTRIBUTION.holds(sentence, OPEN))
+    return told and not OURS.holds(_OURS_FAILS.sub("", here.said), OPEN)
+
+
+_OURS_FAILS = re.compile(r"\bours (?:is|are|was|were|does|did)(?:n['’]t| not)\b", re.I)
 
 
 def _sentence_so_far(here: Passage) -> str:
-    """The sentence that a clause stands in, up to the clause's end."""
-    text, start = here.clause.line.text, here.start
-    first = max(text.rfind(mark, 0, start) for mark in ".?!") + 1
-    return text[first : start + len(here.said)]
+    """The sentence that a clause stands in, up to the clause's end; without marks, the clause alone."""
+    line, start = here.clause.line, here.start
+    if not line.punctuated:
+        return here.said
+    first = max((since for since, _ in sentences(line.text) if since <= start), default=start)
+    return line.text[first : start + len(here.said)]
 
 
-def cannot_be(act: str, here: Passage) -> bool:
-    """Whether a rule knows that the likeliest act is none."""
-    if act in QUESTIONS:
-        return _asks_nothing(here)
-    return act == Act.PITCH and sells_nothing(here.said)
+def at_most(act: str, here: Passage) -> str:
+    """What the likeliest act can be where nothing was sure: another, or `other`, where a rule knows better."""
+    none = (
+        _asks_nothing(here) if act in QUESTIONS else act == Act.PITCH and sells_nothing(here.said)
+    )
+    if none:
+        return str(Act.OTHER)
+    nods = act == Act.OPEN_QUESTION and asks_for_a_nod(here.said)
+    return str(Act.CLOSED_QUESTION) if nods else act
 
 
 def _asks_nothing(here: Passage) -> bool:
@@ -168,7 +199,7 @@ def _asks(item: tuple[str, float], clause: Clause) -> bool:
     """Whether a clause without its question mark is a question, in a line that has other marks."""
     return (
         item[1] >= SURE_QUESTION
-        or any(not form.startswith("in_") for form in clause.forms)
+        or any(not form.startswith(("in_", "wrapped_")) for form in clause.forms)
         or wrapped_question(clause.texts) is not None
     )
 
@@ -207,14 +238,16 @@ def _by_rule(
 def sells_nothing(said: str) -> bool:
     """Whether a clause in the words of a seller is no pitch all the same.
 
-    It rules selling out, says that the own offer will not do or that what is known falls short, leaves it
-    for now, asks how an offer stands, or speaks of somebody else's (the guide's rule 14).
+    It rules selling out, offers a blameless way out, says that the own offer will not do or that what is
+    known falls short, leaves it for now, asks how an offer stands, or speaks of somebody else's (the
+    guide's rule 14).
     """
     return (
         rules_selling_out(said)
         or admits_no_fit(said)
         or falls_short(said)
         or is_private(said)
+        or (OFFERS_EXIT.holds(said, OPEN) and not OURS.holds(said, OPEN))
         or asks_for_news(said)
         or speaks_of_their_offer(said)
         or bool(leaving_sentences(said))

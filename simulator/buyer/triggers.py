@@ -3,10 +3,9 @@
 A trigger is heard whatever else the turn does, and answers first: one move gets one line.
 """
 
-import re
-
 from personas.persona import Trigger
 from personas.vocabulary import Act, Intent
+from scoring.hearing.denying import is_denied
 from scoring.hearing.heard import Mark
 from scoring.hearing.words import WORD, holds_run, sentences, stems
 from simulator.buyer import reflecting
@@ -27,13 +26,6 @@ _STOCK = frozenset(
     }
 )
 """What any buyer says to a move that this one has a word of their own for."""
-_PAUSE = re.compile(r"[,;:–—()]|\bbut\b")
-_NOT = frozenset(
-    "not never nothing nobody none no without neither nor cannot won't don't didn't doesn't isn't aren't "
-    "wasn't can't couldn't wouldn't shouldn't haven't hasn't".split()
-)
-_NO_DENIAL = frozenset("believe help doubt wonder only surprise surprised mind just deny".split())
-"""After a "not" these deny nothing: "I can't believe she…", "not only…", "no doubt…"."""
 
 
 def disturbances(turn: Turn) -> bool:
@@ -118,13 +110,7 @@ def said_outright(text: str, phrase: str) -> bool:
 def _is_outright(sentence: str, wanted: tuple[str, ...]) -> bool:
     found = list(WORD.finditer(sentence))
     said = [stems(match.group())[0] for match in found]
-    if sentence.rstrip().endswith("?"):
-        return True
-    for at in range(len(said) - len(wanted) + 1):
-        if tuple(said[at : at + len(wanted)]) == wanted:
-            before = _PAUSE.split(sentence[: found[at].start()].lower().replace("’", "'"))[
-                -1
-            ].split()
-            if _NOT.isdisjoint(before) or not _NO_DENIAL.isdisjoint(before):
-                return True
-    return False
+    return any(
+        tuple(said[at : at + len(wanted)]) == wanted and not is_denied(sentence, found[at].start())
+        for at in range(len(said) - len(wanted) + 1)
+    )

@@ -22,6 +22,7 @@ LEFT = [
     "No bid from us, I'm afraid, not with that clause in it.",
     "Why don't we stop here?",
     "If that's how it stands, let's leave it there.",
+    "Now is not the right time, and I won't press it.",
 ]
 NOT_LEFT = [
     "What happens to the night shift if you leave it for now?",
@@ -39,6 +40,13 @@ NOT_LEFT = [
     "Claims decline when the training holds.",
     "When would you want us to bid?",
     "If the count shows nothing, I'll leave it there.",
+    "So we won't know until the tender has closed?",
+    "So we won't get an answer until the board meets.",
+    "Would it be a no from us?",
+    "If it's a no from us, who steps in?",
+    "So the last vendor left it there.",
+    "August is not the right time for your crews.",
+    "I don't want to go any further without asking about the budget.",
 ]
 
 

@@ -47,6 +47,7 @@ def test_ruling_selling_out_and_asking_for_news_is_no_pitch(text: str) -> None:
         "Thank you for having me. I'd like to walk you through our deck first.",
         "Morning! Good of you to see me. So Acme has a new dashboard for the whole fleet.",
         "Cheers for the coffee. Let me show you a few slides.",
+        "We spent a week at a mill like this and halved its downtime.",
         "I know you're small, but what worked for a hotel in Ghent will work for you too.",
     ],
 )

@@ -1,0 +1,157 @@
+"""A word that sellers use does not make a clause selling, and a polite word does not hide it."""
+
+import pytest
+
+from personas.vocabulary import QUESTIONS, Act, Topic
+from scoring.hearing.forms import wrapped_question
+from scoring.hearing.heard import Mark
+from scoring.hearing.pushing import names_own
+from scoring.hearing.reader import hear
+from scoring.next_step import parts_of
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Can we talk about how you use Microsoft Excel for the rota?",
+        "Could you tell us about your biggest client?",
+        "When you look at the system today, what slows you down?",
+        "How many hours a day are your people in front of a screen?",
+        "What did you get from the demo last year?",
+        "Pennant would love to hear how you chase invoices.",
+        "let me tell you why i called we help shops how do you track stock today",
+        "You do it by hand...? That takes hours.",
+    ],
+)
+def test_asking_about_the_buyers_world_is_no_pitch(text: str) -> None:
+    """A giant's name, a screen or a demo that is the buyer's own is asked about, not sold."""
+    heard = hear(text, own_words=["Pennant"])
+    assert QUESTIONS & set(heard.acts)
+    assert not heard.unsure
+    assert Act.PITCH not in heard.acts
+    assert Mark.GIANT_NAME not in heard.marks
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We do the books for Amazon and Tesco.",
+        "Let me share my screen.",
+        "Can I get you in front of a screen on Thursday?",
+        "Why not take a quick demo on Thursday?",
+        "Would you like to see a demo of it?",
+        "Pennant can cut your costs in half.",
+    ],
+)
+def test_pushing_ones_own_is_a_pitch_in_any_form(text: str) -> None:
+    """Asking with "why not" or "would you like" offers a demo all the same."""
+    assert Act.PITCH in hear(text, own_words=["Pennant"]).acts
+
+
+def test_the_sellers_price_that_expires_is_pressure() -> None:
+    """ "Your special price" is the seller's, unless somebody else gave it."""
+    assert Mark.PRESSURE in hear("Your special price expires on Friday.").marks
+    assert Mark.PRESSURE not in hear("Your discount with them expires on Friday.").marks
+
+
+def test_a_product_is_named_as_a_word_of_its_own() -> None:
+    """Letters within another word are no name."""
+    assert names_own("We moved them to Sage.", ["sage"])
+    assert not names_own("I left a message with the yard.", ["sage"])
+
+
+def test_an_answer_behind_a_quotation_mark_is_an_answer() -> None:
+    """What stands before the first word of a turn is no word."""
+    asked = [("buyer", "How would the gate work?")]
+    said = "“It reads the transponder, it opens the barrier, it charges the card.”"
+    assert hear(said, context=asked).acts == (Act.PITCH,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I won't go over your head and I won't be cross.",
+        "I would never go behind your back.",
+        "I'm not saying you're lying.",
+        "I'm not offering you a bribe.",
+        "I won't say you'll go bust.",
+        "There's no last chance, no limited time.",
+    ],
+)
+def test_what_is_ruled_out_marks_nothing(text: str) -> None:
+    """A threat, an insult to honesty or pressure that is denied is none."""
+    assert not hear(text).marks
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("If you don't sign today I'll go over your head.", Mark.THREAT),
+        ("Don't make me go over your head.", Mark.THREAT),
+        ("I won't hesitate to go over your head.", Mark.THREAT),
+        ("Without us you'll go bust.", Mark.FEAR),
+        ("Don't miss this last chance.", Mark.PRESSURE),
+    ],
+)
+def test_a_not_that_rules_nothing_out_leaves_the_mark(text: str, mark: Mark) -> None:
+    """A condition or a turn of phrase with a "not" threatens and presses all the same."""
+    assert mark in hear(text).marks
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If it's gone elsewhere, that wouldn't be your fault.",
+        "That would be no reflection on you.",
+        "I wouldn't hold it against you.",
+        "if it has, you can tell me",
+        "it's fine if it's gone, just tell me straight",
+    ],
+)
+def test_a_blameless_way_out_is_heard_and_sells_nothing(text: str) -> None:
+    """Whoever offers an exit pushes nothing."""
+    heard = hear(text)
+    assert Mark.OFFERS_EXIT in heard.marks
+    assert Act.PITCH not in heard.acts
+
+
+def test_what_the_buyer_said_given_back_is_no_pitch() -> None:
+    """ "You said…" with the buyer's own words reflects, also where the seller's own comes off worse."""
+    heard = hear("You said some of those files are as thick as a door, and ours isn't.")
+    assert heard.acts == (Act.REFLECTION,)
+
+
+@pytest.mark.parametrize("text", ["Why does that matter to you?", "So why does this matter?"])
+def test_why_it_matters_asks_for_the_goal_and_the_impact(text: str) -> None:
+    """What something is for and what hangs on it, and no cause."""
+    before = [("buyer", "We want to open three more stores by next spring.")]
+    heard = hear(text, context=before)
+    assert heard.acts == (Act.OPEN_QUESTION,)
+    assert set(heard.topics) == {Topic.GOAL, Topic.IMPACT}
+
+
+@pytest.mark.parametrize(
+    ("said", "inner"),
+    [
+        ("i hear what you're saying", None),
+        ("you know who to call", None),
+        ("do you know who signs", "who"),
+        ("i'd like to know how it runs", "how"),
+    ],
+)
+def test_knowing_and_hearing_wrap_no_question_where_they_state(
+    said: str, inner: str | None
+) -> None:
+    """ "I hear what…" and "you know who…" tell; "do you know who…" asks."""
+    assert wrapped_question(said.split()) == inner
+
+
+def test_a_today_in_a_question_about_how_it_is_done_is_no_date() -> None:
+    """It asks how things are; a question that proposes names a date all the same."""
+
+    def dated(text: str) -> bool:
+        return parts_of(text, purpose=False, recap=False).date
+
+    assert not dated("How do you do that today?")
+    assert dated("How about I send it today?")
+    assert dated("How do you do that today? I'll ring on Friday.")
