@@ -73,13 +73,6 @@ _LEAD = r"(?:(?:and|so|ok|okay|yes|yeah|right|please|sure|mm+|mhm|well|ah|oh|no|
 _ASKS_TO_TELL = re.compile(
     rf"^\W*{_LEAD}(?:(?:tell|walk|talk|take|run|show|help|give) me|describe|explain)\b", re.I
 )
-_HOUSEKEEPING = Rule(
-    r"\b(?:can|could|would|will) you (?:please |just )?(?:say|repeat) (?:that|it|yourself|the last (?:bit|part|word|thing))"
-    r"(?: (?:again|once more|one more time|please|for me))*\W*$",
-    rf"^\W*{_LEAD}(?:sorry[, ]+)?what did you (?:just )?say(?: (?:again|there|just now))*\W*$",
-    r"^\W*sorry[, ]+(?:(?:it|that)['’]?s |this is )?(?:a |the )?(?:very |really )?(?:bad|terrible|awful|poor) (?:line|connection|signal)\W*$",
-    r"\bcan you (?:still )?(?:hear|see) me(?: (?:now|all right|ok|okay|clearly|properly))*\W*$",
-)
 _PROMPT = Rule(
     rf"^\W*{_LEAD}(?:go on|go ahead|carry on|keep going|continue|tell me more|say more|i'?m listening)"
     r"(?:,? (?:then|please|if you like))*\W*$",
@@ -218,8 +211,3 @@ def is_praise(clause: str, opened: int) -> bool:
     if "?" in clause or _ASKS_TO_TELL.match(clause):
         return False
     return _PRAISE.holds(clause, opened)
-
-
-def is_housekeeping(clause: str, opened: int) -> bool:
-    """Whether a clause is about the line and not the business ("could you say that again?"; guide, rule 8)."""
-    return _HOUSEKEEPING.holds(clause, opened)

@@ -224,7 +224,8 @@ MARK_RULES: tuple[tuple[Mark, Rule], ...] = (
             r"\b(?:come|run|go) (?:again|over that again|through that again)\W*$",
             r"\bwhat (?:was (?:that|the last thing)|did you (?:just )?say)(?: (?:just now|again|there|then|last|you said))*\W*$",
             r"\bi (?:didn['’]?t|did not|couldn['’]?t) (?:quite |really )?(?:catch|hear|get) (?:that|it|you|the last|all of that)\b",
-            r"\bi (?:only )?(?:missed|lost) (?:that|you|the last|half of)\b",
+            r"\bi (?:only |just )?(?:missed|lost) (?:that|you(?: there| for a second)?|the last (?:bit|part|word|thing)|half of (?:it|that))\W*$",
+            r"\bcan you (?:still )?(?:hear|see) me(?: (?:now|all right|ok|okay|clearly|properly))*\W*$",
             r"\byou(?:['’]re| are| were)? (?:broke|breaking|cutting|dropping) (?:up|out|off)\b|\b(?:bad|terrible|awful|dreadful) line\b|"
             r"\bline['’]?s (?:bad|terrible|awful)\b",
             r"^\W*(?:sorry|pardon|pardon me|excuse me|beg pardon|i beg your pardon)[ ,]*(?:what|again)?\W*\?",
@@ -238,4 +239,6 @@ def _rule_of(wanted: Mark) -> Rule:
     return next(rule for mark, rule in MARK_RULES if mark is wanted)
 
 
-ATTRIBUTION, OFFERS_EXIT = _rule_of(Mark.ATTRIBUTION), _rule_of(Mark.OFFERS_EXIT)
+ATTRIBUTION, OFFERS_EXIT, SAY_AGAIN = map(
+    _rule_of, (Mark.ATTRIBUTION, Mark.OFFERS_EXIT, Mark.SAY_AGAIN)
+)

@@ -12,7 +12,6 @@ from scoring.hearing.clauses import Clause
 from scoring.hearing.courtesy import (
     asks_for_a_nod,
     asks_for_a_view,
-    is_housekeeping,
     is_nod,
     is_praise,
     is_private,
@@ -24,7 +23,7 @@ from scoring.hearing.courtesy import (
 from scoring.hearing.forms import CLOSED_FORMS, wrapped_question
 from scoring.hearing.gates import OPEN
 from scoring.hearing.leaving import admits_no_fit, leaving_sentences
-from scoring.hearing.mark_rules import ATTRIBUTION, OFFERS_EXIT
+from scoring.hearing.mark_rules import ATTRIBUTION, OFFERS_EXIT, SAY_AGAIN
 from scoring.hearing.model import LinearModel
 from scoring.hearing.pushing import (
     OURS,
@@ -97,7 +96,8 @@ def sold(
 
 def _plainly(here: Passage) -> list[tuple[str, float]] | None:
     """What a clause does whose very words say it: "say again?", a prompt, a nod, "your view?"; None for any other."""
-    if is_housekeeping(here.said, here.opened):
+    # Housekeeping is about the line and not the business (the guide's rule 8).
+    if SAY_AGAIN.holds(here.said, here.opened):
         return [(str(Act.OTHER), RULED)]
     if is_prompt(here.said, here.opened):
         return [(str(Act.OPEN_QUESTION), RULED)]
