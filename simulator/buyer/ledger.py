@@ -15,6 +15,7 @@ from personas.persona import Cue, GuardedFact, Persona
 from scenarios.scenario import BriefFact, LevelChange, Scenario
 from scoring.hearing.numbers import numbers
 from scoring.hearing.words import content_stems, sentences, stems, words
+from scoring.limits import PARROT
 from simulator.buyer.reckoning import Count, counts_in
 
 SOUNDS_LIKE = 0.45
@@ -305,7 +306,9 @@ def says_after(text: str, own: frozenset[tuple[str, ...]]) -> bool:
     """Whether seven words of ten are whole sentences of the buyer's own, said after them."""
     found = [tuple(stems(text[start:end])) for start, end in sentences(text)]
     total = sum(map(len, found))
-    return total >= _A_SENTENCE and sum(len(each) for each in found if each in own) >= 0.7 * total
+    return (
+        total >= _A_SENTENCE and sum(len(each) for each in found if each in own) >= 0.7 * total
+    )
 
 
 def is_parrot(text: str, indexes: list[FactIndex]) -> bool:
@@ -317,7 +320,7 @@ def is_parrot(text: str, indexes: list[FactIndex]) -> bool:
     parts = [content_stems(text[start:end]) for start, end in sentences(text)]
     if any(len(part) >= _OWN_WORDS and len(part & said) < len(part) / 2 for part in parts):
         return False
-    return len(content & said) >= 0.7 * len(content) and len(words(text)) <= 60
+    return len(content & said) >= PARROT * len(content) and len(words(text)) <= 60
 
 
 _OWN_WORDS = 3
