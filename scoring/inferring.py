@@ -86,7 +86,7 @@ class Inference:
         verdict: dict[str, Any] = {
             "opportunity": bool(asks and self.facts),
             "triggers": tuple(str(mark) for mark in _TRIGGERS if mark in line.heard.marks),
-            "presumption": bool(asks) and line.does(Act.INSIGHT),
+            "presumption": _puts_an_insight(line, asks),
             "repeated": self._repeats(line, asks),
         }
         if asks:
@@ -256,3 +256,8 @@ class Inference:
         if earned:
             verdict["counted"] = earned[0]
             self._answered += [content_stems(line.text[s.start : s.end]) for s in asks]
+
+
+def _puts_an_insight(line: Line, asks: Sequence[Span]) -> bool:
+    """Whether an insight is put as a question: it is one, or a question comes after it."""
+    return any(ask.end > insight.start for insight in line.spans(Act.INSIGHT) for ask in asks)

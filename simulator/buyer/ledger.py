@@ -306,9 +306,7 @@ def says_after(text: str, own: frozenset[tuple[str, ...]]) -> bool:
     """Whether seven words of ten are whole sentences of the buyer's own, said after them."""
     found = [tuple(stems(text[start:end])) for start, end in sentences(text)]
     total = sum(map(len, found))
-    return (
-        total >= _A_SENTENCE and sum(len(each) for each in found if each in own) >= 0.7 * total
-    )
+    return total >= _A_SENTENCE and sum(len(each) for each in found if each in own) >= 0.7 * total
 
 
 def is_parrot(text: str, indexes: list[FactIndex]) -> bool:

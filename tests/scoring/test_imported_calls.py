@@ -356,6 +356,21 @@ def test_a_short_question_that_points_back_follows_when_it_earns() -> None:
     assert verdicts(late)[-1].follows == ("problem1",)
 
 
+@pytest.mark.parametrize(
+    ("said", "presumed"),
+    [
+        ("Most bakers wait for flour {insight problem}. Do you {closed_question problem}", True),
+        ("Is that Ruth {closed_question problem}. I nearly booked it myself {insight}", False),
+        ("Most bakers wait for flour {insight problem}", False),
+    ],
+)
+def test_an_insight_is_put_as_a_question_by_what_is_asked_after_it(
+    said: str, presumed: bool
+) -> None:
+    """A question that came before does not put it to the buyer."""
+    assert verdicts(call(f"S {said}", "B Well"))[0].presumption is presumed
+
+
 def test_what_is_added_to_a_reflection_that_is_not_accepted_is_volunteered() -> None:
     """Only an accepted reflection earns what comes with the answer."""
     given = "S So you wait for the builders {reflection cause}"
