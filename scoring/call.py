@@ -78,8 +78,8 @@ class Call:
         )
 
     def first_asked(self, topic: Topic) -> SellerTurn | None:
-        """The first seller turn that asks about a topic."""
-        return next((turn for turn in self.seller if turn.asks_about(topic)), None)
+        """The first seller turn that asks honestly about a topic."""
+        return next((t for t in self.seller if t.asks_honestly and t.asks_about(topic)), None)
 
     def played_back(self, topic: Topic, *, meaning: bool = False) -> SellerTurn | None:
         """The first confirmed summary holding a fact on a topic, or else accepted reflection.

@@ -14,7 +14,14 @@ from scoring.seller_turn import SellerTurn
 
 _ALL = 6
 _MOST = 100
-_MISCONDUCT = ("accusation", "threat", "insult", "inducement", "misquoting")
+MISCONDUCT = {
+    "accusation": "An accusation was put to the buyer.",
+    "threat": "A threat was put to the buyer.",
+    "insult": "An insult was put to the buyer.",
+    "inducement": "An inducement was put to the buyer.",
+    "misquoting": "Words the buyer never said were put into their mouth, again and again.",
+}
+"""The triggers that G5 rests on, and what each of them is to be told as."""
 
 
 def caps(call: Call, rubric: RubricText) -> list[Cap]:
@@ -71,18 +78,11 @@ def _dodged_questions(call: Call, rubric: RubricText) -> Cap | None:
 
 
 def _conduct(call: Call, rubric: RubricText) -> Cap | None:
-    """G5: an accusation, a threat, an insult or an inducement."""
+    """G5: an accusation, a threat, an insult, an inducement, or misquoting the buyer to the last."""
     for turn in call.seller:
-        done = [kind for kind in _MISCONDUCT if kind in turn.verdict.triggers]
+        done = [why for kind, why in MISCONDUCT.items() if kind in turn.verdict.triggers]
         if done:
-            named = "n " if done[0][0] in "ai" else " "
-            return Cap(
-                "G5",
-                rubric.caps.conduct.limit,
-                turn.turn,
-                f"A{named}{done[0]} was put to the buyer.",
-                call.imported,
-            )
+            return Cap("G5", rubric.caps.conduct.limit, turn.turn, done[0], call.imported)
     return None
 
 
@@ -97,6 +97,7 @@ def _not_following_up(call: Call, rubric: RubricText) -> Cap | None:
         so_far += turn.follows_up
         low = count >= figures.opportunities and so_far * 100 < count * figures.percent
         since = (since or turn) if low else None
+    # The last opportunity closes the count at `credited` of `many`, which is too low as asked above.
     assert since is not None
     why = f"Only {credited} of {many} questions took up something the buyer had told."
     return Cap("G7", figures.limit, since.turn, why, call.imported)

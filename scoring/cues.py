@@ -4,9 +4,8 @@ from collections.abc import Sequence
 
 from personas.vocabulary import How, Topic
 from scoring.inferred import Gist, Inferred
+from scoring.limits import CUE_LIFE
 
-CUE_LIFE = 2
-"""Seller turns within which a hint can be taken up."""
 _CONSEQUENCES = (Topic.IMPACT, Topic.INACTION)
 
 

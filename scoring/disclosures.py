@@ -1,7 +1,8 @@
 """What a buyer's lines in an imported call tell: each fact once, how it came, and whose figures it holds."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from personas.vocabulary import QUESTIONS, Act, BuyerAct, How, Topic
 from scoring.hearing.numbers import numbers
@@ -18,12 +19,6 @@ _RANKED = re.compile(
     r"(?:near|at) the (?:top|bottom)|on the list)\b",
     re.I,
 )
-
-
-def _dates(topic: Topic, text: str) -> tuple[bool, ...]:
-    """Whether what is told is dated; where it ranks and what sets the clock are two things in one sentence."""
-    dated = is_dated(text)
-    return (True, False) if dated and topic is Topic.PRIORITY and _RANKED.search(text) else (dated,)
 
 
 class Disclosures:
@@ -52,36 +47,47 @@ class Disclosures:
         openly = line is not None and any(not span.topics for span in line.spans(*QUESTIONS))
         told: list[Inferred] = []
         for said in reply:
-            spans = said.spans(BuyerAct.DISCLOSURE)
-            for place, span in enumerate(spans):
-                text = said.text[span.start : span.end]
-                topics = tuple(Topic(name) for name in span.topics)
-                if place == 0 and line and said.heard.answers and not told:
-                    topics = answered_topics(line, spans, topics)
-                for topic in topics:
-                    if topic is Topic.NEXT_STEP or self._known(topic, text):
-                        continue
-                    elicited = topic in asked or (openly and said.heard.answers)
-                    specific = is_specific(said, text, alone=len(spans) == 1)
-                    quantified = self._quantifies(topic, text, line)
-                    for dated in _dates(topic, text):
-                        told.append(
-                            Inferred(
-                                id=f"{topic}{1 + sum(f.topic is topic for f in self.facts)}",
-                                topic=topic,
-                                depth=2 if specific and dated == is_dated(text) else 1,
-                                how=How.ELICITED if elicited else How.VOLUNTEERED,
-                                quantified=quantified,
-                                dated=dated,
-                                turn=said.turn,
-                                asked_turn=line.turn if line else said.turn - 1,
-                                number=count,
-                                gist=gist(text),
-                                personal=is_personal(text),
-                            )
-                        )
-                        self.facts.append(told[-1])
+            for topic, text in _tellings(line, said, leads=not told):
+                if topic is Topic.NEXT_STEP or self._known(topic, text):
+                    continue
+                elicited = topic in asked or (openly and said.heard.answers)
+                how = How.ELICITED if elicited else How.VOLUNTEERED
+                fact = self._fact(topic, text, how, said, line, count)
+                told += self._kept(fact, text)
         return told
+
+    def _fact(
+        self, topic: Topic, text: str, how: How, said: Line, line: Line | None, count: int
+    ) -> Inferred:
+        alone = len(said.spans(BuyerAct.DISCLOSURE)) == 1
+        return Inferred(
+            id=self._next_id(topic),
+            topic=topic,
+            depth=2 if is_specific(said, text, alone=alone) else 1,
+            how=how,
+            quantified=self._quantifies(topic, text, line),
+            dated=is_dated(text),
+            turn=said.turn,
+            asked_turn=line.turn if line else said.turn - 1,
+            number=count,
+            gist=gist(text),
+            personal=is_personal(text),
+        )
+
+    def _kept(self, fact: Inferred, text: str) -> list[Inferred]:
+        """Keeps a fact; where it ranks and what sets the clock are two, also in one sentence.
+
+        What is specific about such a sentence is its date, so the rank, its undated half, is shallow.
+        """
+        self.facts.append(fact)
+        if not (fact.dated and fact.topic is Topic.PRIORITY and _RANKED.search(text)):
+            return [fact]
+        rank = replace(fact, id=self._next_id(fact.topic), dated=False, depth=1)
+        self.facts.append(rank)
+        return [fact, rank]
+
+    def _next_id(self, topic: Topic) -> str:
+        return f"{topic}{1 + sum(fact.topic is topic for fact in self.facts)}"
 
     def _known(self, topic: Topic, text: str) -> bool:
         content = content_stems(text)
@@ -97,3 +103,17 @@ class Disclosures:
         borrowed = (self._from_seller | just) - self.from_buyer
         own = any(number.unit and number.value not in borrowed for number in numbers(text))
         return own and (topic is not Topic.IMPACT or names_a_period(text))
+
+
+def _tellings(line: Line | None, said: Line, *, leads: bool) -> Iterator[tuple[Topic, str]]:
+    """What a buyer's line tells: every topic of every telling clause, with the words of it.
+
+    `leads` says that nothing of the reply was told before it, so that it may answer what was asked.
+    """
+    spans = said.spans(BuyerAct.DISCLOSURE)
+    for place, span in enumerate(spans):
+        topics = tuple(Topic(name) for name in span.topics)
+        if place == 0 and line and said.heard.answers and leads:
+            topics = answered_topics(line, spans, topics)
+        for topic in topics:
+            yield topic, said.text[span.start : span.end]

@@ -12,12 +12,10 @@ from personas.vocabulary import QUESTIONS, BuyerAct, How, Topic
 from scoring.hearing.heard import Heard, Span
 from scoring.hearing.numbers import numbers
 from scoring.hearing.words import content_stems
+from scoring.limits import PARROT
 from scoring.wording import is_dated
 
 SHARED_WORDS = 2
-PARROT = 0.7
-"""Share of a line's content that, taken from the line before, makes it a parrot."""
-_NAME = re.compile(r"(?<![.!?…]\s)(?<!^)\b[A-Z][a-z]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +87,11 @@ def says(reply: Sequence[Line], act: str) -> bool:
 
 _YES = re.compile(
     r"\W*(?:well|oh|hm+|honestly|i suppose|no)?\W*"
-    r"(?:yeah|yes|yep|yup|aye|exactly|precisely|correct|indeed|true|spot on|pretty much|more or less"
+    r"(?:(?:yeah|yes|yep|yup|aye|exactly|precisely|correct|indeed|true|spot on|pretty much|more or less"
     r"|that(?:['’]s| is| was| would be| sounds) (?:it|right|fair|about|true|the|correct|exactly)"
-    r"|(?:it|they|i|we|he|she) (?:is|are|does|do|did|was|am|have|has)\b(?! not|n)"
-    r"|you(?:['’]ve| have) (?:got|understood|summed|put))",
+    r"|you(?:['’]ve| have) (?:got(?! (?:it|that|this|me) (?:all )?wrong)|understood|summed|put))\b"
+    # "It is, three hundred nights a year": an auxiliary accepts only where it ends what it belongs to.
+    r"|(?:it|they|i|we|he|she) (?:is|are|does|do|did|was|am|have|has)(?=\W*$|\s*[,.!;–—]))",
     re.I,
 )
 _BUT = re.compile(
@@ -142,4 +141,5 @@ def is_specific(said: Line, text: str, *, alone: bool) -> bool:
     """Whether this part of a specific line is what makes it specific."""
     if not said.heard.specific:
         return False
-    return alone or bool(numbers(text)) or is_dated(text) or bool(_NAME.search(text))
+    named = any(re.search(rf"\b{re.escape(name)}\b", text) for name in said.heard.names)
+    return alone or named or bool(numbers(text)) or is_dated(text)

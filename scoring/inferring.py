@@ -22,18 +22,19 @@ from scoring.inferred import (
     parrots,
     says,
 )
+from scoring.limits import (
+    FITTING_PITCH_WORDS,
+    MOST_FOLLOW_UPS,
+    RECENT,
+    SAME_QUESTION,
+    SUMMARY_WORDS,
+)
 from scoring.next_step import joined, parts_of
 from scoring.verdict import NextStep, Pitch, Verdict
 from scoring.wording import points_back
 
-RECENT = 3
-"""Seller turns within which a question can follow a fact up."""
-MOST_FOLLOW_UPS = 2
-SAME_QUESTION = 0.8
-SUMMARY_WORDS = 12
 ANSWER_WORDS = 25
 """An answer this short to the buyer's own question about product or price is no pitch, once."""
-FITTING_PITCH_WORDS = 120
 _ASKED_FOR_IT = (BuyerAct.PRODUCT_QUESTION, BuyerAct.PRICE_QUESTION)
 _TRIGGERS = (Mark.ACCUSATION, Mark.THREAT, Mark.INSULT, Mark.INDUCEMENT, Mark.PRESSURE, Mark.FEAR)
 
@@ -85,7 +86,7 @@ class Inference:
         verdict: dict[str, Any] = {
             "opportunity": bool(asks and self.facts),
             "triggers": tuple(str(mark) for mark in _TRIGGERS if mark in line.heard.marks),
-            "presumption": bool(asks) and line.does(Act.INSIGHT),
+            "presumption": _puts_an_insight(line, asks),
             "repeated": self._repeats(line, asks),
         }
         if asks:
@@ -111,7 +112,7 @@ class Inference:
         count: int,
         verdict: dict[str, Any],
     ) -> None:
-        recent = [fact for fact in self.facts if count - fact.number < RECENT]
+        recent = [fact for fact in self.facts if count - fact.number <= RECENT]
         follows = [f for f in mentioned if f in recent and f.follow_ups < MOST_FOLLOW_UPS]
         for fact in follows:
             fact.follow_ups += 1
@@ -133,7 +134,7 @@ class Inference:
         """A short question that points back ("and why is that?") and earns a fact follows up."""
         if verdict.get("follows"):
             return
-        recent = [f for f in self.facts if 1 <= count - f.number < RECENT and f.turn < line.turn]
+        recent = [f for f in self.facts if 1 <= count - f.number <= RECENT and f.turn < line.turn]
         pointing = any(points_back(line.text[span.start : span.end]) for span in asks)
         for fact in reversed(recent):
             if pointing and fact.follow_ups < MOST_FOLLOW_UPS:
@@ -255,3 +256,8 @@ class Inference:
         if earned:
             verdict["counted"] = earned[0]
             self._answered += [content_stems(line.text[s.start : s.end]) for s in asks]
+
+
+def _puts_an_insight(line: Line, asks: Sequence[Span]) -> bool:
+    """Whether an insight is put as a question: it is one, or a question comes after it."""
+    return any(ask.end > insight.start for insight in line.spans(Act.INSIGHT) for ask in asks)

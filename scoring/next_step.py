@@ -6,6 +6,7 @@ attends and what the buyer brings.
 
 import re
 
+from scoring.dates import IN_MAY, MONTH, WEEKDAY
 from scoring.verdict import NextStep
 
 _ACTION = re.compile(
@@ -21,24 +22,28 @@ _ACTION = re.compile(
     r"conversation|demo|trial|pilot|site visit|read(?:ing)? (?:it|them|through))\b",
     re.I,
 )
-_NUMBER = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|a couple of|a few|\d+)"
-_MONTH = (
-    r"(?:january|february|march|april|june|july|august|september|october|november|december|"
-    r"jan|feb|apr|jun|jul|aug|sept?|oct|nov|dec)"
+_NUMBER = (
+    r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a couple of|a few|\d+)"
 )
+_SHORT_MONTH = r"(?:jan|feb|apr|jun|jul|aug|sept?|oct|nov|dec)"
+_DAY_OF_MONTH = r"(?:0?[1-9]|[12]\d|3[01])"
+_HOUR = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _DATE = re.compile(
-    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|"
+    rf"\b{WEEKDAY}s?\b|"
     r"\b(?:on|by|before|next|this|until|till) (?:mon|tues?|weds?|thur?s?|thu|fri)\b|"
     r"\b(?:tomorrow|tonight|fortnight|eod|eow)\b|\b(?:later|it|this|that|over|out|by) today\b|"
     r"\bthis (?:afternoon|evening|week|month)\b|\bnext (?:week|month|quarter)\b|"
     rf"\b(?:in|within) {_NUMBER} (?:working |business )?(?:days?|weeks?|months?|fortnights?)\b|"
     rf"\b{_NUMBER} (?:days?|weeks?|months?) (?:from|before|after)\b|"
     r"\bby (?:the (?:end|\d)|end of|close of|noon|lunch)|\bend of (?:the |this |next )?(?:day|week|month|quarter)\b|"
-    rf"\b\d{{1,2}}(?:st|nd|rd|th)\b|\b{_MONTH}\b|"
-    r"\b(?:\d{1,2} may|may (?:\d|the \d))|\b(?:in|by|before|until|early|late|mid|of) may\b|"
-    r"\b(?!24/7)\d{1,2}/\d{1,2}\b|\b\d{4}-\d\d-\d\d\b|"
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)\b|\b{MONTH}\b|\b{IN_MAY}\b|"
+    rf"\b(?:\d{{1,2}}|in|by|before|until|early|late|mid) {_SHORT_MONTH}\b|\b{_SHORT_MONTH}\.? \d|"
+    rf"\b(?!24/7){_DAY_OF_MONTH}/{_DAY_OF_MONTH}\b|\b\d{{4}}-\d\d-\d\d\b|"
     r"\b\d{1,2}(?::\d\d)?\s?(?:am|pm|o'?clock)\b|"
-    r"\bat (?:noon|\d{1,2}|half|quarter|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b|"
+    rf"\bat (?:noon|half(?! (?:of|the|your|our|an?)\b)|(?:a )?quarter (?:past|to))\b|"
+    # "Look at three of your sites" names no hour: what follows an hour ends it or goes on about the time.
+    rf"(?<!look )(?<!looking )\bat {_HOUR}(?::\d\d)?"
+    r"(?=\s*(?:[,.;?!]|$|(?:o['’]?clock|on|in the|sharp|tomorrow|or|past|thirty|fifteen|then|for|with)\b))|"
     r"\bweek (?:of|after)\b|\bfirst thing\b|"
     r"\b(?:before|after|over) (?:christmas|easter|thanksgiving|new year)\b",
     re.I,
@@ -60,14 +65,14 @@ _OWNER = re.compile(
     r"\bi (?:suggest|propose)\b|\bi['’]m (?:happy|glad) to\b",
     re.I,
 )
-_PERSON = (
-    r"(?!(?:[A-Z][a-z]+day|January|February|March|April|May|June|July|August|September|October|November|December)\b)"
-    r"(?:(?:Dr|Mr|Mrs|Ms|Miss|Prof)\.? )?(?:[A-Z][a-z]+|your [a-z]+)"
-)
+_NO_DAY = rf"(?!(?i:{WEEKDAY}|today|{MONTH}|may)\b)"
+_TITLE = r"(?:(?:Dr|Mr|Mrs|Ms|Miss|Prof)\.? )?"
+_NAMED = rf"{_NO_DAY}{_TITLE}[A-Z][a-z]+"
+_PERSON = rf"{_NO_DAY}{_TITLE}(?:[A-Z][a-z]+|your [a-z]+)"
 _ATTENDEES = re.compile(
     r"\b(?:with|and|invite|include|involve|bring(?: in| along)?|joined by|along with) "
     r"(?:you and |your |the |both |whoever |anyone |someone )?"
-    r"(?:[A-Z][a-z]+|brother|accountant|bookkeeper|partner|wife|husband|team|colleagues?|office|finance|"
+    rf"(?:{_NAMED}|brother|accountant|bookkeeper|partner|wife|husband|team|colleagues?|office|finance|"
     r"manager|whoever|director|crew|foreman|you and)"
     # "Could you, Tunde and I sit down", "you, me and your brother": a list that no "with" announces.
     rf"|\b[Yy]ou,? {_PERSON},? and (?:I|me|an?|the|your)\b|\b[Yy]ou,? me,? and {_PERSON}\b"
@@ -81,8 +86,11 @@ _THEIRS = (
     r"quotes?|spreadsheets?|budgets?|calendars?|data|times)\b"
 )
 _GIVEN = r"(?:bring|send (?:me|us|it|them|over)|get (?:me|us|hold of)|dig out|pull (?:out|up|together)|look out)"
+_A_WHILE = r"time|half|an? (?:half|hour|quick|moment|minute|few|couple|look|chat|call|meeting|word)|[\w-]+ minutes"
+_HAVE = rf"have(?! (?:{_A_WHILE})\b)"
+"""To have half an hour is to have time, and brings nothing."""
 _BUYER_BRINGS = re.compile(
-    rf"\b(?:{_GIVEN}|have|pull|share|print|put aside|keep|pick)\b[^.?!]{{0,60}}{_THEIRS}|"
+    rf"\b(?:{_GIVEN}|{_HAVE}|pull|share|print|put aside|keep|pick)\b[^.?!]{{0,60}}{_THEIRS}|"
     rf"\byou(?:['’]ll|['’]d| will| could| can| would| might)? (?:just |please )?{_GIVEN} \w|"
     rf"\b(?:could|can|would|will|might) you (?:just |please )?(?:{_GIVEN}|print|find|share) \w|"
     r"\bhave\b[^.?!]{3,60}\b(?:ready|to hand|on the table|with you|in front of (?:you|us))\b",

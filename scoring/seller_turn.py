@@ -47,6 +47,15 @@ class SellerTurn:
         spans = self.questions
         return topic in self.topics if not spans else any(topic in span.topics for span in spans)
 
+    @property
+    def asks_honestly(self) -> bool:
+        """Whether what it asks is asked for an answer's sake, so that in vain it is an attempt.
+
+        A question that holds its own answer asks for a yes, and one within an uninvited pitch is a
+        turn of the pitch ("it does that by itself, pretty cool, right?").
+        """
+        return not self.has(Mark.LEADING) and not self.pitches_uninvited
+
     def has(self, mark: Mark) -> bool:
         """Whether hearing put this mark on the turn."""
         return mark in self.marks

@@ -7,92 +7,118 @@ import re
 from functools import lru_cache
 
 from personas.gesture import LEADING
+from scoring.dates import IN_MAY, MONTH, WEEKDAY
 from scoring.hearing.numbers import numbers
 from scoring.hearing.words import WORD, sentences, words
 
 _FIGURE = re.compile(
-    r"\bhow (?:many|much|long|often|far|big|large|late|soon|bad|old|close)\b|\bwhen\b"
-    r"|\bwhat(?:'s|’s| is| are| was)? (?:the )?(?:date|number|percentage|figure|share|amount|"
-    r"total)\b"
-    r"|\bwhich\b|\bwho\b|\bwhose\b|\bwhere\b|\bfigure\b|\bnumber\b",
+    r"\bwhat(?:'s|’s| is| are| was)? (?:the )?(?:date|number|percentage|figure|share|amount|total)\b"
+    r"|\bfigure\b|\bnumber\b|[,;:–—] *(?:and |or |so |if so,? )?how (?:many|much|long|often|far)\b",
     re.I,
 )
+_WH_WORD = r"\b(?:how (?:many|much|long|often|far|big|large|late|soon|bad|old|close)|when|which|who|whose|where)\b"
+_WANTS = re.compile(_WH_WORD, re.I)
+_ASKS_TO_BE_TOLD = re.compile(
+    r"\b(?:know|say|tell|sure|idea|ask|remember|recall|explain|describe|guess|estimate|work out|"
+    rf"(?:show|give|walk|talk) (?:me|us))\b[^.?!]*{_WH_WORD}",
+    re.I,
+)
+_YES_OR_NO = re.compile(
+    r"(?:^|[,;:.?!–—])\W*(?:(?:and|so|but|or|well|okay|ok|right|then|now|sorry)\W+)*"
+    r"(?:do|does|did|is|are|am|was|were|has|have|had|can|could|will|would|shall|should|may|might|must)\b",
+    re.I,
+)
+"""Where a clause begins that an auxiliary opens."""
 _POINTS_BACK = re.compile(
-    r"\b(?:that|it|this|these|those|there|then|they|them|he|she|him|her|one|else|still|so far)\b"
+    r"\b(?:(?:this|that|these|those)(?! (?:year|week|month|quarter|season|spring|summer|autumn|winter)\b)|"
+    r"it|then|they|them|he|she|him|her|one|else|still|so far)\b"
     r"|^(?:and|so|since when|why|how come|how so|meaning)\b",
     re.I,
 )
 POINTING_WORDS = 16
 """Words at or under which a question that points back ("why is that?") leans on the last reply."""
 _DATED = re.compile(
-    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|"
-    r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|(?:\d+|two|three|four|five|six|ten|"
-    r"twelve|ninety) (?:days|weeks|months)|quarter|year.end|christmas|spring|summer|autumn|winter|"
-    r"week of)\b",
+    rf"\b(?:{WEEKDAY}|{MONTH}|{IN_MAY}|quarter(?! of\b)|year.end|christmas|spring|summer|autumn|winter|week of)\b",
     re.I,
 )
+_SPANS = ("days", "weeks", "months")
 _REASON = re.compile(
-    r"\b(?:reason (?:i|we|for|i'm)|(?:i'm|i’m|i am|we're|we’re) (?:calling|ringing|phoning|here|"
+    r"\b(?:(?:i'm|i’m|i am|we're|we’re) (?:calling|ringing|phoning|here|"
     r"asking|getting in touch|writing)|(?:i|we) (?:rang|called|phoned|am calling|wanted to (?:ask|"
-    r"understand|talk|hear|find out|learn))|because (?:i|we|your|you)|the point of (?:this|my|the)|"
+    r"understand|talk|hear|find out|learn))|the point of (?:this|my|the)|"
     r"why (?:i'm|i’m|i am|i) (?:calling|ringing|called|rang|here|asked)|"
     r"(?:i|we) (?:noticed|saw|read|heard|came across))\b",
     re.I,
 )
+_STATED_REASON = re.compile(r"\b(?:because (?:i|we|your|you)|reason (?:i|we|for|i'm))\b", re.I)
+"""In a question it asks the buyer for a reason."""
+_MINUTES = (
+    r"(?:(?:(?:a|two|three|four|five|six|eight|ten|fifteen|twenty|thirty|\d+|(?:a )?(?:couple of|few|quick))"
+    r" minutes?)|a (?:quick )?moment)"
+)
 _TIME = re.compile(
-    r"\b(?:(?:a|two|three|five|ten|couple of|few|\d+) minutes?|a (?:moment|minute)|"
-    r"good (?:time|moment)|bad (?:time|moment)|have you (?:got )?time|"
-    r"how (?:much time|long) (?:do|have) (?:you|we))\b",
+    r"\b(?:good|bad) (?:time|moment)\b|\bhave you (?:got )?time\b|"
+    r"\bhow (?:long|much time) (?:do (?:you|we) have\b|have (?:you|we)(?: got\b|\W*$))|"
+    r"(?:\b(?:you|i|we) (?:(?:still|just|perhaps|maybe) )?(?:have|got|spare|take|borrow|steal)|\bhave you|^\W*got|"
+    rf"\bgive (?:me|us)|\b(?:talk|speak|chat) for) (?:(?:about|even|just|maybe|another|the) )?{_MINUTES}\b",
     re.I,
 )
 _SENDS_INFO = re.compile(
-    r"\b(?:send|e-?mail|forward|drop|post)\b[^.?!]{0,40}\b(?:info|information|brochures?|decks?|details|"
+    r"\b(?:send|shoot|e-?mail|forward|drop|pop|post)\b[^.?!]{0,40}\b(?:info|information|brochures?|decks?|details|"
     r"materials?|leaflets?|catalogue|link|slides|overview)\b",
+    re.I,
+)
+_MEETS = re.compile(
+    r"\b(?:meet|meeting|(?<!the )(?<!this )(?<!your )call|ring|phone|visit|sit down|talk|speak|session|workshop|demo|"
+    r"come (?:by|over|in|round|out))\b",
     re.I,
 )
 _PERIOD = re.compile(
     r"\b(?:a|an|per|each|every) (?:hour|day|week|month|quarter|year|job|order|evening|night)\b|"
     r"\b(?:daily|weekly|monthly|quarterly|yearly|annual|annually|a head)\b|"
-    r"\b(?:last|this|next|past|whole) (?:week|month|quarter|year|season)\b|"
-    r"\b(?:\d+|two|three|four|five|six|twelve) (?:hours|days|weeks|months|years)\b",
+    r"\b(?:last|this|next|past|whole) (?:week|month|quarter|year|season)\b",
     re.I,
 )
+_LONGER_SPANS = ("hours", *_SPANS, "years")
 _PERSONAL = re.compile(
     r"\b(?:my (?:wife|husband|partner|son|daughter|kids?|boy|girl|family|evenings?|weekends?|"
-    r"nights?|job|neck|sleep|reputation|name)|(?:i|we) (?:worry|lie awake|dread|hate|miss)|"
+    r"nights?|job|neck|sleep|reputation)|(?:i|we) (?:worry|lie awake|dread|hate)|i miss|"
     r"sleepless|keeps? me (?:up|awake)|exhaust\w*|worn out|embarrass\w*|asham\w*)\b",
     re.I,
 )
-_MAY_COUNT = re.compile(
-    r"\d|zero|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|teen|ty\b|dozen|hundred|"
-    r"thousand|million|billion",
-    re.I,
-)
-"""Found in every text that holds a quantity, so that few texts need reading in full."""
 _SHORT = 4
 """Words; a shorter sentence is rarely the one that carries a fact."""
 
 
 def asks_a_figure(text: str) -> bool:
-    """Whether a question wants a figure, a name, a date or a place: a yes would not answer it."""
-    return bool(_FIGURE.search(text))
+    """Whether a question wants a figure, a name, a date or a place: a yes would not answer it.
+
+    In "does it hurt when a driver quits?" nothing of the kind is wanted; in "do you know who quit?" it is.
+    """
+    if _FIGURE.search(text) or _ASKS_TO_BE_TOLD.search(text):
+        return True
+    wanted, yes_or_no = _WANTS.search(text), _YES_OR_NO.search(text)
+    if wanted is None or yes_or_no is None:
+        return wanted is not None
+    return wanted.start() < yes_or_no.start()
 
 
 @lru_cache(maxsize=5_000)
 def is_dated(text: str) -> bool:
     """Whether words hold a month, a weekday, a season or a span of time."""
-    return bool(_DATED.search(text))
+    return bool(_DATED.search(text)) or any(number.unit in _SPANS for number in numbers(text))
 
 
 @lru_cache(maxsize=5_000)
 def is_quantified(text: str) -> bool:
     """Whether words hold a number with its unit."""
-    return bool(_MAY_COUNT.search(text)) and any(number.unit for number in numbers(text))
+    return any(number.unit for number in numbers(text))
 
 
 def names_a_period(text: str) -> bool:
     """Whether words say over what time, or how often, a figure holds."""
-    return bool(_PERIOD.search(text))
+    spans = any(number.unit in _LONGER_SPANS for number in numbers(text))
+    return spans or bool(_PERIOD.search(text))
 
 
 def is_personal(text: str) -> bool:
@@ -102,19 +128,24 @@ def is_personal(text: str) -> bool:
 
 def gives_a_reason(text: str) -> bool:
     """Whether a seller says why this conversation is taking place."""
-    return bool(_REASON.search(text))
+    return bool(_REASON.search(text)) or any(
+        _STATED_REASON.search(text, start, end)
+        for start, end in sentences(text)
+        if text[end - 1] != "?"
+    )
 
 
 def asks_for_time(text: str) -> bool:
     """Whether a seller asks how much time there is, or whether it suits."""
     return any(
-        _TIME.search(text, start, end) for start, end in sentences(text) if text[end - 1] == "?"
+        _TIME.search(text[start:end]) for start, end in sentences(text) if text[end - 1] == "?"
     )
 
 
 def only_sends_information(text: str) -> bool:
-    """Whether a next step is no more than sending information."""
-    return bool(_SENDS_INFO.search(text))
+    """Whether a next step is no more than sending information: nobody is to meet or to speak."""
+    rest, sendings = _SENDS_INFO.subn("", text)
+    return sendings > 0 and not _MEETS.search(rest)
 
 
 @lru_cache(maxsize=2_000)

@@ -5,18 +5,18 @@ from dataclasses import dataclass, replace
 from personas.persona import Claim
 from personas.vocabulary import Act, How, Intent, Topic
 from scoring.hearing.heard import Mark
+from scoring.limits import MOST_FOLLOW_UPS, RECENT, SAME_QUESTION
 from simulator.buyer import cover
 from simulator.buyer.brief import Say
 from simulator.buyer.disclosure import MOST_FACTS_PER_TURN, Answer, answer, is_linked
 from simulator.buyer.ledger import SOUNDS_LIKE
-from simulator.buyer.reading import MOST_FOLLOW_UPS, Question
+from simulator.buyer.reading import Question
 from simulator.buyer.state import Asked, LieStage
-from simulator.buyer.transitions import PRESUMPTION_REST, RECENT, REPEAT_GROWTH, Effect, Move
+from simulator.buyer.transitions import PRESUMPTION_REST, REPEAT_GROWTH, Effect, Move
 from simulator.buyer.turn import Turn
 
 STACK = 3
 CLOSED_RUN = 3
-SAME_QUESTION = 0.8
 LIKE_QUESTION = 0.5
 MOST_REPEAT_GROWTH = 2
 

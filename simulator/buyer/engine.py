@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from personas.vocabulary import Act, Intent
 from scoring.hearing.heard import Heard, Mark
+from scoring.limits import CUE_LIFE
 from simulator.buyer import cover, misquoting, reflecting, selling, triggers
 from simulator.buyer.asking import ask, stand_by
 from simulator.buyer.brief import Say
@@ -19,7 +20,7 @@ from simulator.buyer.endings import LANGUAGE
 from simulator.buyer.ledger import Ledger, mentions
 from simulator.buyer.reading import read
 from simulator.buyer.state import State
-from simulator.buyer.transitions import CUE_LIFE, Move
+from simulator.buyer.transitions import Move
 from simulator.buyer.turn import Decision, Turn
 
 VERSION = "6"

@@ -15,6 +15,7 @@ from personas.persona import Cue, GuardedFact, Persona
 from scenarios.scenario import BriefFact, LevelChange, Scenario
 from scoring.hearing.numbers import numbers
 from scoring.hearing.words import content_stems, sentences, stems, words
+from scoring.limits import PARROT
 from simulator.buyer.reckoning import Count, counts_in
 
 SOUNDS_LIKE = 0.45
@@ -317,7 +318,7 @@ def is_parrot(text: str, indexes: list[FactIndex]) -> bool:
     parts = [content_stems(text[start:end]) for start, end in sentences(text)]
     if any(len(part) >= _OWN_WORDS and len(part & said) < len(part) / 2 for part in parts):
         return False
-    return len(content & said) >= 0.7 * len(content) and len(words(text)) <= 60
+    return len(content & said) >= PARROT * len(content) and len(words(text)) <= 60
 
 
 _OWN_WORDS = 3

@@ -9,12 +9,10 @@ from dataclasses import dataclass
 from personas.vocabulary import QUESTIONS, Act, Topic
 from scoring.hearing.heard import Heard, Mark, Span
 from scoring.hearing.words import content_stems, words
+from scoring.limits import MOST_FOLLOW_UPS, RECENT
 from scoring.wording import asks_a_figure, points_back
 from simulator.buyer.ledger import FactIndex, Ledger, Sentence, mentions, read_sentences
 from simulator.buyer.state import State
-from simulator.buyer.transitions import RECENT
-
-MOST_FOLLOW_UPS = 2
 
 
 @dataclass(frozen=True, slots=True)

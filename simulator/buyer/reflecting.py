@@ -9,6 +9,7 @@ from scoring.hearing.courtesy import is_check
 from scoring.hearing.heard import Mark
 from scoring.hearing.numbers import numbers
 from scoring.hearing.words import sentences, stems
+from scoring.limits import SUMMARY_WORDS
 from simulator.buyer.disclosure import Opened, answer
 from simulator.buyer.ledger import Ledger, Sentence, is_parrot, says_after
 from simulator.buyer.misquoting import contradicts
@@ -23,7 +24,6 @@ _ABOUT_BUYER = re.compile(
     r"(?:firm|company|business|shop|customers|team|people|college|department|costs?)\b",
     re.I,
 )
-SUMMARY_WORDS = 12
 
 
 def confession(ledger: Ledger, story: CoverStory) -> Opened:

@@ -2,6 +2,7 @@
 
 from personas.vocabulary import Act, Intent, Topic
 from scoring.hearing.heard import Mark
+from scoring.limits import FITTING_PITCH_WORDS
 from scoring.verdict import NextStep, Pitch
 from simulator.buyer import reflecting
 from simulator.buyer.brief import Say
@@ -24,7 +25,6 @@ from simulator.buyer.transitions import (
 )
 from simulator.buyer.turn import Turn
 
-FITTING_PITCH_WORDS = 120
 PITCHES_AFTER_INVITATION = 2
 EARLY_RUNGS = 2
 

@@ -9,9 +9,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 MOST_TRUST_PER_TURN = 8.0
-RECENT = 3
-"""Seller turns within which a question counts as growing out of something said."""
-CUE_LIFE = 2
 PRESUMPTION_REST = 4
 """Turns within which a second presumption is worth half."""
 

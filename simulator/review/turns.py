@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from personas.vocabulary import LADDER, How, Topic
+from scoring.caps import MISCONDUCT
 from scoring.grader import grade
 from scoring.hearing.heard import Mark
 from scoring.rubric import Rubric
@@ -260,7 +261,7 @@ _REASONS = (
         "The buyer's 'what makes you say that?' went unanswered.",
     ),
     (
-        lambda v, _: bool({"accusation", "threat", "insult", "inducement"} & set(v.triggers)),
+        lambda v, _: not MISCONDUCT.keys().isdisjoint(v.triggers),
         "It broke the trust there was.",
     ),
     (lambda v, _: v.reflection == "wrong", "Something was given back that the buyer had not said."),

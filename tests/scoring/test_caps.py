@@ -93,10 +93,24 @@ def test_g2_from_the_second_dodge() -> None:
     )
 
 
-@pytest.mark.parametrize("kind", ["accusation", "threat", "insult", "inducement"])
-def test_g5_for_misconduct(kind: str) -> None:
-    """Each of the four caps the score at 40."""
-    assert cap(six_rungs(Script()).say("Now then.", "other", triggers=(kind,))) == ("G5", 40)
+@pytest.mark.parametrize(
+    ("kind", "why"),
+    [
+        ("accusation", "An accusation was put to the buyer."),
+        ("threat", "A threat was put to the buyer."),
+        ("insult", "An insult was put to the buyer."),
+        ("inducement", "An inducement was put to the buyer."),
+        (
+            "misquoting",
+            "Words the buyer never said were put into their mouth, again and again.",
+        ),
+    ],
+)
+def test_g5_for_misconduct(kind: str, why: str) -> None:
+    """Each kind caps the score at 40 and is told in a sentence of its own."""
+    found = card(six_rungs(Script()).say("Now then.", "other", triggers=(kind,))).cap
+    assert found is not None
+    assert (found.id, found.limit, found.why) == ("G5", 40, why)
 
 
 def test_pressure_alone_is_no_misconduct() -> None:

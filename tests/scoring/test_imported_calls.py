@@ -10,7 +10,7 @@ from scoring.hearing.heard import Heard, Span
 from scoring.hearing.reader import Said
 from scoring.hearing.words import sentences
 from scoring.imported import read_call
-from scoring.inferred import Line, accepts
+from scoring.inferred import Line, accepts, is_specific
 from scoring.rubric import load_rubric
 from scoring.transcript import AnyEvent, BuyerDecided, FactDisclosed, MeetingEnded, SellerSpoke
 from scoring.verdict import Verdict
@@ -97,6 +97,13 @@ def test_only_a_specific_line_gives_depth_two() -> None:
     assert (flat.depth, flat.quantified) == (1, False)
 
 
+def test_a_name_makes_the_clause_that_holds_it_specific() -> None:
+    """What the line was heard to name: the other clause of the line stays on the surface."""
+    told = "The drawings go to Marchetti", "Another firm is asked about price"
+    line = Line(1, "buyer", ". ".join(told), None, Heard(names=("Marchetti", "An"), specific=True))
+    assert [is_specific(line, text, alone=False) for text in told] == [True, False]
+
+
 def test_a_number_the_seller_spoke_first_is_not_the_buyers() -> None:
     """Unless the buyer had said it before."""
     lent = facts(
@@ -139,6 +146,9 @@ def test_a_rank_and_a_date_in_one_breath_are_two_things(reply: str, dates: list[
         )
     )
     assert [fact.dated for fact in told] == dates
+    assert [fact.depth for fact in told] == [2, 1][: len(dates)], (
+        "the rank beside a date is shallow"
+    )
     assert len({fact.fact for fact in told}) == len(dates)
 
 
@@ -152,8 +162,9 @@ def test_a_question_follows_what_it_takes_up() -> None:
     again = "S The builder and his 84 days: how come {open_question cause}"
     found = [verdict.follows for verdict in verdicts(call(ASKED, TOLD, again, again, again))]
     assert found == [(), ("problem1",), ("problem1",), ()]
-    late = call(ASKED, TOLD, "S Hm", "B Hm", "S Hm", "B Hm", "S Hm", "B Hm", again)
-    assert verdicts(late)[-1].follows == ()
+    late = [ASKED, TOLD, "S Hm", "B Hm", "S Hm", "B Hm"]
+    assert verdicts(call(*late, again))[-1].follows == ("problem1",)
+    assert verdicts(call(*late, "S Hm", "B Hm", again))[-1].follows == ()
 
 
 def test_a_reflection_is_accepted_when_the_buyer_confirms() -> None:
@@ -318,6 +329,13 @@ def test_the_real_reader_hears_both_speakers() -> None:
         ("No, it's the other way round.", False),
         ("Yes, but only on Mondays.", False),
         ("Not quite.", False),
+        ("They do. Every week.", True),
+        ("You've got it.", True),
+        ("Yesterday we lost two.", False),
+        ("Correction, it was nine.", False),
+        ("We have never said that.", False),
+        ("I have no idea.", False),
+        ("You've got that wrong.", False),
     ],
 )
 def test_a_reply_accepts_by_its_first_words(reply: str, accepted: bool) -> None:
@@ -332,6 +350,25 @@ def test_a_short_question_that_points_back_follows_when_it_earns() -> None:
     earned = verdicts(call(ASKED, TOLD, why, "B Nobody chases {disclosure cause}"))
     assert earned[1].follows == ("problem1",)
     assert verdicts(call(ASKED, TOLD, why, "B No idea {deflect}"))[1].follows == ()
+    late = call(
+        ASKED, TOLD, "S Hm", "B Hm", "S Hm", "B Hm", why, "B Nobody chases {disclosure cause}"
+    )
+    assert verdicts(late)[-1].follows == ("problem1",)
+
+
+@pytest.mark.parametrize(
+    ("said", "presumed"),
+    [
+        ("Most bakers wait for flour {insight problem}. Do you {closed_question problem}", True),
+        ("Is that Ruth {closed_question problem}. I nearly booked it myself {insight}", False),
+        ("Most bakers wait for flour {insight problem}", False),
+    ],
+)
+def test_an_insight_is_put_as_a_question_by_what_is_asked_after_it(
+    said: str, presumed: bool
+) -> None:
+    """A question that came before does not put it to the buyer."""
+    assert verdicts(call(f"S {said}", "B Well"))[0].presumption is presumed
 
 
 def test_what_is_added_to_a_reflection_that_is_not_accepted_is_volunteered() -> None:

@@ -253,6 +253,8 @@ def test_a_level_without_the_buyers_words_is_1() -> None:
         ("Tuesday I walk one drawing to the saw with you. You bring whoever prints them.", True),
         ("Could I ring you Tuesday and I bring the figures?", False),
         ("Could you send it over, and I will read it?", False),
+        ("Shall we meet on Tuesday with Monica?", True),
+        ("I'll ring Thursday and Friday I send the draft.", False),
     ],
 )
 def test_who_attends_is_read_from_a_list_of_people(said: str, attend: bool) -> None:
@@ -274,6 +276,8 @@ def test_who_attends_is_read_from_a_list_of_people(said: str, attend: bool) -> N
         ("I'll bring the figures and you have a think about them.", False),
         ("I'll send you a summary of the numbers on Friday, and we talk on Monday.", False),
         ("You have two sites and I come by on Thursday.", False),
+        ("Would you have half an hour on Tuesday to go over our numbers?", False),
+        ("Do you have thirty minutes for the figures on Friday?", False),
     ],
 )
 def test_what_the_buyer_brings_is_the_buyers_part(said: str, brings: bool) -> None:
@@ -289,6 +293,9 @@ def test_what_the_buyer_brings_is_the_buyers_part(said: str, brings: bool) -> No
         "Suppose we met in ten days, you, me and your brother?",
         "I'm happy to draft it and call you within two weeks, with Oona.",
         "I'd ring on 3 May, and your foreman could join.",
+        "Could we meet at three with your foreman?",
+        "I'll call you on Jan 5 at quarter to two, with Oona.",
+        "How about half an hour in eleven days, with your brother?",
     ],
 )
 def test_a_next_step_is_read_in_whatever_mood_it_is_proposed(said: str) -> None:
@@ -305,8 +312,12 @@ def test_a_next_step_is_read_in_whatever_mood_it_is_proposed(said: str) -> None:
         "Shall we talk again some time?",
         "I'll send a note about the 5.8% and the lines that run 24/7.",
         "Thank you for your time today. Let me write to you.",
+        "Could we meet and look at three of your sites?",
+        "Could we look at three, you and me?",
+        "I'll call Jan and you send the list.",
+        "Let's meet; the odds are 50/50.",
     ],
 )
 def test_what_is_no_date_gives_a_next_step_none(said: str) -> None:
-    """ "May" may be a verb, a share is no day, and today is not when it will be done."""
+    """A verb, a share, a name, a number of sites and thanks for today do not say when it will be done."""
     assert not parts_of(said, purpose=True, recap=False).date

@@ -6,6 +6,7 @@ import pytest
 
 from personas.vocabulary import Topic
 from scoring.transcript import FactCard
+from scoring.verdict import Pitch
 from tests.scoring.call_script import Script
 from tests.scoring.grading_one import ask, level
 from tests.scoring.written_calls import exploring
@@ -241,3 +242,29 @@ def test_the_other_impact_counts_where_there_are_only_two() -> None:
     script.groups = ask("impact", ("impact1", 1, ""), ("impact2", 2, "q")).groups
     script.say("So.", "reflection", reflection="accepted", reflects=("impact2",))
     assert level(script, "impact") == 4
+
+
+# --- what counts as an attempt
+
+
+@pytest.mark.parametrize(
+    ("criterion", "topic"),
+    [
+        ("goals", Topic.GOAL),
+        ("problem", Topic.PROBLEM),
+        ("causes", Topic.CAUSE),
+        ("impact", Topic.IMPACT),
+        ("urgency", Topic.PRIORITY),
+        ("change_people_process", Topic.PROCESS),
+    ],
+)
+def test_only_an_honest_question_is_an_attempt(criterion: str, topic: Topic) -> None:
+    """One that holds its answer, or stands within an uninvited pitch, is 0 when nothing comes."""
+    asked = {"attempted": (topic,)}
+    pitch = {"number": 0, "words": 9}
+    uninvited = Pitch(invited=False, **pitch)
+    invited = Pitch(invited=True, **pitch)
+    honest = ask(topic, **asked)
+    assert level(honest, criterion) == level(ask(topic, pitch=invited, **asked), criterion) == 1
+    assert level(ask(topic, marks=("leading",), **asked), criterion) == 0
+    assert level(ask(topic, pitch=uninvited, **asked), criterion) == 0
