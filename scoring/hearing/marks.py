@@ -59,7 +59,7 @@ def marks_of(line: Line, opened: int, *, asks: bool) -> tuple[str, ...]:
     return tuple(str(mark) for mark in Mark if mark in found) if found else ()
 
 
-_DENIABLE = {
+_DENIABLE: dict[Mark, Rule] = {
     mark: rule
     for mark, rule in MARK_RULES
     if mark in {Mark.THREAT, Mark.ACCUSATION, Mark.INDUCEMENT, Mark.FEAR, Mark.DEMO, Mark.PRESSURE}

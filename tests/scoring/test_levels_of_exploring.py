@@ -261,9 +261,8 @@ def test_the_other_impact_counts_where_there_are_only_two() -> None:
 def test_only_an_honest_question_is_an_attempt(criterion: str, topic: Topic) -> None:
     """One that holds its answer, or stands within an uninvited pitch, is 0 when nothing comes."""
     asked = {"attempted": (topic,)}
-    pitch = {"number": 0, "words": 9}
-    uninvited = Pitch(invited=False, **pitch)
-    invited = Pitch(invited=True, **pitch)
+    uninvited = Pitch(invited=False, number=0, words=9)
+    invited = Pitch(invited=True, number=0, words=9)
     honest = ask(topic, **asked)
     assert level(honest, criterion) == level(ask(topic, pitch=invited, **asked), criterion) == 1
     assert level(ask(topic, marks=("leading",), **asked), criterion) == 0
