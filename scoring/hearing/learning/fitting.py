@@ -183,8 +183,13 @@ def truth_of(found: Sequence[frozenset[str]], labels: Sequence[str]) -> Array:
 def unseen_margins(rows: Rows, wanted: Array, fold: Array) -> Array:
     """Log-odds of every example while its voice was unseen."""
     found = np.zeros(wanted.shape)
-    for number in sorted(set(fold.tolist())):
+
+    def judge(number: int) -> None:
         (inside,), (outside,) = np.nonzero(fold != number), np.nonzero(fold == number)
         part = fit(rows.only(inside), wanted[inside])
         found[outside] = margins(part, rows.only(outside))
+
+    Parallel(n_jobs=2, require="sharedmem")(
+        delayed(judge)(number) for number in sorted(set(fold.tolist()))
+    )
     return found

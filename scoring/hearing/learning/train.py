@@ -5,12 +5,14 @@ is kept (`teaching.py`). Every decision threshold and every confidence is set on
 not seen; the frozen test lines in `tests/golden/hearing` are never read here.
 """
 
+import logging
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from joblib import Parallel, delayed
 
 from personas.vocabulary import Act
 from scoring.hearing.boundaries import boundary_keys, gaps_of, sentences_begin
@@ -69,6 +71,9 @@ NATURAL_PITCHES = 0.25
 """The largest share of pitches among the clauses of a voice of natural mix."""
 
 
+log = logging.getLogger(__name__)
+
+
 @dataclass(frozen=True)
 class Learned:
     """A linear model, and its decisions as set on the voices held back."""
@@ -96,17 +101,26 @@ def train(folder: Path = TRAINING) -> Training:
     """Learns from a corpus folder."""
     written = read_corpus(folder)
     lines = written + [unpunctuated(line) for line in written]
+    log.info("%d lines; learning where clauses begin", len(written))
     boundary, cuts = learn_boundaries(lines)
     clauses = examples(lines, cuts)
     lessons = taught(written, lines, clauses, boundary)
     back = held_back(clauses)
     held = {clauses[at].voice for at in np.nonzero(back)[0]}
-    first = convolve([each for voice, each in lessons if voice not in held])
-    whole = convolve([each for _, each in lessons])
+    log.info("%d lessons; learning the networks", len(lessons))
+    first, whole = Parallel(n_jobs=2)(
+        delayed(convolve)(own)
+        for own in (
+            [each for voice, each in lessons if voice not in held],
+            [each for _, each in lessons],
+        )
+    )
+    log.info("learning the linear models")
     tables: Tables = {"boundary": [boundary], "facts": [learn_buyer_facts(lines)]}
     for role in ROLES:
         chosen = [i for i, item in enumerate(clauses) if item.role == role]
         tables[role] = learn_role([clauses[i] for i in chosen], back[chosen], first)
+    log.info("packing and measuring")
     version = corpus_version(folder)
     apart = {
         name: packed([(one.without, one.model) for one in parts], least=1)
@@ -130,8 +144,10 @@ def taught(
     The labelled ones of `lines`, and those of every written line in other words, which only the
     teacher labels.
     """
+    log.info("%d clauses; learning the teacher", len(clauses))
     shown = passages(lines, clauses)
     teacher = Teacher(shown)
+    log.info("the teacher judges them, and as many in other words")
     reworded = [
         line if at % UNPUNCTUATED else unpunctuated(line) for at, line in enumerate(varied(written))
     ]
@@ -273,6 +289,7 @@ def learn_buyer_facts(lines: Sequence[Labelled]) -> Learned:
 
 
 if __name__ == "__main__":
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     found = train()
     WEIGHTS.write_bytes(found.weights)
     UNSEEN.write_text(found.unseen.model_dump_json(indent=2) + "\n", encoding="utf-8")

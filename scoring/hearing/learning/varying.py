@@ -63,7 +63,7 @@ def _near_words(lines: Sequence[Labelled]) -> dict[str, list[str]]:
             continue
         like = vectors @ vectors[at]
         like[at] = -1
-        nearest = np.argsort(-like, kind="stable")[:NEIGHBOURS]
+        nearest = np.argpartition(-like, NEIGHBOURS)[:NEIGHBOURS]
         close = [names[met[other]] for other in nearest.tolist() if like[other] > NEAR]
         if close:
             found[word] = close
