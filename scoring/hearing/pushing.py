@@ -134,7 +134,9 @@ _FALLS_SHORT = re.compile(
     r"\b(?:our|my) (?:\w+ )?(?:proposal|numbers?|figures?|offer|quote|bid|plan|paper|letter)\b[^.?!]{0,40}"
     r"\b(?:was|were) (?:written|made|built|guess\w*|based|drawn|wrong|late|ours|only)\b|"
     r"\bthat was (?:only )?our (?:own )?(?:number|figure|guess|idea|view|side)\b|"
-    r"\bwe(?:['’]ve| have) (?:both )?been (?:talking|acting|writing|assuming|guessing)\b",
+    r"\bwe(?:['’]ve| have) (?:both )?been (?:talking|acting|writing|assuming|guessing)\b|"
+    r"\bwe(?:['’]d| had| only)? ?(?:had|reckoned|guessed|assumed|estimated|worked out|came to)\b[^.?!]{0,20}\d[^.?!]{0,30}\b(?:as|for|from)\b"
+    r"(?![^.?!]*\b(?:clients?|customers?|others?|compan(?:y|ies))\b)",
     re.I,
 )
 
@@ -197,6 +199,19 @@ _SUMS_UP = re.compile(
     r"check (?:that|if) i)\b|\b(?:in summary|summing up|here(?:['’]s| is) what i(?:['’]ve| have)? (?:heard|got|understood))\b",
     re.I,
 )
+
+
+_PUBLISHED = re.compile(
+    r"\b(?:your|the) (?:\w+ ){0,2}?(?:quotes?|quotations?|accounts|filings?|web ?site|ads?|adverts?|(?:job )?(?:listing|posting|advert)s?|"
+    r"(?:annual |yearly )?reports?|terms|brochures?|tender|letter|profile|reviews?|paper|press release|interview|invoices?|minutes) "
+    r"(?:\w+ )?(?:says?|said|suggests?|suggested|shows?|mentions?|mentioned|states?|reads?|lists?|asks? for|promise[sd]?)\b",
+    re.I,
+)
+
+
+def cites_what_they_publish(clause: str) -> bool:
+    """Whether a clause says what the buyer's own papers say ("your quotes say thirty days")."""
+    return bool(_PUBLISHED.search(clause))
 
 
 def sums_up(sentence: str) -> bool:

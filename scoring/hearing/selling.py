@@ -28,6 +28,7 @@ from scoring.hearing.model import LinearModel
 from scoring.hearing.pushing import (
     OURS,
     asks_for_news,
+    cites_what_they_publish,
     claims_about_buyer,
     describes,
     falls_short,
@@ -225,6 +226,8 @@ def _by_rule(
         return [(str(Act.INSIGHT), SOME_QUESTION)]
     if any(act == Act.PITCH for act, _ in taken) and is_private(said):
         return [(str(Act.RAPPORT), RULED)]
+    if any(act == Act.PITCH for act, _ in taken) and _observes(said):
+        return [(str(Act.INSIGHT), SOME_QUESTION)]
     if any(act == Act.PITCH for act, _ in taken) and sells_nothing(said):
         taken = [item for item in taken if item[0] != Act.PITCH]
         if "?" in said and not taken:
@@ -233,6 +236,11 @@ def _by_rule(
     if asks and (is_small_talk(said, opened) or is_praise(said, opened)):
         return [(str(Act.RAPPORT), RULED)]
     return taken
+
+
+def _observes(said: str) -> bool:
+    """Whether a clause holds up to the buyer what their own papers say, and speaks of nothing of the seller's."""
+    return "?" not in said and cites_what_they_publish(said) and not OURS.holds(said, OPEN)
 
 
 def sells_nothing(said: str) -> bool:

@@ -29,6 +29,8 @@ from tests.measures import sellers
         "I read your report and our own notes twice, and none of it tells me what you make of it.",
         "Our file on you is thick, but the paper doesn't say how the night shift sees it, and it doesn't tell me why.",
         "What we offered you won't cover the night runs, and you should know it now.",
+        "We had $410,000 as a saving. You weren't in the room when that was worked out.",
+        "It is a sales call, so I'll be quick: your quotes say thirty days and your accounts suggest nearer sixty.",
     ],
 )
 def test_ruling_selling_out_and_asking_for_news_is_no_pitch(text: str) -> None:
@@ -48,6 +50,8 @@ def test_ruling_selling_out_and_asking_for_news_is_no_pitch(text: str) -> None:
         "Morning! Good of you to see me. So Acme has a new dashboard for the whole fleet.",
         "Cheers for the coffee. Let me show you a few slides.",
         "We spent a week at a mill like this and halved its downtime.",
+        "We came to forty percent savings for three clients like you.",
+        "Your dashboard shows every order in real time, and our clients love it.",
         "I know you're small, but what worked for a hotel in Ghent will work for you too.",
     ],
 )
