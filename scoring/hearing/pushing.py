@@ -31,7 +31,7 @@ _DEMO_PUSH = Rule(
     rf"\b(?:show|book|schedule|set up|give|offer|arrange|run|grab|take)\b[^.?!]{{0,40}}{_A_DEMO}",
     rf"\b(?:can|could|shall|should|let|like to|love to|want to|happy to)\b[^.?!]{{0,20}}\b(?:have|get|see|do)\b[^.?!]{{0,40}}{_A_DEMO}",
     r"\b(?:show you (?:the|our)|(?:see|try|look at) our) (?:product|platform|tool|software|system|dashboard)\b",
-    r"\b(?:i|we|me|us)\b[^.?!]{0,30}\bscreen.?shar(?:e|ing)\b|\b(?:get|put|have) you (?:\w+ ){0,3}?in front of (?:a|your) screen\b",
+    r"\b(?:i|we|me|us)\b[^.?!]{0,60}\bscreen.?shar(?:e|ing)\b|\b(?:get|put|have) you (?:\w+ ){0,3}?in front of (?:a|your) screen\b",
     r"\bdemo (?:on|next|this|tomorrow|today)\b",
     r"\b(?:the|our|a) demo (?:answers?|shows?|covers?|explains?|will|takes|makes|proves)\b",
     r"\bminutes of (?:\w+ )?demo\b|\bfor (?:the|our|a) (?:\w+ )?demo\b",

@@ -49,6 +49,10 @@ RULED = 0.95
 """Confidence in what the rules recognise."""
 SCRAP = 3
 """Words up to which a clause without a question's form or mark asks nothing ("asdf qwer", "you")."""
+COURTESY = 0.8
+"""Confidence from which a clause that may be a courtesy is one, whatever it says of the buyer."""
+LONGEST_NOTICE = 12
+"""Words up to which a clause without marks only announces what will be told; a longer one goes on to ask."""
 REFLECTED = 0.2
 """Confidence in a reflection from which what "you said" is given back, and not sold."""
 OWN_PITCH = 0.5
@@ -181,7 +185,10 @@ def _asks_nothing(here: Passage) -> bool:
     """Whether a clause is too little to be a question, or announces what will be told."""
     clause, opened = here.clause, here.opened
     scrap = not clause.forms and len(clause.texts) <= SCRAP and "?" not in here.said
-    return scrap or (may_tell(opened) and is_telling(_sentence_so_far(here), opened))
+    if scrap or not may_tell(opened):
+        return scrap
+    short = clause.line.punctuated or len(clause.texts) <= LONGEST_NOTICE
+    return short and is_telling(_sentence_so_far(here), opened)
 
 
 def _some_question(model: LinearModel, sure: list[float]) -> list[tuple[str, float]]:
@@ -220,9 +227,12 @@ def _by_rule(
     """What a clause does where a rule knows better than what was learned."""
     if pushes_product(said, opened) and not rules_selling_out(said):
         return [(str(Act.PITCH), max(RULED, pitch))]
-    if max((sure for _, sure in taken), default=0.0) < SOME_QUESTION and claims_about_buyer(
-        said, opened
-    ):
+    # A greeting before it does not make a claim about the buyer a courtesy.
+    courteous = (Act.RAPPORT, Act.OTHER)
+    heard = max(
+        (sure for act, sure in taken if act not in courteous or sure >= COURTESY), default=0.0
+    )
+    if heard < SOME_QUESTION and claims_about_buyer(said, opened):
         return [(str(Act.INSIGHT), SOME_QUESTION)]
     if any(act == Act.PITCH for act, _ in taken) and is_private(said):
         return [(str(Act.RAPPORT), RULED)]

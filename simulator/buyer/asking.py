@@ -19,6 +19,8 @@ STACK = 3
 CLOSED_RUN = 3
 LIKE_QUESTION = 0.5
 MOST_REPEAT_GROWTH = 2
+OF_ITS_OWN = 2
+"""Content words from which a yes/no question that points to nothing has a matter of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def ask(turn: Turn) -> bool:
 def _questions_to_answer(turn: Turn) -> list[Question]:
     """Questions about something; a bare 'did I get that right?' after a reflection is none.
 
-    A generic prompt ('go on') takes the topics of what was said last.
+    A generic prompt ('go on') takes the topic of what was said last.
     """
     found = []
     last = turn.reading.recent[-1].fact.topic if turn.reading.recent else None
@@ -78,9 +80,12 @@ def _questions_to_answer(turn: Turn) -> list[Question]:
         topics = tuple(topic for topic in question.topics if topic is not Topic.NEXT_STEP)
         if topics:
             found.append(replace(question, topics=topics))
-        elif not question.topics and not turn.reading.does(Act.REFLECTION) and last is not None:
-            found.append(question if _prompts_again(turn, question) else _on(question, last))
-        elif not question.topics and not turn.reading.does(Act.REFLECTION):
+        elif question.topics:
+            continue
+        elif not turn.reading.does(Act.REFLECTION):
+            on_last = (last,) if last is not None and _goes_on(turn, question) else ()
+            found.append(replace(question, topics=on_last))
+        elif question.near:
             found.append(question)
     return found
 
@@ -91,12 +96,19 @@ def _only_checks(turn: Turn, question: Question) -> bool:
     return given_back and not question.explains and not question.content
 
 
-def _on(question: Question, topic: Topic) -> Question:
-    return replace(question, topics=(topic,))
+def _goes_on(turn: Turn, question: Question) -> bool:
+    """Whether a question of no sure topic is about what was said last.
+
+    A yes/no question about something else ("have you read our proposal?") is not; nor is 'go on' after
+    'go on', for the buyer waits for a question.
+    """
+    if not (question.explains or question.points_back or len(question.content) < OF_ITS_OWN):
+        return False
+    return not _prompts_again(turn, question)
 
 
 def _prompts_again(turn: Turn, question: Question) -> bool:
-    """'Go on' after 'go on': the buyer waits for a question."""
+    """'Go on' after 'go on'."""
     return not question.content and bool(turn.before.asked) and not turn.before.asked[-1].stems
 
 

@@ -1,7 +1,7 @@
 """Which facts a question opens. Unlocking is trust, prerequisites, and the question's own shape."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from personas.vocabulary import How, Topic
 from simulator.buyer.ledger import LEAST_LIKE, SOUNDS_LIKE, FactIndex, Ledger
@@ -133,6 +133,9 @@ def answer(ledger: Ledger, state: State, reading: Reading, question: Question) -
         opened.append(Opened(chosen, How.ELICITED, topic))
     if opened:
         return Answer(opened=tuple(opened))
+    if question.near and not question.topics:
+        # It sounds like nothing that may be told: then it is about what it was likeliest heard to be about.
+        return answer(ledger, state, reading, replace(question, topics=question.near[:1]))
     if unearned := _asked_for_now(ledger, state, topics):
         return Answer(opened=(unearned,))
     if before := _first_things_first(ledger, state, asked_about, told):

@@ -203,3 +203,20 @@ def test_a_question_heard_to_be_about_a_next_step_proposes_one_only_in_such_word
     state = trusting(ruth, "problem1")
     decision = say(ruth, state, Act.OPEN_QUESTION, text, Topic.NEXT_STEP)
     assert (decision.verdict.next_step is not None) is proposed
+
+
+def test_a_question_beside_what_is_given_back_is_answered_though_its_topic_is_unsure(
+    ruth: Meeting,
+) -> None:
+    """'A second site. Where does that stand?' is more than a check: it is about what it is likeliest about."""
+    given, asked = "So you want a second site.", " Where does that stand?"
+    text = given + asked
+    spans = (
+        Span(0, len(given), str(Act.REFLECTION), (), 0.9),
+        Span(len(given) + 1, len(text), str(Act.OPEN_QUESTION), (), 0.9, near=("goal",)),
+    )
+    line = Heard(acts=(str(Act.REFLECTION), str(Act.OPEN_QUESTION)), topics=(), spans=spans)
+    state = trusting(ruth, "goal1")
+    decision = decide(ruth.ledger, state, line, text, seed=1, buyer_turn=12)
+    assert decision.verdict.reflection == "accepted"
+    assert "goal2" in told(decision)

@@ -92,13 +92,17 @@ def test_a_slip_that_kept_the_story_up_is_told_beside_what_was_so() -> None:
     """Not only the author's claims are lies: a story is kept up by slips, hedges and denials too."""
     session = held(
         set_up("contact-gone-cold", seed=3),
-        ["Hi, any update on the quote?", "Has anything changed on your side since we last spoke?"],
+        [
+            "Hi, any update on the quote?",
+            "How is line 6 running these days?",
+            "Has anything changed on your side since we last spoke?",
+        ],
     )
     lie = truth_of(session.meeting, session.events).lie
     story = session.meeting.persona.cover_story
     assert lie is not None
     assert story is not None
-    assert [(claim.turn, claim.truth) for claim in lie.claims] == [(3, lie.truth)]
+    assert [(claim.turn, claim.truth) for claim in lie.claims] == [(5, lie.truth)]
     assert any(lie.claims[0].told in line for line in story.slips)
 
 

@@ -69,8 +69,8 @@ def with_200(body: object) -> Reply:
 
 FAULTS: dict[str, tuple[Reply, Kind, int]] = {
     "F19 300 seconds": (failed(429, retry_after="300"), Kind.BUSY, 1),
-    "F19 a date in five minutes": (
-        failed(429, retry_after=formatdate(time.time() + 300, usegmt=True)),
+    "F19 a date tomorrow": (
+        failed(429, retry_after=formatdate(time.time() + 86_400, usegmt=True)),
         Kind.BUSY,
         1,
     ),

@@ -36,7 +36,7 @@ REVIEWED = {
     "answer", "attempts", "back", "beside", "borrow", "brief", "close", "coach", "comment",
     "compare", "cursor", "cursor_down", "cursor_up", "done", "end", "explain", "focus_next",
     "fork", "found", "guided", "hand_in", "heard", "home", "keep", "level", "look_back",
-    "misheard", "move", "new_line", "next_slip", "nothing", "notes", "page", "play", "quit",
+    "misheard", "move", "new_line", "next_slip", "nothing", "notes", "other_list", "page", "play", "quit",
     "replay", "review", "search", "select", "select_cursor", "send", "settings", "slip", "start", "step",
     "stop_here", "stop_waiting", "take_words", "trends", "truth", "watch", "words",
 }  # fmt: skip
