@@ -5,9 +5,8 @@ is kept (`teaching.py`). Every decision threshold and every confidence is set on
 not seen; the frozen test lines in `tests/golden/hearing` are never read here.
 """
 
-import logging
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -71,9 +70,6 @@ NATURAL_PITCHES = 0.25
 """The largest share of pitches among the clauses of a voice of natural mix."""
 
 
-log = logging.getLogger(__name__)
-
-
 @dataclass(frozen=True)
 class Learned:
     """A linear model, and its decisions as set on the voices held back."""
@@ -97,17 +93,17 @@ class Training:
     """How well voices were heard that had been left out."""
 
 
-def train(folder: Path = TRAINING) -> Training:
-    """Learns from a corpus folder."""
+def train(folder: Path = TRAINING, say: Callable[[str], object] = str) -> Training:
+    """Learns from a corpus folder; `say` is told what is begun, for it takes long."""
     written = read_corpus(folder)
     lines = written + [unpunctuated(line) for line in written]
-    log.info("%d lines; learning where clauses begin", len(written))
+    say(f"{len(written):,} lines; learning where clauses begin")
     boundary, cuts = learn_boundaries(lines)
     clauses = examples(lines, cuts)
-    lessons = taught(written, lines, clauses, boundary)
+    lessons = taught(written, lines, clauses, boundary, say)
     back = held_back(clauses)
     held = {clauses[at].voice for at in np.nonzero(back)[0]}
-    log.info("%d lessons; learning the networks", len(lessons))
+    say(f"{len(lessons):,} lessons; learning the networks")
     first, whole = Parallel(n_jobs=2)(
         delayed(convolve)(own)
         for own in (
@@ -115,12 +111,12 @@ def train(folder: Path = TRAINING) -> Training:
             [each for _, each in lessons],
         )
     )
-    log.info("learning the linear models")
+    say("learning the linear models")
     tables: Tables = {"boundary": [boundary], "facts": [learn_buyer_facts(lines)]}
     for role in ROLES:
         chosen = [i for i, item in enumerate(clauses) if item.role == role]
         tables[role] = learn_role([clauses[i] for i in chosen], back[chosen], first)
-    log.info("packing and measuring")
+    say("packing and measuring")
     version = corpus_version(folder)
     apart = {
         name: packed([(one.without, one.model) for one in parts], least=1)
@@ -138,16 +134,17 @@ def taught(
     lines: Sequence[Labelled],
     clauses: Sequence[Example],
     boundary: Learned,
+    say: Callable[[str], object],
 ) -> list[tuple[str, Lesson]]:
     """Every clause as a lesson, with its voice.
 
     The labelled ones of `lines`, and those of every written line in other words, which only the
     teacher labels.
     """
-    log.info("%d clauses; learning the teacher", len(clauses))
+    say(f"{len(clauses):,} clauses; learning the teacher")
     shown = passages(lines, clauses)
     teacher = Teacher(shown)
-    log.info("the teacher judges them, and as many in other words")
+    say("the teacher judges them, and as many in other words")
     reworded = [
         line if at % UNPUNCTUATED else unpunctuated(line) for at, line in enumerate(varied(written))
     ]
@@ -289,8 +286,7 @@ def learn_buyer_facts(lines: Sequence[Labelled]) -> Learned:
 
 
 if __name__ == "__main__":
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    found = train()
+    found = train(say=print)
     WEIGHTS.write_bytes(found.weights)
     UNSEEN.write_text(found.unseen.model_dump_json(indent=2) + "\n", encoding="utf-8")
     print(f"{WEIGHTS.name}: {len(found.weights):,} bytes; {UNSEEN.name}: {found.unseen}")
