@@ -32,6 +32,7 @@ _DATE = re.compile(
     rf"\b{WEEKDAY}s?\b|"
     r"\b(?:on|by|before|next|this|until|till) (?:mon|tues?|weds?|thur?s?|thu|fri)\b|"
     r"\b(?:tomorrow|tonight|fortnight|eod|eow)\b|\b(?:later|it|this|that|over|out|by) today\b|"
+    r"\b(?:i['’]ll|(?:i|we) (?:will|can|could)|let me|(?:may|shall|can|could) (?:i|we))\b[^.?!]{0,60}\btoday\b|"
     r"\bthis (?:afternoon|evening|week|month)\b|\bnext (?:week|month|quarter)\b|"
     rf"\b(?:in|within) {_NUMBER} (?:working |business )?(?:days?|weeks?|months?|fortnights?)\b|"
     rf"\b{_NUMBER} (?:days?|weeks?|months?) (?:from|before|after)\b|"
@@ -49,7 +50,7 @@ _DATE = re.compile(
     re.I,
 )
 _AS_IT_IS = re.compile(
-    r"(?:^|(?<=[.!?,;]))\W*(?:\w+ ){0,2}?(?:how(?! about)|what(?! if| about)|why(?! don)|who|where|which|do|does) "
+    r"(?:^|(?<=[.!?,;]))\W*(?:(?:(?:\w+ ){0,2}?(?:how(?! about)|what(?! if| about)|why(?! don)|who|where|which)|(?:and |so )?(?:do|does)) )"
     r"[^.?!]*?\b(?:it|this|that|over) today\b(?=[^.?!]*\?)",
     re.I,
 )

@@ -62,8 +62,20 @@ _MATTERS = re.compile(
 )
 
 
+_MEANING = re.compile(
+    r"^\W*(?:(?:and|so|but|ok|okay|well|right|sorry|hm+|wait|no)[, ]+)*(?:what|how) (?:exactly )?(?:do|did) you (?:actually )?mean"
+    r"(?: by (?:that|it|this)| there| exactly)*\W*$",
+    re.I,
+)
+
+
 def by_rule(said: str, learned: About) -> About:
-    """What a question is about: why something matters asks what it is for and what hangs on it."""
+    """What a question is about: why something matters asks what it is for and what hangs on it.
+
+    "What do you mean by that?" is about whatever was said last.
+    """
+    if _MEANING.match(said):
+        return About()
     if not _MATTERS.match(said):
         return learned
     told = (str(Topic.GOAL), str(Topic.IMPACT))

@@ -43,14 +43,14 @@ _SMALL_TALK = Rule(
     r"\b(?:can|could|may) i (?:have|get|take|try) (?:some|a|another|the)(?: (?:bit|piece|slice|cup|drop) of)?(?: more)? (?:cake|coffee|"
     r"tea|biscuits?|cookies?|water|pie|chocolates?)\W*$",
     r"\b(?:is|was) (?:this|that|now|it) (?:still )?(?:a|an) (?:bad|good|awkward|poor|difficult|convenient|ok|okay) (?:time|moment)"
-    r"(?: (?:for you|to (?:talk|call|ring|speak)|now))*(?:,? or (?:shall|should|can|could) i (?:ring|call|try|come)(?: \w+){0,3})?\W*$",
+    r"(?: (?:for you|to (?:talk|call|ring|speak)|now))*(?:,? or (?:shall|should|can|could|is|are|have|were|do|did)\b[^.?!]{0,60})?\W*$",
     r"\b(?:have|did) i (?:catch|caught|got|get|reach|reached) you (?:at|in) (?:a|an) (?:\w+ )?(?:time|moment)\W*$",
     r"\b(?:do|have) you (?:got |have )?(?:a|a few|a couple of|one|two|three|five|ten|\d+) (?:minutes?|mins?|moments?|seconds?)"
     r"(?: (?:to (?:talk|spare|chat|speak)|for me|now|free))*\W*$",
     rf"\b(?:can|could|may|might) i (?:just )?ask (?:you )?{_QUESTIONS}\W*$",
     rf"\b(?:is it|would it be) (?:all right|alright|ok|okay|fine)(?: with you)? if i (?:just )?ask(?:ed)? (?:you )?{_QUESTIONS}\W*$",
     rf"{_ASKED}how(?:['’]?s| are| is) (?:things|life|it going)(?: with you| today)?\W*$",
-    r"\bwhat(?:['’]?s| is| was) your (?:first |last )?name(?: again)?\W*$",
+    r"\b(?:what(?:['’]?s| is| was)|(?:tell|give|remind) me(?: of)?) your (?:first |last )?name(?: again)?\W*$",
     r"\bdid i (?:get|say|spell|pronounce|hear) your name (?:right|correctly|properly)\W*$",
     r"\bis it your (?:birthday|anniversary)(?: today)?\W*$",
     r"\bwhat (?:kind|sort|type|blend) of (?:tea|coffee|cake|biscuits?) (?:is|are|was) (?:it|that|this|they|these|those)\W*$",

@@ -164,7 +164,11 @@ def _is_asked(question: Question, index: FactIndex, likeness: float) -> bool:
         fact.topic in question.topics
         or any(topic in question.topics for topic in fact.also_opened_by)
         or (fact.topic in question.near and likeness >= NEAR_LIKE)
-        or (likeness >= SOUNDS_LIKE and len(question.content) >= LEAST_LIKE)
+        or (
+            likeness >= SOUNDS_LIKE
+            and len(question.content) >= LEAST_LIKE
+            and (question.near or not question.topics)
+        )
     )
 
 

@@ -205,14 +205,19 @@ def _press(turn: Turn) -> bool:
 
 
 def _say_again(turn: Turn) -> bool:
-    """'Sorry, bad line': what was told last is told once more. It earns nothing and opens nothing."""
+    """'Sorry, bad line': what was told or avoided last comes once more. It earns nothing and opens nothing."""
     if not turn.reading.has(Mark.SAY_AGAIN) or turn.reading.word_count > LONGEST_ASIDE:
         return False
+    asked = turn.before.asked[-1] if turn.before.asked else None
+    avoided = asked is not None and not asked.answered and asked.turn == turn.before.turn
     told = [item for item in turn.before.said if item.turn == turn.before.turn]
     last = told[:MOST_FACTS_PER_TURN] or list(turn.before.said[-1:])
-    for item in last:
-        turn.retell(item.fact)
-    if not last:
+    if asked is not None and avoided and asked.topics and not told:
+        turn.deflect(asked.topics[0])
+    elif last:
+        for item in last:
+            turn.retell(item.fact)
+    else:
         turn.say(Intent.NO_CONTENT)
     return True
 

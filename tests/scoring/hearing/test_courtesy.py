@@ -25,6 +25,8 @@ from scoring.hearing.reader import hear
         "Are you well?",
         "Is this an awkward moment?",
         "May I have another cup of coffee?",
+        "Is this an okay moment, or is the handover about to start?",
+        "Could you remind me of your name again?",
         "Have I caught you at a bad time?",
         "Is this an okay moment, or should I ring later?",
         "Do you have two minutes?",
