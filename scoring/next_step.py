@@ -50,7 +50,8 @@ _DATE = re.compile(
     re.I,
 )
 _AS_IT_IS = re.compile(
-    r"(?:^|(?<=[.!?,;]))\W*(?:(?:(?:\w+ ){0,2}?(?:how(?! about)|what(?! if| about)|why(?! don)|who|where|which)|(?:and |so )?(?:do|does)) )"
+    r"(?:^|(?<=[.!?,;]))\W*(?:(?:(?:\w+ ){0,2}?(?:how(?! about)|what(?! if| about)|why(?! don)|who|where|which)"
+    r"|(?:and |so )?(?:do|does)) )"
     r"[^.?!]*?\b(?:it|this|that|over) today\b(?=[^.?!]*\?)",
     re.I,
 )

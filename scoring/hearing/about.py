@@ -63,8 +63,8 @@ _MATTERS = re.compile(
 
 
 _MEANING = re.compile(
-    r"^\W*(?:(?:and|so|but|ok|okay|well|right|sorry|hm+|wait|no)[, ]+)*(?:what|how) (?:exactly )?(?:do|did) you (?:actually )?mean"
-    r"(?: by (?:that|it|this)| there| exactly)*\W*$",
+    r"^\W*(?:(?:and|so|but|ok|okay|well|right|sorry|hm+|wait|no)[, ]+)*(?:what|how) "
+    r"(?:exactly )?(?:do|did) you (?:actually )?mean(?: by (?:that|it|this)| there| exactly)*\W*$",
     re.I,
 )
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from scoring.hearing.forms import WONDERS
 from scoring.hearing.groups import numbered
 from scoring.hearing.keys import Array, Runs, code, codes
 from scoring.hearing.lines import Line, word_codes
@@ -47,6 +48,24 @@ def gaps_of(line: Line) -> int:
 def sentences_begin(line: Line) -> list[int]:
     """Word numbers before which a sentence begins, the first one left out."""
     return [at for at, pause in enumerate(line.pauses) if at and pause.ends and pause.apart]
+
+
+def wondering_begins(line: Line) -> list[int]:
+    """Word numbers before which the speaker begins to wonder aloud ("…, and I was wondering whether…").
+
+    What comes before says why; the question stands apart from it.
+    """
+    found = []
+    for at, text in enumerate(line.texts):
+        aloud = text in _I and not WONDERS.isdisjoint(line.texts[at + 1 : at + 3])
+        start = at - 1 if at and line.texts[at - 1] in _JOINS else at
+        if aloud and start:
+            found.append(start)
+    return found
+
+
+_I = frozenset({"i", "i'm", "i’m"})
+_JOINS = frozenset({"and", "so", "but"})
 
 
 def boundary_keys(lines: Sequence[Line]) -> Array:

@@ -22,7 +22,7 @@ _ASKED = r"^(?:(?!(?:how|why|when|what|where|who|which)\b)\w+[ ,]+){0,3}?"
 """A word or three before a polite question; none that makes it one about something."""
 _QUESTIONS = r"(?:something|a (?:quick )?question|(?:a few|a couple of|some|two|three) (?:quick )?questions)(?: first)?"
 _SMALL_TALK = Rule(
-    r"^(?:\w+[ ,]+){0,2}?how(?:'s|’s|s| is| was| were| are)? (?:your|the) (?:weekend|day|morning|evening|week|"
+    r"^(?:\w+[ ,]+){0,2}?how(?:'s|’s|s| is| was| were| are)? (?:your|the) (?:weekend|day|morning|afternoon|evening|week|(?:mon|tues|wednes|thurs|fri)day|"
     r"holidays?|trip|journey|weather|drive|flight|game|match|coffee)(?: been| going| treating you| so far)*\W*$",
     r"^(?:\w+[ ,]+){0,3}?how (?:are|have) (?:you|things)(?: been| doing| keeping| today)*\W*$",
     rf"{_ASKED}(?:did|do|have|are) (?:\w+ ){{1,3}}?(?:get|got|had|have|having|getting)(?: any of| much of| some of)? (?:that|this|the) "
@@ -168,7 +168,7 @@ def asks_for_a_nod(clause: str) -> bool:
 
 _PURPOSE = Rule(
     r"\b(?:what|how) (?:can|could|may) (?:i|we) (?:be of (?:help|service|assistance)|help|do for)\b",
-    r"\bwhat (?:is|was|['’]s) (?:this|it|that|the (?:call|visit|meeting)|your (?:call|visit)) (?:all )?(?:about|in aid of|regarding|"
+    r"\bwhat(?: is| was|['’]?s) (?:this|it|that|the (?:call|visit|meeting)|your (?:call|visit)) (?:all )?(?:about|in aid of|regarding|"
     r"concerning|in connection with)\b",
     r"\bwhat (?:it is |is it )?(?:you|ye|y['’]all)(?:['’]d| would| wanted| want)? (?:like |wanting |wishing )?to (?:talk|discuss|speak|"
     r"see me|ask)\b",

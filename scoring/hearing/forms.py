@@ -34,6 +34,9 @@ _TELLS = frozenset(telling[0] for telling in _TELLING)
 _WONDERING = frozenset(
     "curious wonder wondering interested know understand hear ask tell describe explain sketch learn see".split()
 )
+WONDERS = frozenset({"wonder", "wondered", "wondering"})
+_WRAPPING = _WONDERING | WONDERS
+"""What a rule takes for a wrapper; what was learned does not know of it."""
 _TAGS = frozenset(
     "right correct yeah no yes innit eh isn't aren't don't doesn't didn't won't wouldn't haven't hasn't "
     "is are do does it they you then surely".split()
@@ -80,6 +83,8 @@ def wrapped_question(texts: Sequence[str]) -> str | None:
     """
     first = next((at for at in range(len(texts)) if _wonders(texts, at)), None)
     if first is not None:
+        if texts[first] in WONDERS and texts[first + 1 : first + 2] == ["if"]:
+            return "whether"
         for at in range(first + 1, len(texts)):
             if form := _wh_form(texts, at):
                 return form
@@ -92,7 +97,7 @@ def wrapped_question(texts: Sequence[str]) -> str | None:
 
 def _wonders(texts: Sequence[str], at: int) -> bool:
     """Whether a word may wrap a question; "I hear what you say" and "you know who to call" state something."""
-    if texts[at] not in _WONDERING:
+    if texts[at] not in _WRAPPING:
         return False
     if at == 0 or texts[at] not in _KNOWING or texts[at - 1] not in ("i", "you"):
         return True

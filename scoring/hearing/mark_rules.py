@@ -208,7 +208,7 @@ MARK_RULES: tuple[tuple[Mark, Rule], ...] = (
     (
         Mark.RECAP,
         Rule(
-            r"\b(?:to |let me |can i |if i (?:can |may )?|i(?:'d|’d) like to )(?:sum|summari[sz]e|recap|play (?:that|this|it) back|pull)\b",
+            r"\b(?:to |let me |can i |(?:if|when) i (?:can |may )?|i(?:'d|’d) like to )(?:sum|summari[sz]e|recap|play (?:that|this|it) back|pull)\b",
             r"\b(?:so )?(?:if|let me (?:check|see) (?:if|that|i)|have|did) i(?:'ve|’ve| have)? (?:understood|got (?:it|this|that)|heard|"
             r"followed|right)\b",
             r"\bin (?:short|summary|a nutshell)\b|\bto recap\b|\bsumming up\b|\bputting (?:it|that|this) together\b",

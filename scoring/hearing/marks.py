@@ -13,7 +13,8 @@ from scoring.hearing.words import sentences, stems, words
 
 _LEADING = Rule(
     r"\b(?:so|then|that|which)\b[^?]{0,80}\b(?:costs?|loses?|losing|takes?|wastes?|must be|has to be|at least)\b[^?]*\?",
-    r"\b(?:right|correct|isn(?:'t|’t) it|don(?:'t|’t) you|doesn(?:'t|’t) it|aren(?:'t|’t) you|wouldn(?:'t|’t) you|yeah|no)\s*\?\s*$",
+    r"\b(?:(?<!put it )(?<!set it )(?<!get it )(?<!put that )(?<!set that )(?<!get that )(?<!put this )(?<!is that )(?<!is this )right|"
+    r"correct|isn(?:'t|’t) it|don(?:'t|’t) you|doesn(?:'t|’t) it|aren(?:'t|’t) you|wouldn(?:'t|’t) you|yeah|no)\s*\?\s*$",
     r", (?:is|are|was|were|do|does|did|has|have|would|could|can)n?(?:'t|’t) (?:they|he|she|we|there)\s*\?\s*$",
 )
 _BACKCHANNEL = frozenset(

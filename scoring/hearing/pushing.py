@@ -195,7 +195,7 @@ def describes(clause: str) -> bool:
 
 
 _SUMS_UP = re.compile(
-    r"\b(?:to|let me|i(?:['’]d| would) like to) (?:sum(?: it| this| that)? up|summari[sz]e|recap|play (?:that|this|it) back|"
+    r"\b(?:to|let me|(?:if|when) i(?: may| can)?|i(?:['’]d| would) like to) (?:sum(?: it| this| that)? up|summari[sz]e|recap|play (?:that|this|it) back|"
     r"check (?:that|if) i)\b|\b(?:in summary|summing up|here(?:['’]s| is) what i(?:['’]ve| have)? (?:heard|got|understood))\b",
     re.I,
 )

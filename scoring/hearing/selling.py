@@ -96,6 +96,8 @@ def sold(
         taken = [item for item in taken if item[0] != Act.PITCH] or [(str(Act.REFLECTION), 0.5)]
     if not taken and not _asks_nothing(here):
         taken = _by_form(here.clause)
+    if not taken and "?" not in here.said and sums_up(here.said):
+        taken = [(str(Act.REFLECTION), SOME_QUESTION)]
     return _by_rule(here.said, here.opened, taken, pitch)
 
 
@@ -182,13 +184,22 @@ def at_most(act: str, here: Passage) -> str:
 
 
 def _asks_nothing(here: Passage) -> bool:
-    """Whether a clause is too little to be a question, or announces what will be told."""
+    """Whether a clause is too little to be a question, announces what will be told, or says what something is."""
     clause, opened = here.clause, here.opened
+    if "?" not in here.said and _STATES.match(here.said):
+        return True
     scrap = not clause.forms and len(clause.texts) <= SCRAP and "?" not in here.said
     if scrap or not may_tell(opened):
         return scrap
     short = clause.line.punctuated or len(clause.texts) <= LONGEST_NOTICE
     return short and is_telling(_sentence_so_far(here), opened)
+
+
+_STATES = re.compile(
+    r"^\W*(?:(?:and|so|but|well|yes|see)[, ]+)?(?:this|that|it)(?:['’]s| is| was) "
+    r"(?:exactly |just |precisely |pretty much )?(?:what|how|why|where|when)\b",
+    re.I,
+)
 
 
 def _some_question(model: LinearModel, sure: list[float]) -> list[tuple[str, float]]:

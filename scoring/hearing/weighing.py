@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from scoring.hearing.boundaries import boundary_keys, gaps_of, sentences_begin
+from scoring.hearing.boundaries import boundary_keys, gaps_of, sentences_begin, wondering_begins
 from scoring.hearing.clauses import Clause
 from scoring.hearing.features import clause_keys, line_keys
 from scoring.hearing.lines import Line
@@ -16,7 +16,7 @@ from scoring.hearing.network import sight_of
 def boundaries(models: Models, lines: Sequence[Line], *, by_sentence: bool) -> list[list[int]]:
     """Of each line the word numbers before which a clause begins, the first one left out.
 
-    `by_sentence` has one begin with every sentence, besides those that were learned.
+    `by_sentence` has one begin with every sentence and where the speaker wonders, besides those that were learned.
     """
     table, model = models.boundary
     keys = boundary_keys(lines)
@@ -29,7 +29,8 @@ def boundaries(models: Models, lines: Sequence[Line], *, by_sentence: bool) -> l
     for line in lines:
         last = first + gaps_of(line)
         learned = [at for at, here in enumerate(begins[first:last], 1) if here]
-        found.append(sorted({*learned, *sentences_begin(line)}) if by_sentence else learned)
+        ruled = (*sentences_begin(line), *wondering_begins(line)) if by_sentence else ()
+        found.append(sorted({*learned, *ruled}))
         first = last
     return found
 

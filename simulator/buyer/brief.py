@@ -16,6 +16,8 @@ class Say(StrEnum):
 
     INTENT = "intent"
     """One of the moves every buyer can make; `name` is the `Intent`."""
+    OPENING = "opening"
+    """Say the first words of the call again, when asked to before anything was told."""
     FACT = "fact"
     """Tell a fact; `name` is its id."""
     RETELL = "retell"

@@ -20,6 +20,8 @@ LIKENESS = 3.0
 """What full likeness weighs in choosing among facts, beside 1 for the topic."""
 HINTED = 2.0
 """What a fact weighs whose hint the turn takes up, beside 1 for the topic that is asked about."""
+UNSERVED = 1.0
+"""What a second fact weighs that answers the other topic of a question about two."""
 SURFACE_FIRST = 1.0
 """What telling a specific fact before the surface one of its topic weighs against it."""
 ELABORATION = 10
@@ -118,6 +120,7 @@ def answer(ledger: Ledger, state: State, reading: Reading, question: Question) -
             ready,
             key=lambda index: (
                 (index.fact.topic in topics)
+                + UNSERVED * (bool(opened) and index.fact.topic in topics - {opened[0].topic})
                 + NEAR * (index.fact.topic in question.near)
                 + index.fact.after_truth
                 + HINTED * (index.fact.id in reading.hinted)
@@ -167,7 +170,7 @@ def _is_asked(question: Question, index: FactIndex, likeness: float) -> bool:
         or (
             likeness >= SOUNDS_LIKE
             and len(question.content) >= LEAST_LIKE
-            and (question.near or not question.topics)
+            and bool(question.near or not question.topics)
         )
     )
 

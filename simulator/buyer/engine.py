@@ -8,7 +8,7 @@ A turn goes through the steps of `STEPS` in order; a step that answers the turn 
 import re
 from collections.abc import Callable
 
-from personas.vocabulary import Act, Intent
+from personas.vocabulary import Act, Intent, Topic
 from scoring.hearing.heard import Heard, Mark
 from scoring.limits import CUE_LIFE
 from simulator.buyer import cover, misquoting, reflecting, selling, triggers
@@ -19,7 +19,7 @@ from simulator.buyer.disclosure import MOST_FACTS_PER_TURN
 from simulator.buyer.endings import LANGUAGE
 from simulator.buyer.ledger import Ledger, mentions
 from simulator.buyer.reading import read
-from simulator.buyer.state import State
+from simulator.buyer.state import LiveCue, State
 from simulator.buyer.transitions import Move
 from simulator.buyer.turn import Decision, Turn
 
@@ -82,13 +82,15 @@ def _what_it_builds_on(turn: Turn) -> None:
 
 
 def _cues_in_the_air(turn: Turn) -> None:
-    """A cue is answered by taking it up within two turns; after that it is missed."""
+    """A cue is answered by taking it up within two turns; after that it is missed. A bad line does not count."""
     live, answered, expired = [], [], []
     for item in turn.state.cues:
         cue, phrases = turn.ledger.cues[item.id]
         topic = turn.ledger.facts[cue.leads_to].fact.topic
         taken = any(mentions(sentence, phrases) for sentence in turn.reading.sentences)
-        if taken or (turn.reading.questions and topic in turn.reading.topics_asked):
+        if turn.reading.has(Mark.SAY_AGAIN):
+            live.append(LiveCue(item.id, item.turn + 1))
+        elif taken or (turn.reading.questions and topic in turn.reading.topics_asked):
             answered.append(item.id)
         elif turn.number - item.turn >= CUE_LIFE:
             expired.append(item.id)
@@ -213,10 +215,12 @@ def _say_again(turn: Turn) -> bool:
     told = [item for item in turn.before.said if item.turn == turn.before.turn]
     last = told[:MOST_FACTS_PER_TURN] or list(turn.before.said[-1:])
     if asked is not None and avoided and asked.topics and not told:
-        turn.deflect(asked.topics[0])
+        turn.deflect(Topic(asked.topics[0]))
     elif last:
         for item in last:
             turn.retell(item.fact)
+    elif turn.ledger.opening:
+        turn.part(Say.OPENING, "opening", (turn.ledger.opening,))
     else:
         turn.say(Intent.NO_CONTENT)
     return True
@@ -237,7 +241,7 @@ def _small_talk(turn: Turn) -> bool:
         return False
     if turn.state.rapport > EMPATHY_FREE:
         turn.move(Move.RAPPORT_AGAIN)
-        turn.say(Intent.EMPATHY_WEARY if feels else Intent.NO_CONTENT)
+        turn.say(Intent.EMPATHY_WEARY if feels else Intent.SMALL_TALK)
     else:
         turn.move(Move.RAPPORT)
         turn.say(Intent.SMALL_TALK)

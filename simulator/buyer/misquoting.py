@@ -167,7 +167,8 @@ def _reflected(turn: Turn) -> list[str]:
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _ANNOUNCED = re.compile(
-    r"\byou(?:['’]ve| have)?(?: just| also)? (?:said|told|mentioned)\b|"
+    r"(?<!\bwhat )\byou(?:['’]ve| have)?(?: just| also)? (?:said|told|mentioned)\b|"
+    r"\bwhat you(?:['’]ve| have)? (?:said|told (?:me|us)) (?:is|was)\b|"
     r"(?:^|[.!?;,:—–-]\s*|\b(?:so|but|and|as) )you say\b|"
     r"\b(?:to|let me|i(?:['’]d| would) like to) (?:sum up|summari[sz]e|recap|check (?:that|if) i)\b",
     re.I,

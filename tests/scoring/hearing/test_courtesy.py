@@ -28,6 +28,7 @@ from scoring.hearing.reader import hear
         "Is this an okay moment, or is the handover about to start?",
         "Could you remind me of your name again?",
         "Have I caught you at a bad time?",
+        "How's your Tuesday treating you?",
         "Is this an okay moment, or should I ring later?",
         "Do you have two minutes?",
         "Is it all right if I ask a couple of questions?",

@@ -155,3 +155,63 @@ def test_a_today_in_a_question_about_how_it_is_done_is_no_date() -> None:
     assert not dated("How do you do that today?")
     assert dated("How about I send it today?")
     assert dated("How do you do that today? I'll ring on Friday.")
+
+
+def test_who_wonders_aloud_asks_and_said_before_why() -> None:
+    """ "…, and I wondered if…" begins a question of its own behind the reason for the call."""
+    heard = hear(
+        "I'm ringing because the farm down the loch lost a third of its stock, and I wondered if it got you as well?"
+    )
+    assert Act.INSIGHT in heard.acts
+    assert QUESTIONS & set(heard.acts)
+
+
+@pytest.mark.parametrize(
+    "text", ["This is exactly what Pennant does.", "this is exactly what pennant does"]
+)
+def test_saying_what_something_is_asks_nothing(text: str) -> None:
+    """ "This is what…" states, with or without a full stop; a mark makes it a question again."""
+    assert not QUESTIONS & set(hear(text).acts)
+    assert QUESTIONS & set(hear("Is this exactly what you wanted?").acts)
+
+
+def test_when_i_summarise_gives_back() -> None:
+    """Said to be a summary, it is one, in a learner's English too."""
+    heard = hear(
+        "When I summarise: you want the scrap under two percent and nobody owns the press."
+    )
+    assert Act.REFLECTION in heard.acts
+    assert Mark.RECAP in heard.marks
+
+
+@pytest.mark.parametrize(
+    ("text", "leads"),
+    [
+        ("So it costs you nine days, right?", True),
+        ("What would it take to put it right?", False),
+        ("Is that right?", False),
+    ],
+)
+def test_setting_it_right_leads_nobody(text: str, leads: bool) -> None:
+    """ "Right?" behind a statement leads; to put something right does not, nor does a plain check."""
+    assert (Mark.LEADING in hear(text).marks) is leads
+
+
+def test_what_do_you_mean_is_about_what_was_said_last() -> None:
+    """It has no topic of its own, whatever its few words resemble."""
+    heard = hear("Sorry, what do you mean by that?")
+    assert Act.OPEN_QUESTION in heard.acts
+    assert heard.topics == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("May I send you three questions in writing today?", True),
+        ("Could we do it today?", True),
+        ("And how do you see that today?", False),
+    ],
+)
+def test_today_is_a_date_where_something_is_to_be_done(text: str, date: bool) -> None:
+    """How things are done today says nothing of when."""
+    assert parts_of(text, purpose=False, recap=False).date is date

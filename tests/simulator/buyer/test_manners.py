@@ -6,11 +6,12 @@ import pytest
 
 from personas.vocabulary import Act, Intent, Topic
 from scoring.hearing.heard import Heard, Mark, Span
+from scoring.hearing.words import content_stems
 from simulator.buyer.brief import Say
 from simulator.buyer.engine import decide, opening_state
-from simulator.buyer.ledger import is_parrot
+from simulator.buyer.ledger import SOUNDS_LIKE, is_parrot
 from simulator.buyer.reading import read
-from simulator.buyer.state import Lie, LieStage, State
+from simulator.buyer.state import Lie, LieStage, LiveCue, State
 from simulator.buyer.turn import Decision
 from simulator.call.meeting import Meeting, set_up
 from tests.simulator.buyer.test_engine import heard, say, told, trusting
@@ -51,6 +52,29 @@ def test_a_bad_line_gets_the_last_thing_told_once_more(ruth: Meeting) -> None:
     assert [part.name for part in again.brief.parts] == ["problem1"]
     assert not told(again)
     assert again.state.trust <= state.trust
+
+
+def test_a_bad_line_at_the_start_gets_the_first_words_again(ruth: Meeting) -> None:
+    """Before anything was told or avoided, there is only the greeting to say again."""
+    again = say(ruth, opening_state(ruth.ledger), Act.OTHER, "Sorry?", marks=(Mark.SAY_AGAIN,))
+    assert [part.lines for part in again.brief.parts] == [(ruth.scenario.opening,)]
+
+
+def test_a_bad_line_after_a_question_avoided_gets_the_topic_avoided_again(ruth: Meeting) -> None:
+    """Not a fact told long before: what was said last was a way round the question."""
+    state = trusting(ruth, "problem1", trust=15.0)
+    avoided = say(ruth, state, Act.OPEN_QUESTION, "What is the budget for that?", Topic.BUDGET)
+    again = say(ruth, avoided.state, Act.OTHER, "Sorry?", marks=(Mark.SAY_AGAIN,))
+    assert [(part.say, part.name) for part in again.brief.parts] == [(Say.DEFLECT, Topic.BUDGET)]
+
+
+def test_a_bad_line_uses_up_no_hint(ruth: Meeting) -> None:
+    """A hint dropped is open for two turns in which something was said."""
+    state = trusting(ruth, "problem1", cues=(LiveCue("worst", 4),), cues_dropped=("worst",))
+    lost = say(ruth, state, Act.RAPPORT, "And the rain we had on Sunday.")
+    assert lost.verdict.cues_expired == ("worst",)
+    kept = say(ruth, state, Act.OTHER, "Sorry, bad line.", marks=(Mark.SAY_AGAIN,))
+    assert kept.state.cues
 
 
 def test_a_hint_taken_up_is_followed_to_what_it_hinted_at(ruth: Meeting) -> None:
@@ -104,11 +128,15 @@ def test_a_kind_word_after_something_hard_is_taken_as_one(ruth: Meeting) -> None
     assert said(say(ruth, opening_state(ruth.ledger), Act.RAPPORT, text)) == [Intent.SMALL_TALK]
 
 
-def test_small_talk_that_goes_on_is_waited_out_and_pity_is_not_wanted(ruth: Meeting) -> None:
-    """The second round of small talk gets a 'go on'; only pity gets the answer to pity."""
+def test_pity_is_not_wanted_and_small_talk_is_answered_each_time(ruth: Meeting) -> None:
+    """The second round of small talk costs and is answered as one; only pity gets the answer to pity."""
     state = replace(opening_state(ruth.ledger), rapport=1)
     weather = say(ruth, state, Act.RAPPORT, "And the rain we had on Sunday.")
-    assert said(weather) == [Intent.NO_CONTENT]
+    assert said(weather) == [Intent.SMALL_TALK]
+    assert (
+        weather.state.patience
+        < say(ruth, opening_state(ruth.ledger), Act.RAPPORT, "Hm.").state.patience
+    )
     pity = say(ruth, state, Act.RAPPORT, "It must be awful for you.")
     assert said(pity) == [Intent.EMPATHY_WEARY]
 
@@ -220,3 +248,32 @@ def test_a_question_beside_what_is_given_back_is_answered_though_its_topic_is_un
     decision = decide(ruth.ledger, state, line, text, seed=1, buyer_turn=12)
     assert decision.verdict.reflection == "accepted"
     assert "goal2" in told(decision)
+
+
+def test_a_question_about_two_things_is_answered_on_both(ruth: Meeting) -> None:
+    """The second fact goes to the topic that the first did not serve."""
+    state = trusting(ruth, "impact1", "impact2", "goal1", "goal2", "priority1")
+    text = "Which date comes first, and what happens if you leave it as it is?"
+    opened = told(say(ruth, state, Act.OPEN_QUESTION, text, Topic.PRIORITY, Topic.INACTION))
+    assert {ruth.ledger.facts[name].fact.topic for name in opened} == {
+        Topic.PRIORITY,
+        Topic.INACTION,
+    }
+
+
+def test_a_question_surely_about_one_thing_opens_nothing_by_sounding_alike(ruth: Meeting) -> None:
+    """In words of an author's question about a change, but heard to ask what happens if nothing is done."""
+    content = content_stems("What's changed over the last year?")
+    assert ruth.ledger.likenesses(content)["change1"] >= SOUNDS_LIKE
+    text = "What happens if nothing is changed over the last year?"
+    state = trusting(ruth, "problem1")
+    assert "change1" not in told(say(ruth, state, Act.OPEN_QUESTION, text, Topic.INACTION))
+
+
+def test_a_page_with_what_you_told_me_gives_nothing_back(ruth: Meeting) -> None:
+    """To promise notes of what was said is a next step, and no words in anybody's mouth."""
+    text = "I'll write you one page with what you told me by Wednesday."
+    decision = say(ruth, trusting(ruth, "problem1"), Act.NEXT_STEP, text)
+    assert decision.verdict.reflection != "wrong"
+    given = "What you told me is that 913 penguins wait."
+    assert say(ruth, trusting(ruth, "problem1"), Act.NEXT_STEP, given).verdict.reflection == "wrong"
