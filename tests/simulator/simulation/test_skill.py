@@ -15,14 +15,11 @@ from tests.level_law import FIXED, broken
 from tests.simulator.scripted import SCENARIOS, VARIANTS, call_of
 
 COUNTER_EXAMPLES = {
+    ("busy-executive", "question_spam"),
     ("contact-gone-cold", "checklist"),
-    ("contact-gone-cold", "memorised"),
-    ("contact-gone-cold", "pitch_first"),
     ("contact-gone-cold", "rephrasing"),
-    ("kick-off-surprise", "question_spam"),
-    ("kick-off-surprise", "rephrasing"),
 }
-"""Where a fixed script breaks the law in some situation (`python -m tests.level_law`: 9 of 1,904
+"""Where a fixed script breaks the law in some situation (`python -m tests.level_law`: 6 of 1,904
 comparisons). A slip of the tongue stands in place of an answer and comes sooner where the lie is weaker;
 and what is told too early leaves less to earn with the next line."""
 
