@@ -7,16 +7,25 @@ from dataclasses import replace
 from personas.vocabulary import QUESTIONS, Act, BuyerAct, How, Topic
 from scoring.hearing.numbers import numbers
 from scoring.hearing.words import content_stems
-from scoring.inferred import Inferred, Line, accepts, answered_topics, gist, is_specific
-from scoring.wording import is_dated, is_personal, names_a_period
+from scoring.inferred import (
+    Inferred,
+    Line,
+    accepts,
+    answered_topics,
+    gist,
+    is_specific,
+    stops,
+)
+from scoring.wording import has_unit, is_dated, is_personal, names_a_period
 
 SAME_FACT = 0.6
 """Share of content from which two tellings about one topic are the same fact."""
 _PROBES = (*QUESTIONS, Act.REFLECTION, Act.INSIGHT)
 _RANKED = re.compile(
     r"\b(?:first|second|third|fourth|last|top|bottom|number (?:one|two|three)|ahead of|behind|above|below|"
-    r"before anything|"
-    r"(?:near|at) the (?:top|bottom)|on the list)\b",
+    r"before anything|next (?:thing|one|in line)|(?:straight|right) after|"
+    r"(?:near|at) the (?:top|bottom)|on the list)\b"
+    r"|^\W*after (?:the|our) (?!spring|summer|autumn|winter|holidays|year)\w+(?=\W*$|[.,;!])",
     re.I,
 )
 
@@ -42,19 +51,49 @@ class Disclosures:
     def disclose(self, line: Line | None, reply: Sequence[Line], count: int) -> list[Inferred]:
         """The facts of a reply that were not told before. `line` is the seller's it answers."""
         # A reflection earns what is added to it only when it is accepted.
-        probes = _PROBES if accepts(reply) else (*QUESTIONS, Act.INSIGHT)
+        probes = _PROBES if accepts(line, reply) else (*QUESTIONS, Act.INSIGHT)
         asked = {topic for span in line.spans(*probes) for topic in span.topics} if line else set()
         openly = line is not None and any(not span.topics for span in line.spans(*QUESTIONS))
         told: list[Inferred] = []
         for said in reply:
-            for topic, text in _tellings(line, said, leads=not told):
-                if topic is Topic.NEXT_STEP or self._known(topic, text):
-                    continue
-                elicited = topic in asked or (openly and said.heard.answers)
-                how = How.ELICITED if elicited else How.VOLUNTEERED
-                fact = self._fact(topic, text, how, said, line, count)
-                told += self._kept(fact, text)
+            for topics, text in self._tellings(line, said, leads=not told):
+                fresh = [topic for topic in topics if not self._known(topic, text)]
+                # One clause's figure or date makes one rung specific: the one asked about.
+                main = next((topic for topic in fresh if topic in asked), next(iter(fresh), None))
+                for topic in fresh:
+                    elicited = topic in asked or (openly and said.heard.answers)
+                    how = How.ELICITED if elicited and not stops(reply) else How.VOLUNTEERED
+                    fact = self._fact(topic, text, how, said, line, count)
+                    fact.depth = fact.depth if topic is main else 1
+                    told += self._kept(fact, text)
         return told
+
+    def _tellings(
+        self, line: Line | None, said: Line, *, leads: bool
+    ) -> Iterator[tuple[tuple[Topic, ...], str]]:
+        """What a buyer's line tells: the topics of every telling clause, with the words of it.
+
+        `leads` says that nothing of the reply was told before it, so that it may answer what was asked.
+        """
+        spans = said.spans(BuyerAct.DISCLOSURE)
+        for place, span in enumerate(spans):
+            topics = tuple(Topic(name) for name in span.topics)
+            if place == 0 and line and said.heard.answers and leads:
+                topics = answered_topics(line, spans, topics, self._last_before(line))
+            yield (
+                tuple(topic for topic in topics if topic is not Topic.NEXT_STEP),
+                said.text[span.start : span.end],
+            )
+
+    def told_before(self, line: Line) -> list[Inferred]:
+        """The facts of the buyer's turn just before a line."""
+        return [fact for fact in self.facts if fact.turn == line.turn - 1]
+
+    def _last_before(self, line: Line) -> Topic | None:
+        """The topic of the buyer's turn before a line: what was asked for there, else told first."""
+        told = self.told_before(line)
+        elicited = [fact for fact in told if fact.how is How.ELICITED]
+        return next((fact.topic for fact in (*elicited, *told)), None)
 
     def _fact(
         self, topic: Topic, text: str, how: How, said: Line, line: Line | None, count: int
@@ -98,22 +137,13 @@ class Disclosures:
         )
 
     def _quantifies(self, topic: Topic, text: str, line: Line | None) -> bool:
-        """A figure with its unit that the buyer spoke first; of an impact, with its period too."""
+        """A figure with its unit that the buyer spoke first; of an impact, with its period too.
+
+        The period may stand in the question: "what does it cost a month?"
+        """
         just = {number.value for number in numbers(line.text)} if line else set()
         borrowed = (self._from_seller | just) - self.from_buyer
-        own = any(number.unit and number.value not in borrowed for number in numbers(text))
-        return own and (topic is not Topic.IMPACT or names_a_period(text))
-
-
-def _tellings(line: Line | None, said: Line, *, leads: bool) -> Iterator[tuple[Topic, str]]:
-    """What a buyer's line tells: every topic of every telling clause, with the words of it.
-
-    `leads` says that nothing of the reply was told before it, so that it may answer what was asked.
-    """
-    spans = said.spans(BuyerAct.DISCLOSURE)
-    for place, span in enumerate(spans):
-        topics = tuple(Topic(name) for name in span.topics)
-        if place == 0 and line and said.heard.answers and leads:
-            topics = answered_topics(line, spans, topics)
-        for topic in topics:
-            yield topic, said.text[span.start : span.end]
+        own = any(has_unit(n, text) and n.value not in borrowed for n in numbers(text))
+        asked = [line.text[span.start : span.end] for span in line.spans(*QUESTIONS)] if line else ()
+        timed = any(names_a_period(part) for part in (text, *asked))
+        return own and (topic is not Topic.IMPACT or timed)

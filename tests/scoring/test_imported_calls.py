@@ -341,7 +341,7 @@ def test_the_real_reader_hears_both_speakers() -> None:
 def test_a_reply_accepts_by_its_first_words(reply: str, accepted: bool) -> None:
     """What was given back is accepted or not by how the reply begins."""
     line = Line(1, "buyer", reply, None, Heard())
-    assert accepts([line]) is accepted
+    assert accepts(None, [line]) is accepted
 
 
 def test_a_short_question_that_points_back_follows_when_it_earns() -> None:
