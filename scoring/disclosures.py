@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from personas.vocabulary import QUESTIONS, Act, BuyerAct, How, Topic
 from scoring.hearing.numbers import numbers
-from scoring.hearing.words import content_stems
+from scoring.hearing.words import content_stems, words
 from scoring.inferred import (
     Inferred,
     Line,
@@ -20,6 +20,8 @@ from scoring.wording import has_unit, is_dated, is_personal, names_a_period
 
 SAME_FACT = 0.6
 """Share of content from which two tellings about one topic are the same fact."""
+SHORT_TELLING = 25
+"""Words; in a telling this short what is specific is specific about one thing: what was asked."""
 _PROBES = (*QUESTIONS, Act.REFLECTION, Act.INSIGHT)
 _RANKED = re.compile(
     r"\b(?:first|second|third|fourth|last|top|bottom|number (?:one|two|three)|ahead of|behind|above|below|"
@@ -57,14 +59,14 @@ class Disclosures:
         told: list[Inferred] = []
         for said in reply:
             for topics, text in self._tellings(line, said, leads=not told):
-                fresh = [topic for topic in topics if not self._known(topic, text)]
-                # One clause's figure or date makes one rung specific: the one asked about.
-                main = next((topic for topic in fresh if topic in asked), next(iter(fresh), None))
-                for topic in fresh:
+                for topic in topics:
+                    if topic is Topic.NEXT_STEP or self._known(topic, text):
+                        continue
                     elicited = topic in asked or (openly and said.heard.answers)
                     how = How.ELICITED if elicited and not stops(reply) else How.VOLUNTEERED
                     fact = self._fact(topic, text, how, said, line, count)
-                    fact.depth = fact.depth if topic is main else 1
+                    if topic not in asked and asked.intersection(topics) and _is_short(text):
+                        fact.depth = 1
                     told += self._kept(fact, text)
         return told
 
@@ -80,20 +82,27 @@ class Disclosures:
             topics = tuple(Topic(name) for name in span.topics)
             if place == 0 and line and said.heard.answers and leads:
                 topics = answered_topics(line, spans, topics, self._last_before(line))
-            yield (
-                tuple(topic for topic in topics if topic is not Topic.NEXT_STEP),
-                said.text[span.start : span.end],
-            )
+            yield topics, said.text[span.start : span.end]
 
     def told_before(self, line: Line) -> list[Inferred]:
         """The facts of the buyer's turn just before a line."""
         return [fact for fact in self.facts if fact.turn == line.turn - 1]
 
     def _last_before(self, line: Line) -> Topic | None:
-        """The topic of the buyer's turn before a line: what was asked for there, else told first."""
-        told = self.told_before(line)
-        elicited = [fact for fact in told if fact.how is How.ELICITED]
-        return next((fact.topic for fact in (*elicited, *told)), None)
+        """What a question that names no topic goes on from, of the buyer's turn before it.
+
+        "From what to what?" has no matter of its own; "What do you pay now?" has, and goes on from nothing.
+        """
+        asks = [content_stems(line.text[s.start : s.end]) for s in line.spans(*QUESTIONS)]
+        told = sorted(self.told_before(line), key=lambda fact: fact.how is not How.ELICITED)
+        return next(
+            (
+                fact.topic
+                for fact in told
+                if any(not content or content & fact.gist.content for content in asks)
+            ),
+            None,
+        )
 
     def _fact(
         self, topic: Topic, text: str, how: How, said: Line, line: Line | None, count: int
@@ -144,6 +153,12 @@ class Disclosures:
         just = {number.value for number in numbers(line.text)} if line else set()
         borrowed = (self._from_seller | just) - self.from_buyer
         own = any(has_unit(n, text) and n.value not in borrowed for n in numbers(text))
-        asked = [line.text[span.start : span.end] for span in line.spans(*QUESTIONS)] if line else ()
+        asked = (
+            [line.text[span.start : span.end] for span in line.spans(*QUESTIONS)] if line else ()
+        )
         timed = any(names_a_period(part) for part in (text, *asked))
         return own and (topic is not Topic.IMPACT or timed)
+
+
+def _is_short(telling: str) -> bool:
+    return len(words(telling)) <= SHORT_TELLING

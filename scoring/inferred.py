@@ -115,14 +115,19 @@ def accepts(line: Line | None, reply: Sequence[Line]) -> bool:
     First words are the surer sign: "Yeah. I've not heard it said like that" accepts, and so does
     "No, it is all there" when it was asked what was left out.
     """
+    if accepts_outright(line, reply):
+        return True
+    return bool(reply) and not _BUT.match(reply[0].text) and says(reply, BuyerAct.CONFIRM)
+
+
+def accepts_outright(line: Line | None, reply: Sequence[Line]) -> bool:
+    """Whether the first words of a reply accept what `line` gave back."""
     if not reply:
         return False
     first = reply[0].text
     if line and _ASKS_FOR_MORE.search(line.text) and _NOTHING_MORE.match(first):
         return True
-    if _BUT.match(first):
-        return False
-    return bool(_YES.match(first)) or says(reply, BuyerAct.CONFIRM)
+    return bool(_YES.match(first)) and not _BUT.match(first)
 
 
 def corrects(line: Line, reply: Sequence[Line]) -> bool:

@@ -20,6 +20,7 @@ from scoring.inferred import (
     Inferred,
     Line,
     accepts,
+    accepts_outright,
     corrects,
     gist,
     parrots,
@@ -40,7 +41,8 @@ ANSWER_WORDS = 25
 """An answer this short to the buyer's own question about product or price is no pitch, once."""
 _ASKED_FOR_IT = (BuyerAct.PRODUCT_QUESTION, BuyerAct.PRICE_QUESTION)
 _WAVES_OFF = re.compile(
-    r"\b(?:(?:trust|believe) me|take my word|let['’]?s (?:just )?(?:get (?:the|this|it|you|going|started)|move (?:on|forward)))\b",
+    r"\b(?:(?:trust|believe) me|take my word|"
+    r"let['’]?s (?:just )?(?:get (?:the|this|it|you|going|started)|move (?:on|forward)))\b",
     re.I,
 )
 """Says in place of a reason that none is needed."""
@@ -176,13 +178,14 @@ class Inference:
             return
         given = gist(text)
         held = [fact for fact in mentioned if fact.gist.touches(given)]
-        accepted = accepts(line, reply)
+        # After a pitch, an "Aha" that was heard as agreeing may be about the pitch.
+        accepted = (accepts_outright if line.does(Act.PITCH) else accepts)(line, reply)
         if not accepted and corrects(line, reply):
             verdict["reflection"] = "wrong"
             if Mark.ATTRIBUTION in line.heard.marks and not held:
                 verdict["claim"] = "unsupported"
             return
-        if accepted and not held:
+        if not held and accepts_outright(line, reply):
             held = self._accepted_besides(line, given)
         if not held or not accepted:
             return

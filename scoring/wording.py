@@ -58,7 +58,7 @@ _MINUTES = (
     r" minutes?)|a (?:quick )?moment)"
 )
 _TIME = re.compile(
-    r"\b(?:good|bad|all ?right|ok|okay|convenient) (?:time|moment)\b|\bhave you (?:got )?time\b|"
+    r"\b(?:good|bad|all? ?right|ok|okay|convenient) (?:time|moment)\b|\bhave you (?:got )?time\b|"
     r"\bhow (?:long|much time) (?:do (?:you|we) have\b|have (?:you|we)(?: got\b|\W*$))|"
     r"(?:\b(?:you|i|we) (?:(?:still|just|perhaps|maybe) )?(?:have|got|spare|take|borrow|steal)|\bhave you|^\W*got|"
     rf"\bgive (?:me|us)|\b(?:talk|speak|chat) for) (?:(?:about|even|just|maybe|another|the) )?{_MINUTES}\b",
@@ -67,7 +67,8 @@ _TIME = re.compile(
 _POINTED = re.compile(r"[.?!]")
 """A line without any of these was taken down without punctuation; its word order tells what it asks."""
 _INVERTED = re.compile(
-    r"\b(?:is (?:this|it|now)|(?:did|do|have|can|could|may|would) (?:i|you|we)|how (?:long|much))\b", re.I
+    r"\b(?:is (?:this|it|now)|(?:did|do|have|can|could|may|would) (?:i|you|we)|how (?:long|much))\b",
+    re.I,
 )
 _SENDS_INFO = re.compile(
     r"\b(?:send|shoot|e-?mail|forward|drop|pop|post)\b[^.?!]{0,40}\b(?:info|information|brochures?|decks?|details|"
@@ -87,9 +88,11 @@ _PERIOD = re.compile(
 )
 _MONEY = re.compile(r"(?:\bgrand|\d\s?k|lakhs?|crores?)$", re.I)
 """Scales that count money where no thing is named."""
-_COUNTED = re.compile(r" (?!(?:is|was|has|does|less|plus|times|this|yes|as|us)\b)[a-z]{2,}s\b", re.I)
+_COUNTED = re.compile(
+    r"\s*\b(?!(?:is|was|has|does|less|plus|times|this|yes|as|us)\b)[a-z]{2,}s\b", re.I
+)
 """What a number counts: the plural right after it."""
-_FOR_EACH = re.compile(r" (?:a|an|per|each|every) [a-z]{3,}", re.I)
+_FOR_EACH = re.compile(r"\s*\b(?:a|an|per|each|every) [a-z]{3,}", re.I)
 """A rate: "thirty thousand a floor"."""
 _LONGER_SPANS = ("hours", *_SPANS, "years")
 _PERSONAL = re.compile(
