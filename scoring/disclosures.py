@@ -6,17 +6,28 @@ from dataclasses import replace
 
 from personas.vocabulary import QUESTIONS, Act, BuyerAct, How, Topic
 from scoring.hearing.numbers import numbers
-from scoring.hearing.words import content_stems
-from scoring.inferred import Inferred, Line, accepts, answered_topics, gist, is_specific
-from scoring.wording import is_dated, is_personal, names_a_period
+from scoring.hearing.words import content_stems, words
+from scoring.inferred import (
+    Inferred,
+    Line,
+    accepts,
+    answered_topics,
+    gist,
+    is_specific,
+    stops,
+)
+from scoring.wording import has_unit, is_dated, is_personal, names_a_period
 
 SAME_FACT = 0.6
 """Share of content from which two tellings about one topic are the same fact."""
+SHORT_TELLING = 25
+"""Words; in a telling this short what is specific is specific about one thing: what was asked."""
 _PROBES = (*QUESTIONS, Act.REFLECTION, Act.INSIGHT)
 _RANKED = re.compile(
     r"\b(?:first|second|third|fourth|last|top|bottom|number (?:one|two|three)|ahead of|behind|above|below|"
-    r"before anything|"
-    r"(?:near|at) the (?:top|bottom)|on the list)\b",
+    r"before anything|next (?:thing|one|in line)|(?:straight|right) after|"
+    r"(?:near|at) the (?:top|bottom)|on the list)\b"
+    r"|^\W*after (?:the|our) (?!spring|summer|autumn|winter|holidays|year)\w+(?=\W*$|[.,;!])",
     re.I,
 )
 
@@ -42,19 +53,56 @@ class Disclosures:
     def disclose(self, line: Line | None, reply: Sequence[Line], count: int) -> list[Inferred]:
         """The facts of a reply that were not told before. `line` is the seller's it answers."""
         # A reflection earns what is added to it only when it is accepted.
-        probes = _PROBES if accepts(reply) else (*QUESTIONS, Act.INSIGHT)
+        probes = _PROBES if accepts(line, reply) else (*QUESTIONS, Act.INSIGHT)
         asked = {topic for span in line.spans(*probes) for topic in span.topics} if line else set()
         openly = line is not None and any(not span.topics for span in line.spans(*QUESTIONS))
         told: list[Inferred] = []
         for said in reply:
-            for topic, text in _tellings(line, said, leads=not told):
-                if topic is Topic.NEXT_STEP or self._known(topic, text):
-                    continue
-                elicited = topic in asked or (openly and said.heard.answers)
-                how = How.ELICITED if elicited else How.VOLUNTEERED
-                fact = self._fact(topic, text, how, said, line, count)
-                told += self._kept(fact, text)
+            for topics, text in self._tellings(line, said, leads=not told):
+                for topic in topics:
+                    if topic is Topic.NEXT_STEP or self._known(topic, text):
+                        continue
+                    elicited = topic in asked or (openly and said.heard.answers)
+                    how = How.ELICITED if elicited and not stops(reply) else How.VOLUNTEERED
+                    fact = self._fact(topic, text, how, said, line, count)
+                    if topic not in asked and asked.intersection(topics) and _is_short(text):
+                        fact.depth = 1
+                    told += self._kept(fact, text)
         return told
+
+    def _tellings(
+        self, line: Line | None, said: Line, *, leads: bool
+    ) -> Iterator[tuple[tuple[Topic, ...], str]]:
+        """What a buyer's line tells: the topics of every telling clause, with the words of it.
+
+        `leads` says that nothing of the reply was told before it, so that it may answer what was asked.
+        """
+        spans = said.spans(BuyerAct.DISCLOSURE)
+        for place, span in enumerate(spans):
+            topics = tuple(Topic(name) for name in span.topics)
+            if place == 0 and line and said.heard.answers and leads:
+                topics = answered_topics(line, spans, topics, self._last_before(line))
+            yield topics, said.text[span.start : span.end]
+
+    def told_before(self, line: Line) -> list[Inferred]:
+        """The facts of the buyer's turn just before a line."""
+        return [fact for fact in self.facts if fact.turn == line.turn - 1]
+
+    def _last_before(self, line: Line) -> Topic | None:
+        """What a question that names no topic goes on from, of the buyer's turn before it.
+
+        "From what to what?" has no matter of its own; "What do you pay now?" has, and goes on from nothing.
+        """
+        asks = [content_stems(line.text[s.start : s.end]) for s in line.spans(*QUESTIONS)]
+        told = sorted(self.told_before(line), key=lambda fact: fact.how is not How.ELICITED)
+        return next(
+            (
+                fact.topic
+                for fact in told
+                if any(not content or content & fact.gist.content for content in asks)
+            ),
+            None,
+        )
 
     def _fact(
         self, topic: Topic, text: str, how: How, said: Line, line: Line | None, count: int
@@ -98,22 +146,19 @@ class Disclosures:
         )
 
     def _quantifies(self, topic: Topic, text: str, line: Line | None) -> bool:
-        """A figure with its unit that the buyer spoke first; of an impact, with its period too."""
+        """A figure with its unit that the buyer spoke first; of an impact, with its period too.
+
+        The period may stand in the question: "what does it cost a month?"
+        """
         just = {number.value for number in numbers(line.text)} if line else set()
         borrowed = (self._from_seller | just) - self.from_buyer
-        own = any(number.unit and number.value not in borrowed for number in numbers(text))
-        return own and (topic is not Topic.IMPACT or names_a_period(text))
+        own = any(has_unit(n, text) and n.value not in borrowed for n in numbers(text))
+        asked = (
+            [line.text[span.start : span.end] for span in line.spans(*QUESTIONS)] if line else ()
+        )
+        timed = any(names_a_period(part) for part in (text, *asked))
+        return own and (topic is not Topic.IMPACT or timed)
 
 
-def _tellings(line: Line | None, said: Line, *, leads: bool) -> Iterator[tuple[Topic, str]]:
-    """What a buyer's line tells: every topic of every telling clause, with the words of it.
-
-    `leads` says that nothing of the reply was told before it, so that it may answer what was asked.
-    """
-    spans = said.spans(BuyerAct.DISCLOSURE)
-    for place, span in enumerate(spans):
-        topics = tuple(Topic(name) for name in span.topics)
-        if place == 0 and line and said.heard.answers and leads:
-            topics = answered_topics(line, spans, topics)
-        for topic in topics:
-            yield topic, said.text[span.start : span.end]
+def _is_short(telling: str) -> bool:
+    return len(words(telling)) <= SHORT_TELLING

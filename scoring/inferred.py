@@ -89,7 +89,8 @@ _YES = re.compile(
     r"\W*(?:well|oh|hm+|honestly|i suppose|no)?\W*"
     r"(?:(?:yeah|yes|yep|yup|aye|exactly|precisely|correct|indeed|true|spot on|pretty much|more or less"
     r"|that(?:['’]s| is| was| would be| sounds) (?:it|right|fair|about|true|the|correct|exactly)"
-    r"|you(?:['’]ve| have) (?:got(?! (?:it|that|this|me) (?:all )?wrong)|understood|summed|put))\b"
+    r"|when (?:you|ye) (?:say|put) it (?:like that|that way)\W+(?:yeah|yes|yep|aye)"
+    r"|(?:you|ye)(?:['’]ve| have) (?:got(?! (?:it|that|this|me) (?:all )?wrong)|understood|summed|put))\b"
     # "It is, three hundred nights a year": an auxiliary accepts only where it ends what it belongs to.
     r"|(?:it|they|i|we|he|she) (?:is|are|does|do|did|was|am|have|has)(?=\W*$|\s*[,.!;–—]))",
     re.I,
@@ -98,16 +99,62 @@ _BUT = re.compile(
     r"^\W*(?:yes|yeah|yep|aye)?\W*(?:but|no\b(?!,? that['’]s fair)|not (?:quite|really|exactly))",
     re.I,
 )
+_ASKS_FOR_MORE = re.compile(
+    r"\b(?:(?:have|did|am|are) (?:i|we) (?:(?:left|leave|leaving)(?: \w+){0,2} out|miss(?:ed|ing)?|forg[eo]t\w*)"
+    r"|(?:is|was) there (?:any(?:thing)? )?(?:more|missing)|any ?thing (?:else|more|missing))\b[^.?!]*\W*$",
+    re.I,
+)
+_NOTHING_MORE = re.compile(
+    r"^\W*(?:no|nope|nah|naw|nothing)\b(?![^.?!]*(?:[.?!]\s+)?\bbut\b)", re.I
+)
 
 
-def accepts(reply: Sequence[Line]) -> bool:
-    """Whether a reply accepts what was given back: by its first words, or as it was heard.
+def accepts(line: Line | None, reply: Sequence[Line]) -> bool:
+    """Whether a reply accepts what `line` gave back: by its first words, or as it was heard.
 
-    First words are the surer sign: "Yeah. I've not heard it said like that" accepts.
+    First words are the surer sign: "Yeah. I've not heard it said like that" accepts, and so does
+    "No, it is all there" when it was asked what was left out.
     """
-    if not reply or _BUT.match(reply[0].text):
+    if accepts_outright(line, reply):
+        return True
+    return bool(reply) and not _BUT.match(reply[0].text) and says(reply, BuyerAct.CONFIRM)
+
+
+def accepts_outright(line: Line | None, reply: Sequence[Line]) -> bool:
+    """Whether the first words of a reply accept what `line` gave back."""
+    if not reply:
         return False
-    return bool(_YES.match(reply[0].text)) or says(reply, BuyerAct.CONFIRM)
+    first = reply[0].text
+    if line and _ASKS_FOR_MORE.search(line.text) and _NOTHING_MORE.match(first):
+        return True
+    return bool(_YES.match(first)) and not _BUT.match(first)
+
+
+def corrects(line: Line, reply: Sequence[Line]) -> bool:
+    """Whether a reply that does not accept puts right what `line` gave back.
+
+    Where the line asks as well and the reply tells something, it most likely answers the question:
+    then only a denial, or a correction heard more surely than all else, is one.
+    """
+    heard = [span for said in reply for span in said.heard.spans]
+    if not any(span.act == BuyerAct.CORRECT for span in heard):
+        return False
+    if not line.does(*QUESTIONS) or not says(reply, BuyerAct.DISCLOSURE):
+        return True
+    surest = max(heard, key=lambda span: span.confidence)
+    return surest.act == BuyerAct.CORRECT or bool(_BUT.match(reply[0].text))
+
+
+_STOPS = re.compile(
+    r"^\W*(?:(?:no|look|sorry|excuse me)\W+(?:(?:hold|hang) on|wait|i (?:just |already )?(?:said|told you))"
+    r"|i (?:just|already) (?:said|told you))\b",
+    re.I,
+)
+
+
+def stops(reply: Sequence[Line]) -> bool:
+    """Whether a reply holds the seller up ("No, hold on, I said …") and answers nothing."""
+    return bool(reply) and bool(_STOPS.match(reply[0].text))
 
 
 def parrots(text: str, before: str) -> bool:
@@ -118,20 +165,20 @@ def parrots(text: str, before: str) -> bool:
 
 
 def answered_topics(
-    asked: Line, told: Sequence[Span], topics: tuple[Topic, ...]
+    asked: Line, told: Sequence[Span], topics: tuple[Topic, ...], last: Topic | None
 ) -> tuple[Topic, ...]:
     """What the first part of an answer is about, when nothing in the answer names what was asked.
 
     Whoever answers "And why is that?" tells a cause, in whatever words: the question says what the
-    answer is about. What was heard besides stays, as volunteered.
+    answer is about. What was heard besides stays, as volunteered. `last` is what the buyer told just
+    before; a question and an answer that name nothing ("From what to what?") are about that.
     """
-    wanted = [
-        Topic(name)
-        for span in asked.spans(*QUESTIONS)
-        for name in span.topics
-        if name != Topic.NEXT_STEP
-    ]
+    asking = asked.spans(*QUESTIONS)
+    wanted = [Topic(name) for span in asking for name in span.topics if name != Topic.NEXT_STEP]
     heard = {name for span in told for name in span.topics}
+    bare = bool(asking) and not any(span.topics for span in asking)
+    if bare and last is not None and not heard:
+        return (last,)
     if not wanted or heard.intersection(wanted):
         return topics
     return (wanted[0], *topics)

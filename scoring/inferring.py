@@ -3,6 +3,7 @@
 The same rules as the buyer's engine has, without a ledger: see `docs/rubric.md`.
 """
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -15,9 +16,12 @@ from scoring.hearing.leaving import leaves_it_for_now
 from scoring.hearing.numbers import numbers
 from scoring.hearing.words import content_stems, words
 from scoring.inferred import (
+    Gist,
     Inferred,
     Line,
     accepts,
+    accepts_outright,
+    corrects,
     gist,
     parrots,
     says,
@@ -36,6 +40,12 @@ from scoring.wording import points_back
 ANSWER_WORDS = 25
 """An answer this short to the buyer's own question about product or price is no pitch, once."""
 _ASKED_FOR_IT = (BuyerAct.PRODUCT_QUESTION, BuyerAct.PRICE_QUESTION)
+_WAVES_OFF = re.compile(
+    r"\b(?:(?:trust|believe) me|take my word|"
+    r"let['’]?s (?:just )?(?:get (?:the|this|it|you|going|started)|move (?:on|forward)))\b",
+    re.I,
+)
+"""Says in place of a reason that none is needed."""
 _TRIGGERS = (Mark.ACCUSATION, Mark.THREAT, Mark.INSULT, Mark.INDUCEMENT, Mark.PRESSURE, Mark.FEAR)
 
 
@@ -168,12 +178,15 @@ class Inference:
             return
         given = gist(text)
         held = [fact for fact in mentioned if fact.gist.touches(given)]
-        accepted = accepts(reply)
-        if not accepted and says(reply, BuyerAct.CORRECT):
+        # After a pitch, an "Aha" that was heard as agreeing may be about the pitch.
+        accepted = (accepts_outright if line.does(Act.PITCH) else accepts)(line, reply)
+        if not accepted and corrects(line, reply):
             verdict["reflection"] = "wrong"
             if Mark.ATTRIBUTION in line.heard.marks and not held:
                 verdict["claim"] = "unsupported"
             return
+        if not held and accepts_outright(line, reply):
+            held = self._accepted_besides(line, given)
         if not held or not accepted:
             return
         topics = {fact.topic for fact in held}
@@ -187,6 +200,14 @@ class Inference:
             verdict["summary"] = "confirmed"
             verdict["confirms"] = rungs
 
+    def _accepted_besides(self, line: Line, given: Gist) -> list[Inferred]:
+        """What an accepted reflection in words of one's own is about.
+
+        That is what was told just before it, else two or more facts that share a word with it each.
+        """
+        alike = [fact for fact in self.facts if fact.gist.content & given.content]
+        return self._told.told_before(line) or (alike if len(alike) > 1 else [])
+
     def _problem_question(self, line: Line, verdict: dict[str, Any]) -> None:
         """A waiting 'what makes you say that?': sold past, answered, or let lapse."""
         if not self._pending:
@@ -196,6 +217,8 @@ class Inference:
             verdict["problem_question"] = "dodged"
         elif line.does(Act.INSIGHT, Act.REFLECTION):
             verdict["problem_question"] = "answered"
+        elif _WAVES_OFF.search(line.text):
+            verdict["problem_question"] = "dodged"
 
     def _pitch(
         self,

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from personas.gesture import LEADING
 from scoring.dates import IN_MAY, MONTH, WEEKDAY
-from scoring.hearing.numbers import numbers
+from scoring.hearing.numbers import Number, numbers
 from scoring.hearing.words import WORD, sentences, words
 
 _FIGURE = re.compile(
@@ -47,7 +47,8 @@ _REASON = re.compile(
     r"asking|getting in touch|writing)|(?:i|we) (?:rang|called|phoned|am calling|wanted to (?:ask|"
     r"understand|talk|hear|find out|learn))|the point of (?:this|my|the)|"
     r"why (?:i'm|i’m|i am|i) (?:calling|ringing|called|rang|here|asked)|"
-    r"(?:i|we) (?:noticed|saw|read|heard|came across))\b",
+    r"(?:i|we) (?:noticed|saw|read|heard|came across)|"
+    r"you (?:wrote to|rang|called|phoned|asked|e-?mailed|contacted) (?:me|us))\b",
     re.I,
 )
 _STATED_REASON = re.compile(r"\b(?:because (?:i|we|your|you)|reason (?:i|we|for|i'm))\b", re.I)
@@ -57,10 +58,16 @@ _MINUTES = (
     r" minutes?)|a (?:quick )?moment)"
 )
 _TIME = re.compile(
-    r"\b(?:good|bad) (?:time|moment)\b|\bhave you (?:got )?time\b|"
+    r"\b(?:good|bad|all? ?right|ok|okay|convenient) (?:time|moment)\b|\bhave you (?:got )?time\b|"
     r"\bhow (?:long|much time) (?:do (?:you|we) have\b|have (?:you|we)(?: got\b|\W*$))|"
     r"(?:\b(?:you|i|we) (?:(?:still|just|perhaps|maybe) )?(?:have|got|spare|take|borrow|steal)|\bhave you|^\W*got|"
     rf"\bgive (?:me|us)|\b(?:talk|speak|chat) for) (?:(?:about|even|just|maybe|another|the) )?{_MINUTES}\b",
+    re.I,
+)
+_POINTED = re.compile(r"[.?!]")
+"""A line without any of these was taken down without punctuation; its word order tells what it asks."""
+_INVERTED = re.compile(
+    r"\b(?:is (?:this|it|now)|(?:did|do|have|can|could|may|would) (?:i|you|we)|how (?:long|much))\b",
     re.I,
 )
 _SENDS_INFO = re.compile(
@@ -79,6 +86,14 @@ _PERIOD = re.compile(
     r"\b(?:last|this|next|past|whole) (?:week|month|quarter|year|season)\b",
     re.I,
 )
+_MONEY = re.compile(r"(?:\bgrand|\d\s?k|lakhs?|crores?)$", re.I)
+"""Scales that count money where no thing is named."""
+_COUNTED = re.compile(
+    r"\s*\b(?!(?:is|was|has|does|less|plus|times|this|yes|as|us)\b)[a-z]{2,}s\b", re.I
+)
+"""What a number counts: the plural right after it."""
+_FOR_EACH = re.compile(r"\s*\b(?:a|an|per|each|every) [a-z]{3,}", re.I)
+"""A rate: "thirty thousand a floor"."""
 _LONGER_SPANS = ("hours", *_SPANS, "years")
 _PERSONAL = re.compile(
     r"\b(?:my (?:wife|husband|partner|son|daughter|kids?|boy|girl|family|evenings?|weekends?|"
@@ -112,7 +127,17 @@ def is_dated(text: str) -> bool:
 @lru_cache(maxsize=5_000)
 def is_quantified(text: str) -> bool:
     """Whether words hold a number with its unit."""
-    return any(number.unit for number in numbers(text))
+    return any(has_unit(number, text) for number in numbers(text))
+
+
+def has_unit(number: Number, text: str) -> bool:
+    """Whether a number of a text is of something: money, a measure, a thing it counts, or a rate."""
+    return bool(
+        number.unit
+        or _MONEY.search(text, number.start, number.end)
+        or _COUNTED.match(text, number.end)
+        or _FOR_EACH.match(text, number.end)
+    )
 
 
 def names_a_period(text: str) -> bool:
@@ -137,6 +162,8 @@ def gives_a_reason(text: str) -> bool:
 
 def asks_for_time(text: str) -> bool:
     """Whether a seller asks how much time there is, or whether it suits."""
+    if not _POINTED.search(text):
+        return bool(_TIME.search(text) and _INVERTED.search(text))
     return any(
         _TIME.search(text[start:end]) for start, end in sentences(text) if text[end - 1] == "?"
     )

@@ -18,6 +18,7 @@ _TENS = {
 _SCALES = {
     "hundred": 100, "thousand": 1_000, "grand": 1_000, "k": 1_000, "million": 1_000_000,
     "mil": 1_000_000, "m": 1_000_000, "billion": 1_000_000_000, "dozen": 12,
+    "lakh": 100_000, "lakhs": 100_000, "crore": 10_000_000, "crores": 10_000_000,
 }  # fmt: skip
 _COUNTING = (*_UNITS, *_TENS, "hundred", "thousand", "million", "billion", "dozen")
 _BY_LETTER = "|".join(
@@ -26,13 +27,17 @@ _BY_LETTER = "|".join(
 )
 """Any of them; written so that most words are passed over after their first letter."""
 _FIGURE = (
-    r"(?P<figure>\d[\d,]*(?:\.\d+)?)\s?(?P<scale>k|m|mil|thousand|grand|million|billion|hundred)?\b"
+    r"(?P<figure>\d[\d,]*(?:\.\d+)?)\s?"
+    r"(?P<scale>k|m|mil|thousand|grand|million|billion|hundred|lakhs?|crores?)?\b"
 )
 _NUMBER = re.compile(
-    rf"{_FIGURE}|\b(?P<words>(?:{_BY_LETTER})(?:[\s-]+(?:and\s+)?(?:{_BY_LETTER}|grand))*)\b", re.I
+    rf"{_FIGURE}|\b(?P<words>(?:{_BY_LETTER})(?:[\s-]+(?:and\s+)?(?:{_BY_LETTER}|grand|lakhs?|crores?))*)\b",
+    re.I,
 )
 _MORE_THAN_ONE = Rule(rf"\b(?:{'|'.join(word for word in _COUNTING if word != 'one')})\b", _FIGURE)
-_SEVERAL_ONES = Rule(r"\bone[\s-]+(?:and\s+)?(?:one|grand)\b")
+_SEVERAL_ONES = Rule(r"\bone[\s-]+(?:and\s+)?(?:one|grand|lakhs?|crores?)\b")
+_SHARE_OF = re.compile(r"(?<!\band a )\b(?:(half) (?:an? )?|quarter (?:of an? )?)$", re.I)
+"""Before a scale: "half a million", "a quarter of a million"; not "two and a half million"."""
 _UNIT_AFTER = re.compile(
     r"\s*(?:-\s*)?(%|percent|per cent|points?|days?|weeks?|months?|years?|hours?|minutes?|dollars?|"
     r"pounds?|euros?|people|staff|jobs?|records?|boxes|times)\b|\s*(%)",
@@ -55,6 +60,7 @@ def numbers(text: str) -> tuple[Number, ...]:
     """The quantities of a text in order. A lone "one" counts as none: it is mostly a pronoun."""
     found = []
     for match in _NUMBER.finditer(text):
+        start = match.start()
         if match["figure"]:
             value = float(match["figure"].replace(",", ""))
             value *= _SCALES.get((match["scale"] or "").lower(), 1)
@@ -63,13 +69,15 @@ def numbers(text: str) -> tuple[Number, ...]:
             if spoken == ["one"]:
                 continue
             value = _spoken(spoken)
+            if spoken[0] in _SCALES and (share := _SHARE_OF.search(text, 0, start)):
+                start, value = share.start(), value * (0.5 if share[1] else 0.25)
         unit = ""
-        if text[: match.start()].rstrip().endswith(("$", "£", "€")):
+        if text[:start].rstrip().endswith(("$", "£", "€")):
             unit = "$"
         elif after := _UNIT_AFTER.match(text, match.end()):
             unit = (after[1] or after[2]).lower()
             unit = {"percent": "%", "per cent": "%", "dollars": "$", "dollar": "$"}.get(unit, unit)
-        found.append(Number(value, match.start(), match.end(), unit))
+        found.append(Number(value, start, match.end(), unit))
     return tuple(found)
 
 

@@ -10,7 +10,7 @@ from scoring.hearing.heard import Heard, Span
 from scoring.hearing.reader import Said
 from scoring.hearing.words import sentences
 from scoring.imported import read_call
-from scoring.inferred import Line, accepts, is_specific
+from scoring.inferred import Line, accepts, corrects, is_specific
 from scoring.rubric import load_rubric
 from scoring.transcript import AnyEvent, BuyerDecided, FactDisclosed, MeetingEnded, SellerSpoke
 from scoring.verdict import Verdict
@@ -135,6 +135,8 @@ def test_an_impact_needs_its_period() -> None:
         ("Pay is first, then the routes, and they want a plan by January", [True, False]),
         ("They want a plan by January", [True]),
         ("It comes right behind the pay", [False]),
+        ("After the roof it's the next thing, and the grant closes in April", [True, False]),
+        ("We will look at it after the holidays, in January", [True]),
     ],
 )
 def test_a_rank_and_a_date_in_one_breath_are_two_things(reply: str, dates: list[bool]) -> None:
@@ -336,12 +338,14 @@ def test_the_real_reader_hears_both_speakers() -> None:
         ("We have never said that.", False),
         ("I have no idea.", False),
         ("You've got that wrong.", False),
+        ("Ye've got it in one.", True),
+        ("When you say it like that, yeah.", True),
     ],
 )
 def test_a_reply_accepts_by_its_first_words(reply: str, accepted: bool) -> None:
     """What was given back is accepted or not by how the reply begins."""
     line = Line(1, "buyer", reply, None, Heard())
-    assert accepts([line]) is accepted
+    assert accepts(None, [line]) is accepted
 
 
 def test_a_short_question_that_points_back_follows_when_it_earns() -> None:
@@ -379,3 +383,133 @@ def test_what_is_added_to_a_reflection_that_is_not_accepted_is_volunteered() -> 
         for reply in ("Yes, nobody chases them", "We post late, mind")
     ]
     assert added == [How.ELICITED, How.VOLUNTEERED]
+
+
+def test_an_impacts_period_may_stand_in_the_question() -> None:
+    """'What does it cost a month?' needs no second 'a month'."""
+    told = facts(
+        call(
+            "S What does a floor cost you a month {open_question impact}",
+            "B Some thirty two thousand a floor {disclosure impact} {specific}",
+        )
+    )
+    assert told[0].quantified is True
+
+
+@pytest.mark.parametrize(
+    ("asked", "reply", "accepted"),
+    [
+        ("Have I left out something?", "No, it is all there.", True),
+        ("Is there more?", "No, that's the whole sorry tale.", True),
+        ("did i miss anything", "nope", True),
+        ("Is there more?", "No. But you have the date wrong.", False),
+        ("Is there more?", "No, only it was nine, but never mind.", False),
+        ("Is that right?", "No, it was nine.", False),
+    ],
+)
+def test_a_no_to_what_was_left_out_accepts(asked: str, reply: str, accepted: bool) -> None:
+    """Nothing was left out: what was summed up stands."""
+    line = Line(0, "seller", f"So it pays late. {asked}", None, Heard())
+    assert accepts(line, [Line(1, "buyer", reply, None, Heard())]) is accepted
+
+
+def heard_as(reply: str, *acts: tuple[str, float]) -> Line:
+    spans = tuple(Span(0, len(reply), act, ("problem",), sure) for act, sure in acts)
+    return Line(1, "buyer", reply, None, Heard(acts=tuple(a for a, _ in acts), spans=spans))
+
+
+@pytest.mark.parametrize(
+    ("asks", "reply", "acts", "wrong"),
+    [
+        (True, "They rattle.", (("disclosure", 0.87), ("correct", 0.19)), False),
+        (True, "They rattle.", (("disclosure", 0.2), ("correct", 0.7)), True),
+        (True, "No, they rattle.", (("disclosure", 0.87), ("correct", 0.19)), True),
+        (True, "They rattle.", (("correct", 0.19),), True),
+        (False, "They rattle.", (("disclosure", 0.87), ("correct", 0.19)), True),
+    ],
+)
+def test_an_answer_to_the_question_of_the_same_turn_corrects_nothing(
+    asks: bool, reply: str, acts: tuple[tuple[str, float], ...], wrong: bool
+) -> None:
+    """Unless it denies, or is heard as a correction before all else."""
+    question = (Span(0, 5, "open_question", (), 0.9),) if asks else ()
+    line = Line(0, "seller", "What?", None, Heard(spans=question, acts=("open_question",) * asks))
+    assert corrects(line, [heard_as(reply, *acts)]) is wrong
+
+
+def test_a_reflection_in_words_of_ones_own_takes_up_what_was_told_just_before() -> None:
+    """If the buyer's first words accept it; being heard as agreeing is too little for that."""
+    given = "S So nobody minds {reflection}"
+
+    def taken_up(reply: str) -> tuple[str, ...]:
+        return verdicts(call(ASKED, TOLD, given, reply))[-1].reflects
+
+    assert taken_up("B Correct {confirm}") == ("problem1",)
+    assert taken_up("B Aye, that's about the size of it") == ("problem1",)
+    assert taken_up("B More like sixty {confirm}") == ()
+
+
+def test_a_reflection_may_join_two_facts_by_a_word_of_each() -> None:
+    """One word shared with a single old fact is too little."""
+    other = ("S And who minds {open_question cause}", "B My clerks resent it {disclosure cause}")
+    late = ("S Hm", "B Hm")
+    joins = "S So clerks suffer from the builder {reflection}"
+    joined = verdicts(call(ASKED, TOLD, *other, *late, joins, "B Exactly"))[-1].reflects
+    single = verdicts(call(ASKED, TOLD, *late, joins, "B Exactly"))[-1].reflects
+    assert (joined, single) == (("problem1", "cause1"), ())
+
+
+def test_a_bare_question_goes_on_from_what_was_told() -> None:
+    """'From what to what?' is about it, and so is its answer; a question of another matter is not."""
+    wish = ("S Aim {open_question goal}", "B To reduce the delay {disclosure goal}")
+    told = "B It takes nineteen days {disclosure} {specific} {answers}"
+    bare = facts(call(*wish, "S Reduce from what to what {open_question}", told))
+    other = facts(call(*wish, "S What do you pay now {open_question}", told))
+    assert [(fact.topic, fact.how) for fact in bare[1:]] == [(Topic.GOAL, How.ELICITED)]
+    assert other[1:] == []
+
+
+def test_a_short_answers_figure_is_about_what_was_asked() -> None:
+    """What else a short answer touches stays on the surface; a long one may be specific about both."""
+
+    def depths(more: str) -> list[int]:
+        reply = f"B My boss wants 95 by the end of the quarter{more} {{disclosure goal priority}}"
+        return [
+            fact.depth for fact in facts(call("S Aim {open_question goal}", reply + " {specific}"))
+        ]
+
+    assert depths("") == [2, 1]
+    assert depths(" and we are off it by a good deal" * 3) == [2, 2]
+
+
+@pytest.mark.parametrize(
+    ("reply", "how"),
+    [
+        ("No, hold on", How.VOLUNTEERED),
+        ("No, I said we wait", How.VOLUNTEERED),
+        ("I just told you, we wait", How.VOLUNTEERED),
+        ("Hold on, it is here, we wait", How.ELICITED),
+        ("No, we wait", How.ELICITED),
+    ],
+)
+def test_who_holds_the_seller_up_answers_nothing(reply: str, how: How) -> None:
+    """What is said once more in protest was not brought out by the question."""
+    assert facts(call(ASKED, f"B {reply} {{disclosure problem}}"))[0].how is how
+
+
+def test_trust_me_dodges_a_waiting_problem_question() -> None:
+    """It gives no reason; said along with one it does no harm."""
+    asked = ("S You lose money {insight impact}", "B What makes you say that {problem_question}")
+    waved = verdicts(call(*asked, "S Trust me, what is your tax number {open_question}"))[-1]
+    reasoned = verdicts(call(*asked, "S Believe me, three in four do {insight}"))[-1]
+    assert (waved.problem_question, reasoned.problem_question) == ("dodged", "answered")
+
+
+def test_a_reflection_beside_a_pitch_is_accepted_in_so_many_words() -> None:
+    """What 'aha' agrees to after a pitch nobody knows."""
+    given = "S So the builder takes 84 days {reflection problem}. Ours takes two {pitch}"
+    found = [
+        verdicts(call(ASKED, TOLD, given, reply))[-1].reflection
+        for reply in ("B Aha {confirm}", "B Yes, it does {confirm}")
+    ]
+    assert found == ["none", "accepted"]

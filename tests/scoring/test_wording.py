@@ -57,6 +57,25 @@ def test_every_number_word_counts() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "quantified"),
+    [
+        ("It is about forty grand a month.", True),
+        ("Some 25k, mostly.", True),
+        ("Nearly 8 lakhs, and 21 crores on top.", True),
+        ("We lose around 60 cases like that.", True),
+        ("About thirty two thousand a floor.", True),
+        ("It is seventy, this year.", False),
+        ("There were 60.", False),
+        ("Room six is cold.", False),
+        ("Room six has gone.", False),
+    ],
+)
+def test_a_number_has_a_unit_where_it_is_of_something(text: str, quantified: bool) -> None:
+    """Money by its scale, the plural right after it, or a rate; a bare number is of nothing."""
+    assert is_quantified(text) is quantified
+
+
+@pytest.mark.parametrize(
     ("text", "back"),
     [
         ("And why is that?", True),
@@ -78,6 +97,10 @@ def test_pointing_back_is_to_what_was_said(text: str, back: bool) -> None:
         ("How much time have you got?", True),
         ("Is this a good moment?", True),
         ("Could you spare twenty minutes?", True),
+        ("Is this an alright time or are ye out on the boat?", True),
+        ("Would Tuesday be a convenient time?", True),
+        ("hi is this carlos did i catch you at a bad time", True),
+        ("i have ten minutes", False),
         ("How long have you been using it?", False),
         ("Do your drivers wait ten minutes at the gate?", False),
         ("I have ten minutes.", False),
@@ -93,6 +116,9 @@ def test_time_is_asked_for_this_conversation(text: str, asks: bool) -> None:
     [
         ("I ask because your lorries wait.", True),
         ("The reason for my call is simple.", True),
+        ("You wrote to us about the windows.", True),
+        ("You rang me last week.", True),
+        ("Have they asked us before?", False),
         ("Can I ask? I'm calling about the gate.", True),
         ("Is that because you are short of drivers?", False),
         ("What is the reason we see them leave?", False),

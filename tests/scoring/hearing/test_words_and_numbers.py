@@ -33,6 +33,10 @@ def test_forms_of_a_word_share_a_stem(forms: tuple[str, ...]) -> None:
         ("8.5% a year", 8.5, "%"),
         ("1.9 million dollars", 1_900_000, "$"),
         ("forty grand", 40_000, ""),
+        ("8 lakhs a month", 800_000, ""),
+        ("twenty-one crores", 210_000_000, ""),
+        ("half a million", 500_000, ""),
+        ("a quarter of a million dollars", 250_000, "$"),
     ],
 )
 def test_quantities_in_figures_and_words(text: str, value: float, unit: str) -> None:
