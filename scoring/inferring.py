@@ -39,6 +39,8 @@ from scoring.wording import points_back
 
 ANSWER_WORDS = 25
 """An answer this short to the buyer's own question about product or price is no pitch, once."""
+SURE_INVITE = 0.5
+"""Confidence from which a buyer's line asks how the seller can help: every later pitch leans on it."""
 _ASKED_FOR_IT = (BuyerAct.PRODUCT_QUESTION, BuyerAct.PRICE_QUESTION)
 _WAVES_OFF = re.compile(
     r"\b(?:(?:trust|believe) me|take my word|"
@@ -85,7 +87,8 @@ class Inference:
         self._told.note(line)
         if line.role == "seller":
             return
-        self._invited = self._invited or line.does(BuyerAct.INVITE)
+        invites = any(span.confidence >= SURE_INVITE for span in line.spans(BuyerAct.INVITE))
+        self._invited = self._invited or invites
         self._pending = self._pending or line.does(BuyerAct.PROBLEM_QUESTION)
 
     def _judge(self, line: Line, before: Line | None, reply: Sequence[Line], count: int) -> None:

@@ -23,7 +23,7 @@ def all_noted(lines: Sequence[Said]) -> list[Heard]:
 
 
 def noted(text: str) -> Heard:
-    """Hears what a note at the end of each sentence says: '{open_question goal}' and '{+mark}'."""
+    """Hears what a note at the end of each sentence says: '{open_question goal}', '{+mark}', '{~weakly}'."""
     spans, marks = [], []
     flags: dict[str, bool] = {}
     for start, end in sentences(text):
@@ -35,7 +35,8 @@ def noted(text: str) -> Heard:
             elif first in ("specific", "answers"):
                 flags[first] = True
             else:
-                spans.append(Span(start, end, first, tuple(rest), 0.95))
+                sure = 0.3 if first.startswith("~") else 0.95
+                spans.append(Span(start, end, first.lstrip("~"), tuple(rest), sure))
     return Heard(
         acts=tuple(dict.fromkeys(span.act for span in spans)) or ("other",),
         topics=tuple(dict.fromkeys(topic for span in spans for topic in span.topics)),
@@ -203,6 +204,14 @@ def test_a_pitch_is_invited_once_the_buyer_asked_for_it() -> None:
         call("S Ours is best {pitch}", "B How can you help {invite}", "S Ours types {pitch}")
     )
     assert [verdict.pitch and verdict.pitch.invited for verdict in found] == [False, True]
+
+
+def test_what_is_hardly_an_invitation_invites_nothing() -> None:
+    """Every later pitch leans on it, so a weak guess does not do."""
+    found = verdicts(
+        call("S Hm", "B What's this about then {~invite}", "S Ours types {pitch}", "B Hm")
+    )
+    assert [verdict.pitch and verdict.pitch.invited for verdict in found] == [None, False]
 
 
 def test_one_short_answer_about_the_product_is_no_pitch() -> None:
