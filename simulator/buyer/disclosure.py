@@ -86,11 +86,14 @@ def answer(ledger: Ledger, state: State, reading: Reading, question: Question) -
     told = {item.fact for item in state.said}
     like = _likenesses(ledger, question)
     recent = {index.fact.id for index in reading.recent}
+    untold = [index for index in ledger.facts.values() if may_be_told(ledger, state, index)]
+    # A question surely about one thing, of which there is more to tell, asks for nothing by sounding alike.
+    plain = not question.near and any(index.fact.topic in topics for index in untold)
     asked_about = [
         index
-        for name, index in ledger.facts.items()
-        if may_be_told(ledger, state, index)
-        and (_is_asked(question, index, like[name]) or name in reading.hinted)
+        for index in untold
+        if _is_asked(question, index, like[index.fact.id], plain=plain)
+        or index.fact.id in reading.hinted
     ]
     opened: list[Opened] = []
     while len(opened) < MOST_FACTS_PER_TURN:
@@ -161,17 +164,13 @@ def _grows_on(index: FactIndex, likeness: float, recent: set[str]) -> bool:
     return likeness >= SOUNDS_LIKE and not recent.isdisjoint(index.fact.requires)
 
 
-def _is_asked(question: Question, index: FactIndex, likeness: float) -> bool:
+def _is_asked(question: Question, index: FactIndex, likeness: float, *, plain: bool) -> bool:
     fact = index.fact
     return (
         fact.topic in question.topics
         or any(topic in question.topics for topic in fact.also_opened_by)
         or (fact.topic in question.near and likeness >= NEAR_LIKE)
-        or (
-            likeness >= SOUNDS_LIKE
-            and len(question.content) >= LEAST_LIKE
-            and bool(question.near or not question.topics)
-        )
+        or (likeness >= SOUNDS_LIKE and len(question.content) >= LEAST_LIKE and not plain)
     )
 
 
