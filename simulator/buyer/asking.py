@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass, replace
 
-from personas.persona import Claim
 from personas.vocabulary import Act, How, Intent, Topic
 from scoring.hearing.heard import Mark
 from scoring.limits import MOST_FOLLOW_UPS, RECENT, SAME_QUESTION
-from simulator.buyer import cover
-from simulator.buyer.brief import Say
+from simulator.buyer import lying
 from simulator.buyer.disclosure import MOST_FACTS_PER_TURN, Answer, answer, is_linked
 from simulator.buyer.ledger import SOUNDS_LIKE
 from simulator.buyer.reading import Question
@@ -243,7 +241,7 @@ def _nothing_to_give(turn: Turn, put: Put) -> None:
     if story and lie and lie.stage in (LieStage.HOLD, LieStage.HEDGE):
         claim = next((claim for claim in story.claims if claim.topic in topics), None)
         if claim:
-            stand_by(turn, claim)
+            lying.stand_by(turn, claim)
             turn.verdict["attempted"] = tuple(question.topics)
             turn.move(Move.QUESTION_REFUSED)
             return
@@ -266,19 +264,6 @@ def _nothing_to_give(turn: Turn, put: Put) -> None:
     _tell_again(turn, question)
 
 
-def stand_by(turn: Turn, claim: Claim) -> None:
-    """Asserts a claim of the cover story; once it has given way, only what is left of it."""
-    story, lie = turn.ledger.persona.cover_story, turn.state.lie
-    assert story is not None
-    assert lie is not None
-    if lie.stage is LieStage.HOLD:
-        turn.part(Say.CLAIM, claim.id, claim.lines)
-        turn.set(lie=replace(lie, claims=tuple(dict.fromkeys((*lie.claims, claim.id)))))
-        turn.verdict["claims_told"] = (claim.id,)
-    else:
-        turn.part(Say.HEDGE, story.id, story.hedges)
-
-
 def _tell_again(turn: Turn, question: Question) -> None:
     """The same answer as before: the fact on that topic nearest to the question."""
     like = _likeness_of_told(turn, question)
@@ -298,10 +283,7 @@ def _likeness_of_told(turn: Turn, question: Question) -> dict[str, float]:
 
 def _nothing_left(turn: Turn) -> None:
     """There is no more to tell on it; a liar puts off."""
-    story = turn.ledger.persona.cover_story
-    if story and cover.is_held(turn.state.lie):
-        turn.part(Say.DEFERRAL, story.id, story.deferrals)
-    else:
+    if not lying.put_off(turn):
         turn.say(Intent.EXHAUSTED)
 
 

@@ -1,7 +1,7 @@
 """What follows a reply that leaves the call open: the points, a dropped hint, 'how can you help?'."""
 
 from personas.vocabulary import Intent, Topic
-from simulator.buyer import cover
+from simulator.buyer import cover, lying
 from simulator.buyer.brief import Say
 from simulator.buyer.state import LiveCue
 from simulator.buyer.turn import Turn
@@ -61,11 +61,10 @@ def _invite(turn: Turn) -> None:
         return
     if cover.is_held(state.lie):
         turn.verdict["invitation_blocked"] = True
-        story = turn.ledger.persona.cover_story
         told = turn.disclosed or any(part.say in (Say.SLIP, Say.CLAIM) for part in turn.parts)
-        if story and not told:
+        if not told:
             turn.parts.clear()
-            turn.part(Say.DEFERRAL, story.id, story.deferrals)
+            lying.put_off(turn)
         return
     turn.verdict["invited"] = True
     turn.set(invited_at=turn.number)

@@ -5,17 +5,15 @@ and readers this module walks. It knows no clock, no chance and no words but the
 A turn goes through the steps of `STEPS` in order; a step that answers the turn alone ends it.
 """
 
-import re
 from collections.abc import Callable
 
-from personas.vocabulary import Act, Intent, Topic
+from personas.vocabulary import Act, Intent
 from scoring.hearing.heard import Heard, Mark
 from scoring.limits import CUE_LIFE
-from simulator.buyer import cover, misquoting, reflecting, selling, triggers
-from simulator.buyer.asking import ask, stand_by
+from simulator.buyer import cover, lying, manners, misquoting, reflecting, selling, triggers
+from simulator.buyer.asking import ask
 from simulator.buyer.brief import Say
 from simulator.buyer.concluding import conclude
-from simulator.buyer.disclosure import MOST_FACTS_PER_TURN
 from simulator.buyer.endings import LANGUAGE
 from simulator.buyer.ledger import Ledger, mentions
 from simulator.buyer.reading import read
@@ -25,11 +23,6 @@ from simulator.buyer.turn import Decision, Turn
 
 VERSION = "6"
 """Changes whenever the same turns could lead to another state."""
-
-LONGEST_ASIDE = 20
-"""Words of a turn that asks to hear something again and nothing else."""
-EMPATHY_FREE = 1
-"""Rapport turns that cost nothing."""
 
 
 def opening_state(ledger: Ledger) -> State:
@@ -147,7 +140,7 @@ def _accused_or_threatened(turn: Turn) -> bool:
             turn.verdict["triggers"] = (str(mark),)
             story = turn.ledger.persona.cover_story
             if story and mark is Mark.ACCUSATION and cover.is_held(turn.before.lie):
-                _press(turn)
+                lying.press(turn)
                 turn.part(Say.DENIAL, story.id, story.denials)
             else:
                 turn.say(intent)
@@ -174,97 +167,6 @@ def _not_understood(turn: Turn) -> bool:
     turn.move(Move.UNSURE)
     turn.set(unsure_run=1)
     turn.say(Intent.NOT_UNDERSTOOD)
-    return True
-
-
-def _press(turn: Turn) -> bool:
-    """Tests of the cover story; a confession or a slip answers the turn alone."""
-    pressed = cover.press(turn.ledger, turn.before, turn.reading)
-    story = turn.ledger.persona.cover_story
-    if pressed is None or story is None:
-        return False
-    turn.set(lie=pressed.lie)
-    turn.verdict["probes"] = pressed.probes
-    turn.verdict["lie_stage"] = str(pressed.lie.stage)
-    if pressed.confessed:
-        turn.tell(reflecting.confession(turn.ledger, story))
-        turn.move(Move.QUESTION_EARNS_LINKED)
-        return True
-    if pressed.cracked and pressed.lie.slips <= len(story.slips):
-        turn.part(Say.SLIP, story.id, story.slips)
-        return True
-    if any(probe.kind == "assumes_none" for probe in pressed.probes):
-        turn.part(Say.DENIAL, story.id, story.denials)
-        turn.move(Move.QUESTION_REFUSED)
-        return True
-    claim = cover.asked_outright(story, turn.reading)
-    if claim is not None and cover.is_held(turn.state.lie):
-        turn.verdict["attempted"] = (claim.topic,)
-        turn.move(Move.QUESTION_REFUSED)
-        stand_by(turn, claim)
-        return True
-    return False
-
-
-def _say_again(turn: Turn) -> bool:
-    """'Sorry, bad line': what was told or avoided last comes once more. It earns nothing and opens nothing."""
-    if not turn.reading.has(Mark.SAY_AGAIN) or turn.reading.word_count > LONGEST_ASIDE:
-        return False
-    asked = turn.before.asked[-1] if turn.before.asked else None
-    avoided = asked is not None and not asked.answered and asked.turn == turn.before.turn
-    told = [item for item in turn.before.said if item.turn == turn.before.turn]
-    last = told[:MOST_FACTS_PER_TURN] or list(turn.before.said[-1:])
-    if asked is not None and avoided and asked.topics and not told:
-        turn.deflect(Topic(asked.topics[0]))
-    elif last:
-        for item in last:
-            turn.retell(item.fact)
-    elif turn.ledger.opening:
-        turn.part(Say.OPENING, "opening", (turn.ledger.opening,))
-    else:
-        turn.say(Intent.NO_CONTENT)
-    return True
-
-
-def _small_talk(turn: Turn) -> bool:
-    """A kind word after something hard was told is heard; small talk is weighed by how much there was."""
-    if not turn.reading.does(Act.RAPPORT):
-        return False
-    feels = bool(_FEELS_WITH.search(turn.reading.text))
-    told_just_now = any(turn.before.turn - item.turn <= 1 for item in turn.before.said)
-    if feels and told_just_now and not turn.state.agreed:
-        turn.move(Move.RAPPORT)
-        turn.say(Intent.REFLECTION_ACCEPTED)
-        return True
-    turn.set(rapport=turn.state.rapport + 1)
-    if turn.state.agreed:
-        return False
-    if turn.state.rapport > EMPATHY_FREE:
-        turn.move(Move.RAPPORT_AGAIN)
-        turn.say(Intent.EMPATHY_WEARY if feels else Intent.SMALL_TALK)
-    else:
-        turn.move(Move.RAPPORT)
-        turn.say(Intent.SMALL_TALK)
-    return True
-
-
-_FEELS_WITH = re.compile(
-    r"\b(?:sorry (?:to hear|about|for|that)|i['’]?m (?:so |very |really )?sorry|must (?:have been|be|feel)|"
-    r"awful|dreadful|that['’]?s (?:hard|rough|tough|a lot)|how (?:hard|rough)|i (?:feel for|can imagine)|"
-    r"poor (?:you|thing|man|woman|lad|boy))\b",
-    re.I,
-)
-
-
-def _way_out_offered(turn: Turn) -> bool:
-    """'No hard feelings', and no question: a liar stands by it, anybody else takes it as it was meant."""
-    if not turn.reading.has(Mark.OFFERS_EXIT):
-        return False
-    story = turn.ledger.persona.cover_story
-    if story and cover.is_held(turn.state.lie):
-        stand_by(turn, story.claims[0])
-    else:
-        turn.say(Intent.EMPATHY_WEARY)
     return True
 
 
@@ -295,13 +197,13 @@ STEPS: tuple[Callable[[Turn], bool], ...] = (
     _unforgivable,
     _out_of_frame,
     _accused_or_threatened,
-    _say_again,
+    manners.say_again,
     reflecting.says_after_the_buyer,
     triggers.disturbances,
     _not_understood,
     misquoting.in_a_pitch,
     selling.pitch,
-    _press,
+    lying.press,
     misquoting.denied,
     selling.leave_it,
     selling.next_step,
@@ -309,7 +211,7 @@ STEPS: tuple[Callable[[Turn], bool], ...] = (
     ask,
     reflecting.put_forward,
     _goodbye,
-    _way_out_offered,
-    _small_talk,
+    manners.way_out_offered,
+    manners.small_talk,
     _nothing_said,
 )

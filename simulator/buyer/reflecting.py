@@ -11,7 +11,8 @@ from scoring.hearing.numbers import numbers
 from scoring.hearing.words import sentences, stems
 from scoring.limits import SUMMARY_WORDS
 from simulator.buyer.disclosure import Opened, answer
-from simulator.buyer.ledger import Ledger, Sentence, is_parrot, says_after
+from simulator.buyer.echoing import is_parrot, says_after
+from simulator.buyer.ledger import Ledger, Sentence
 from simulator.buyer.misquoting import contradicts
 from simulator.buyer.reading import Question, sentences_of, statements
 from simulator.buyer.transitions import PRESUMPTION_REST, Move

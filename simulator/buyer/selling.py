@@ -4,9 +4,7 @@ from personas.vocabulary import Act, Intent, Topic
 from scoring.hearing.heard import Mark
 from scoring.limits import FITTING_PITCH_WORDS
 from scoring.verdict import NextStep, Pitch
-from simulator.buyer import reflecting
-from simulator.buyer.brief import Say
-from simulator.buyer.cover import is_held
+from simulator.buyer import lying, reflecting
 from simulator.buyer.endings import closing_outcomes
 from simulator.buyer.proposal import (
     accepting_row,
@@ -153,10 +151,7 @@ def next_step(turn: Turn) -> bool:
     if row is None:
         turn.verdict["next_step"] = step
         turn.move(Move.QUESTION_REFUSED)
-        story = turn.ledger.persona.cover_story
-        if story and is_held(turn.state.lie):
-            turn.part(Say.DEFERRAL, story.id, story.deferrals)
-        else:
+        if not lying.put_off(turn):
             turn.deflect(Topic.NEXT_STEP)
         return True
     if not (step.action and step.date):

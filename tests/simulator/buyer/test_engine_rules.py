@@ -11,8 +11,8 @@ from scoring.hearing.words import holds_run, stems
 from scoring.transcript import FactDisclosed, MeetingEnded
 from simulator.buyer.brief import Say
 from simulator.buyer.cover import press
+from simulator.buyer.echoing import says_after
 from simulator.buyer.engine import decide, leave, opening_state
-from simulator.buyer.ledger import says_after
 from simulator.buyer.reading import read
 from simulator.buyer.reckoning import counts_in, made_up
 from simulator.buyer.state import Lie, LieStage

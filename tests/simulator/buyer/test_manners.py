@@ -8,8 +8,9 @@ from personas.vocabulary import Act, Intent, Topic
 from scoring.hearing.heard import Heard, Mark, Span
 from scoring.hearing.words import content_stems
 from simulator.buyer.brief import Say
+from simulator.buyer.echoing import is_parrot
 from simulator.buyer.engine import decide, opening_state
-from simulator.buyer.ledger import SOUNDS_LIKE, is_parrot
+from simulator.buyer.ledger import SOUNDS_LIKE
 from simulator.buyer.reading import read
 from simulator.buyer.state import Lie, LieStage, LiveCue, State
 from simulator.buyer.turn import Decision
