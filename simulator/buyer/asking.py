@@ -238,6 +238,10 @@ def _nothing_to_give(turn: Turn, put: Put) -> None:
     question, result = put.question, put.answer
     story, lie = turn.ledger.persona.cover_story, turn.state.lie
     topics = set(question.topics)
+    if lying.slip(turn):
+        turn.verdict["attempted"] = result.refused
+        turn.move(Move.QUESTION_REFUSED)
+        return
     if story and lie and lie.stage in (LieStage.HOLD, LieStage.HEDGE):
         claim = next((claim for claim in story.claims if claim.topic in topics), None)
         if claim:

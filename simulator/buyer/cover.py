@@ -99,7 +99,7 @@ def press(ledger: Ledger, state: State, reading: Reading) -> Pressed | None:
         if pressure >= story.crack_at / 2 and lie.stage is LieStage.HOLD
         else lie.stage
     )
-    lie = replace(lie, stage=stage, slips=lie.slips + cracked)
+    lie = replace(lie, stage=stage)
     return Pressed(lie, probes, confessed, cracked)
 
 

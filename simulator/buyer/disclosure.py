@@ -14,6 +14,10 @@ CANDOUR = 20
 question, a second fact even for a question out of the blue."""
 NEAR = 0.5
 """What a topic that the question may be about weighs, beside 1 for the one it is about."""
+NEARLY_THE_SAME = 0.75
+"""Likeness to an example question at which it asks for the fact, however sure it is of another topic."""
+THE_SAME = 0.99
+"""Likeness at which even a question of a single word of content asks for the fact."""
 NEAR_LIKE = 0.15
 """Likeness to an example question at which such a topic's fact is asked for."""
 LIKENESS = 3.0
@@ -87,12 +91,14 @@ def answer(ledger: Ledger, state: State, reading: Reading, question: Question) -
     like = _likenesses(ledger, question)
     recent = {index.fact.id for index in reading.recent}
     untold = [index for index in ledger.facts.values() if may_be_told(ledger, state, index)]
-    # A question surely about one thing, of which there is more to tell, asks for nothing by sounding alike.
+    # A question surely about one thing, of which there is more to tell, must sound nearly the same as an example.
     plain = not question.near and any(index.fact.topic in topics for index in untold)
+    by_sound = _by_sound(ledger, question, NEARLY_THE_SAME if plain else SOUNDS_LIKE)
     asked_about = [
         index
         for index in untold
-        if _is_asked(question, index, like[index.fact.id], plain=plain)
+        if _is_asked(question, index, like[index.fact.id])
+        or index.fact.id in by_sound
         or index.fact.id in reading.hinted
     ]
     opened: list[Opened] = []
@@ -164,13 +170,23 @@ def _grows_on(index: FactIndex, likeness: float, recent: set[str]) -> bool:
     return likeness >= SOUNDS_LIKE and not recent.isdisjoint(index.fact.requires)
 
 
-def _is_asked(question: Question, index: FactIndex, likeness: float, *, plain: bool) -> bool:
+def _by_sound(ledger: Ledger, question: Question, least: float) -> set[str]:
+    """The facts that a question asks for by sounding like their own, by itself or with what leads up to it."""
+    return {
+        name
+        for words in (question.content, question.led_in)
+        for name, near in ledger.likenesses(words).items()
+        if near >= (least if len(words) >= LEAST_LIKE else THE_SAME)
+    }
+
+
+def _is_asked(question: Question, index: FactIndex, likeness: float) -> bool:
+    """Whether a question is after a fact by what it was heard to be about."""
     fact = index.fact
     return (
         fact.topic in question.topics
         or any(topic in question.topics for topic in fact.also_opened_by)
         or (fact.topic in question.near and likeness >= NEAR_LIKE)
-        or (likeness >= SOUNDS_LIKE and len(question.content) >= LEAST_LIKE and not plain)
     )
 
 

@@ -21,7 +21,7 @@ from simulator.buyer.state import LiveCue, State
 from simulator.buyer.transitions import Move
 from simulator.buyer.turn import Decision, Turn
 
-VERSION = "6"
+VERSION = "7"
 """Changes whenever the same turns could lead to another state."""
 
 

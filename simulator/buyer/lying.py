@@ -11,7 +11,7 @@ from simulator.buyer.turn import Turn
 
 
 def press(turn: Turn) -> bool:
-    """Tests of the cover story; a confession or a slip answers the turn alone."""
+    """Tests of the cover story; a confession answers the turn alone, and a slip one that asks nothing."""
     pressed = cover.press(turn.ledger, turn.before, turn.reading)
     story = turn.ledger.persona.cover_story
     if pressed is None or story is None:
@@ -23,8 +23,8 @@ def press(turn: Turn) -> bool:
         turn.tell(reflecting.confession(turn.ledger, story))
         turn.move(Move.QUESTION_EARNS_LINKED)
         return True
-    if pressed.cracked and pressed.lie.slips <= len(story.slips):
-        turn.part(Say.SLIP, story.id, story.slips)
+    turn.slip_due = pressed.cracked and pressed.lie.slips < len(story.slips)
+    if not turn.reading.questions and slip(turn):
         return True
     if any(probe.kind == "assumes_none" for probe in pressed.probes):
         turn.part(Say.DENIAL, story.id, story.denials)
@@ -37,6 +37,16 @@ def press(turn: Turn) -> bool:
         stand_by(turn, claim)
         return True
     return False
+
+
+def slip(turn: Turn) -> bool:
+    """Lets something slip where there is nothing to tell; what may be told is told, and nothing slips."""
+    story, lie = turn.ledger.persona.cover_story, turn.state.lie
+    if not turn.slip_due or story is None or lie is None:
+        return False
+    turn.part(Say.SLIP, story.id, story.slips)
+    turn.set(lie=replace(lie, slips=lie.slips + 1))
+    return True
 
 
 def stand_by(turn: Turn, claim: Claim) -> None:

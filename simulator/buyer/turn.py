@@ -50,6 +50,8 @@ class Turn:
         self.ended_by: EndedBy | None = None
         self.contradicts: bool | None = None
         """What `misquoting.contradicts` found; None until it was asked."""
+        self.slip_due = False
+        """The cover story is worn so thin that something slips, should there be nothing to tell."""
 
     @property
     def number(self) -> int:

@@ -200,7 +200,7 @@ def test_nobody_lets_slip_in_reply_to_good_morning(tobias: Meeting) -> None:
     pressed = Lie(pressure=40.0)
     text = "What has changed over there since the spring?"
     for turn, slipped in ((0, False), (1, False), (2, True)):
-        state = replace(lying(tobias), turn=turn, lie=pressed)
+        state = replace(lying(tobias), turn=turn, lie=pressed, trust=5.0)
         decision = say(tobias, state, Act.OPEN_QUESTION, text, Topic.CHANGE)
         assert (Say.SLIP in [part.say for part in decision.brief.parts]) is slipped
 

@@ -178,13 +178,27 @@ def test_a_slip_answers_only_what_the_story_covers() -> None:
     annika = set_up("contact-gone-cold", seed=1, variant="a")
     story = annika.persona.cover_story
     assert story is not None
-    worn = replace(trusting(annika, "goal1", trust=40.0), lie=Lie(pressure=story.crack_at), turn=9)
+    worn = replace(trusting(annika, "goal1", trust=5.0), lie=Lie(pressure=story.crack_at), turn=9)
     claimed = {claim.topic for claim in story.claims}
     aside = say(annika, worn, Act.OPEN_QUESTION, "What do you call a good autumn?", Topic.GOAL)
     assert Say.SLIP not in [part.say for part in aside.brief.parts]
     for topic in sorted(claimed):
         asked = say(annika, worn, Act.OPEN_QUESTION, "How does that stand on your side?", topic)
         assert Say.SLIP in [part.say for part in asked.brief.parts]
+
+
+def test_nothing_slips_where_there_is_something_to_tell() -> None:
+    """A worn lie costs nobody an answer: what may be told is told, and the slip keeps for later."""
+    annika = set_up("contact-gone-cold", seed=1, variant="a")
+    story = annika.persona.cover_story
+    assert story is not None
+    worn = replace(trusting(annika, "goal1", trust=70.0), lie=Lie(pressure=story.crack_at), turn=9)
+    text = "What has changed since we last spoke?"
+    decision = say(annika, worn, Act.OPEN_QUESTION, text, Topic.CHANGE)
+    assert decision.disclosed
+    assert Say.SLIP not in [part.say for part in decision.brief.parts]
+    assert decision.state.lie is not None
+    assert decision.state.lie.slips == 0
 
 
 # Leaving it.

@@ -9,12 +9,13 @@ from personas.catalog import LIBRARY, load_persona, parse_persona
 from personas.persona import LieKind
 from personas.vocabulary import Level
 from scenarios.catalog import load_scenario
-from simulator.call.meeting import meeting_of
+from simulator.call.meeting import meeting_of, set_up
 from simulator.packs.bundle import bundle_of
 from simulator.packs.checking import Pair, check
 from simulator.packs.promises import broken_promises
 from simulator.packs.solvability import Figures, Share, solve, trials
 from simulator.packs.unlocking import unlock
+from tests.simulator.scripted import SCENARIOS, VARIANTS
 
 SURE = Share(1.0, 0.91, 1.0)
 NEVER = Share(0.0, 0.0, 0.09)
@@ -148,3 +149,12 @@ def test_a_pack_that_nobody_can_win_is_found(pack: Path) -> None:
     tasks = [task for task in trials(pairs, 1) if task.variant == "a"]
     found = broken_promises(pairs, solve(tasks, lambda _: None, jobs=1))
     assert any("by the reference seller in 0%" in item.problem for item in found)
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_every_shipped_example_question_opens_its_own_fact(scenario: str) -> None:
+    """An author's own way of asking is answered, in every situation, whatever topic hearing has for it."""
+    for variant in VARIANTS:
+        asked = unlock(set_up(scenario, seed=1, variant=variant))
+        assert asked
+        assert [item for item in asked if not item.opened] == []

@@ -14,15 +14,6 @@ from simulator.simulation.call import Played
 from tests.level_law import FIXED, broken
 from tests.simulator.scripted import SCENARIOS, VARIANTS, call_of
 
-COUNTER_EXAMPLES = {
-    ("busy-executive", "question_spam"),
-    ("contact-gone-cold", "checklist"),
-    ("contact-gone-cold", "rephrasing"),
-}
-"""Where a fixed script breaks the law in some situation (`python -m tests.level_law`: 6 of 1,904
-comparisons). A slip of the tongue stands in place of an answer and comes sooner where the lie is weaker;
-and what is told too early leaves less to earn with the next line."""
-
 
 @pytest.fixture(scope="module")
 def steps() -> list[list[Played]]:
@@ -69,11 +60,11 @@ def test_the_ends_of_the_ladder_are_far_apart(steps: list[list[Played]]) -> None
 
 @pytest.mark.parametrize("scenario", SCENARIOS)
 def test_a_harder_level_never_discloses_more_nor_lasts_longer(scenario: str) -> None:
-    """The level law, for every script that does not go by the answers; its exceptions are known by name."""
+    """The level law, for every script that does not go by the answers; `tests.level_law` plays all situations."""
     levels = (Level.STANDARD, Level.HARD)
     found = {
-        (scenario, item.name)
+        item.name
         for item in FIXED
         if broken((scenario, item.name, "a" if item.number % 2 else "b"), levels)
     }
-    assert found <= COUNTER_EXAMPLES
+    assert not found
