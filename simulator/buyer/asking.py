@@ -48,6 +48,8 @@ def ask(turn: Turn) -> bool:
     led = turn.reading.has(Mark.LEADING) and bool(turn.reading.heard.numbers)
     for item in opened:
         turn.tell(replace(item, led=led))
+    if len(opened) == 1:
+        lying.slip(turn)
     if elicited:
         _earned(turn, questions, elicited[0].topic)
     elif opened:

@@ -27,7 +27,7 @@ STRENGTH = {
     "assumes_none": 0.0,
 }
 FIRST_SLIP = 3
-"""Seller turn from which a story can give way: nobody lets slip in reply to 'good morning'."""
+"""Seller turn from which a story can give way: nobody lets slip or confesses in reply to 'good morning'."""
 CIVIL_FREE = 2
 """Seller turns before a white lie begins to wear thin."""
 _UNCIVIL = (Mark.ACCUSATION, Mark.THREAT, Mark.PRESSURE, Mark.FEAR, Mark.INSULT)
@@ -79,7 +79,8 @@ def press(ledger: Ledger, state: State, reading: Reading) -> Pressed | None:
     if not moved or turn <= lie.locked_until:
         return Pressed(lie, probes)
     confessed = (
-        ledger.persona.lie is LieKind.CONFESSES
+        turn >= FIRST_SLIP
+        and ledger.persona.lie is LieKind.CONFESSES
         and pressure >= story.confess_at + ledger.terms.lie
         and state.trust >= story.trust
         and (lie.exit_offered or not story.needs_exit)

@@ -40,7 +40,7 @@ def press(turn: Turn) -> bool:
 
 
 def slip(turn: Turn) -> bool:
-    """Lets something slip where there is nothing to tell; what may be told is told, and nothing slips."""
+    """Lets something slip when it is due, behind what may be told or where there is nothing to tell."""
     story, lie = turn.ledger.persona.cover_story, turn.state.lie
     if not turn.slip_due or story is None or lie is None:
         return False

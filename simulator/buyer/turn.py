@@ -51,7 +51,7 @@ class Turn:
         self.contradicts: bool | None = None
         """What `misquoting.contradicts` found; None until it was asked."""
         self.slip_due = False
-        """The cover story is worn so thin that something slips, should there be nothing to tell."""
+        """The cover story is worn so thin that something slips."""
 
     @property
     def number(self) -> int:

@@ -187,18 +187,17 @@ def test_a_slip_answers_only_what_the_story_covers() -> None:
         assert Say.SLIP in [part.say for part in asked.brief.parts]
 
 
-def test_nothing_slips_where_there_is_something_to_tell() -> None:
-    """A worn lie costs nobody an answer: what may be told is told, and the slip keeps for later."""
+def test_a_slip_takes_no_answer_away() -> None:
+    """A worn lie costs nobody what may be told: that comes first, and the slip behind it."""
     annika = set_up("contact-gone-cold", seed=1, variant="a")
     story = annika.persona.cover_story
     assert story is not None
-    worn = replace(trusting(annika, "goal1", trust=70.0), lie=Lie(pressure=story.crack_at), turn=9)
+    worn = replace(trusting(annika, "goal1", trust=44.0), lie=Lie(pressure=story.crack_at), turn=9)
     text = "What has changed since we last spoke?"
     decision = say(annika, worn, Act.OPEN_QUESTION, text, Topic.CHANGE)
-    assert decision.disclosed
-    assert Say.SLIP not in [part.say for part in decision.brief.parts]
+    assert [part.say for part in decision.brief.parts][:2] == [Say.FACT, Say.SLIP]
     assert decision.state.lie is not None
-    assert decision.state.lie.slips == 0
+    assert decision.state.lie.slips == 1
 
 
 # Leaving it.
