@@ -187,6 +187,7 @@ def _variant_problems(persona: PersonaFile, variant: Variant) -> Iterator[Proble
     for name in sorted(set(variant.words) - used):
         yield f"{key}.words.{name}", "is used nowhere"
     yield from _leaks(key, played)
+    yield from _never_shown(key, played)
 
 
 def _out_of_reach(key: str, persona: PersonaFile, variant: Variant) -> Iterator[Problem]:
@@ -240,6 +241,22 @@ def _leaks(key: str, played: Persona) -> Iterator[Problem]:
                         f"may be said before {fact.id} and holds its tell-tale "
                         f"{tell_tale!r} ({key})",
                     )
+
+
+def _never_shown(key: str, played: Persona) -> Iterator[Problem]:
+    """What shows a contradiction stands in words that a buyer who lies may say."""
+    story = played.cover_story
+    if story is None or played.lie is LieKind.NONE:
+        return
+    told = [line for fact in played.facts for line in fact.wordings]
+    told += [line for claim in story.claims for line in claim.lines]
+    told += [*story.deferrals, *story.denials, *story.hedges, *story.slips]
+    said = [line.lower() for line in told]
+    for item in story.contradictions:
+        for phrase in item.shown_by:
+            if not any(holds(line, phrase) for line in said):
+                where = f"cover_story.contradictions.{item.id}.shown_by"
+                yield where, f"holds {phrase!r}, which the buyer says nowhere ({key})"
 
 
 def holds(lower: str, phrase: str) -> bool:

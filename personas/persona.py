@@ -98,6 +98,9 @@ class Contradiction(Content):
     """A turn cites it when it holds a word or phrase of every group."""
     text: str
     """What did not fit, in one sentence for The truth screen."""
+    shown_by: tuple[str, ...] = ()
+    """Words of the buyer's that show it: it is told of a call in which one of them fell. None: the brief or the
+    buyer's manner shows it in every call."""
 
 
 class CoverStory(Content):

@@ -7,6 +7,7 @@ which nothing more could have been done.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from personas.checks import holds
 from personas.persona import CoverStory, LieKind
 from scoring.transcript import AnyEvent, BuyerDecided, BuyerSpoke, SellerSpoke
 from simulator.call.meeting import Meeting
@@ -55,6 +56,7 @@ class LieTruth:
     motive: str
     claims: tuple[ClaimTruth, ...]
     contradictions: tuple[Contradiction, ...]
+    """Those that there were to notice."""
     probes: tuple[ProbeUsed, ...]
     surfaced: bool
     """It came out in this call."""
@@ -117,7 +119,7 @@ def lie_of(meeting: Meeting, events: Sequence[AnyEvent]) -> LieTruth | None:
         truth=truth,
         motive=story.motive,
         claims=_claims(story, truth, decided, events),
-        contradictions=_contradictions(story, decided),
+        contradictions=_contradictions(story, decided, events),
         probes=_probes(decided, events),
         surfaced=surfaced,
         never=never,
@@ -152,15 +154,22 @@ def _claims(
 
 
 def _contradictions(
-    story: CoverStory, decided: Sequence[BuyerDecided]
+    story: CoverStory, decided: Sequence[BuyerDecided], events: Sequence[AnyEvent]
 ) -> tuple[Contradiction, ...]:
+    heard = " ".join(event.text for event in events if isinstance(event, BuyerSpoke)).lower()
     cited = {
         probe.cites: event.turn
         for event in reversed(decided)
         for probe in event.verdict.probes
         if probe.cites
     }
-    return tuple(Contradiction(item.text, cited.get(item.id)) for item in story.contradictions)
+    return tuple(
+        Contradiction(item.text, cited.get(item.id))
+        for item in story.contradictions
+        if item.id in cited
+        or not item.shown_by
+        or any(holds(heard, phrase) for phrase in item.shown_by)
+    )
 
 
 def _probes(decided: Sequence[BuyerDecided], events: Sequence[AnyEvent]) -> tuple[ProbeUsed, ...]:

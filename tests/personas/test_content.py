@@ -106,6 +106,14 @@ def test_a_tell_tale_in_what_anybody_may_hear_is_refused(place: str) -> None:
     assert f"{place}: holds {tell_tale!r}" in problems(changed)
 
 
+def test_what_shows_a_contradiction_must_be_sayable() -> None:
+    """Words that the buyer says nowhere show nothing."""
+    path = LIBRARY / "annika-brandvold.toml"
+    text = path.read_text(encoding="utf-8").replace('"site induction"]', '"a brass band"]')
+    with pytest.raises(ContentError, match="somebody_coming.shown_by: holds 'a brass band'"):
+        parse_persona(text, path)
+
+
 def test_broken_toml_names_the_line() -> None:
     """A file that is no TOML says where it stops being one."""
     assert "at line" in problems(TEXT + "\nbroken = [1,, 2]")

@@ -106,6 +106,20 @@ def test_a_slip_that_kept_the_story_up_is_told_beside_what_was_so() -> None:
     assert any(lie.claims[0].told in line for line in story.slips)
 
 
+def test_what_nobody_could_notice_is_not_held_against_anyone() -> None:
+    """A contradiction that rests on a slip is told of a call in which it fell, and of no other."""
+    meeting = set_up("contact-gone-cold", seed=3)
+    asked = ["Hi, any update on the quote?", "How is line 6 running these days?"]
+    slipped = [*asked, "Has anything changed on your side since we last spoke?"]
+    story = meeting.persona.cover_story
+    assert story is not None
+    text = next(item.text for item in story.contradictions if item.id == "somebody_coming")
+    for lines, there in ((asked, False), (slipped, True)):
+        lie = truth_of(meeting, held(meeting, lines).events).lie
+        assert lie is not None
+        assert (text in [item.text for item in lie.contradictions]) is there
+
+
 def test_a_variant_without_a_lie_tells_of_none(call: Session) -> None:
     """Ruth does not lie, so nothing is said about lies."""
     assert truth_of(call.meeting, call.events).lie is None
