@@ -110,7 +110,7 @@ def test_what_shows_a_contradiction_must_be_sayable() -> None:
     """Words that the buyer says nowhere show nothing."""
     path = LIBRARY / "annika-brandvold.toml"
     text = path.read_text(encoding="utf-8").replace('"site induction"]', '"a brass band"]')
-    with pytest.raises(ContentError, match="somebody_coming.shown_by: holds 'a brass band'"):
+    with pytest.raises(ContentError, match=r"somebody_coming\.shown_by: holds 'a brass band'"):
         parse_persona(text, path)
 
 
