@@ -25,9 +25,9 @@ SHORTEST, COMMONEST = 4, 400
 _WORD = re.compile(r"[A-Za-z']+")
 
 
-def varied(lines: Sequence[Labelled]) -> list[Labelled]:
-    """Every line once more in other words, without its clauses; the same lines, the same words."""
-    draw = random.Random(0)  # noqa: S311 - chance, no secret
+def varied(lines: Sequence[Labelled], nth: int = 0) -> list[Labelled]:
+    """Every line once more in other words, without its clauses; the same lines and `nth`, the same words."""
+    draw = random.Random(nth)  # noqa: S311 - chance, no secret
     near = _near_words(lines)
 
     def other(found: re.Match[str]) -> str:
