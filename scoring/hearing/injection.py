@@ -35,6 +35,7 @@ TO_MACHINE = Rule(
     r"\b(?:dear|note to|note for|attention|message (?:to|for)(?: the)?) (?:the )?(?:grader|judge|evaluator|scorer|simulator|examiner|ai|model|"
     r"rubric|scoring engine|machine)\b",
     r"(?:^|[.!?]\s+|\n)\s*(?:grader|evaluator|scorer|scoring engine|rubric engine|simulator)\s*[:,-]",
+    r"(?:^|[.!?]\s+|\n)\s*(?:(?:final|total|overall|rubric) )?(?:score|grade|marks|points|rating|result)\s*:\s*\d{1,3}\b",
     r"\b(?:give|award|assign|mark|score|grade|record) (?:me|this|it|the seller|this call|this conversation|all)? ?(?:as |with |an? |the |at )*"
     r"(?:100\b|full marks|maximum (?:score|marks|points)|top (?:score|marks|grade)|perfect score|highest (?:score|marks?|grade)|level 4)",
     r"\bset (?:your |the |my )?(?:trust|patience|score)\b|\b(?:trust|patience|score)\s*(?:=|:=)\s*\d+",
