@@ -69,16 +69,41 @@ _MEANING = re.compile(
 )
 
 
-def by_rule(said: str, learned: About) -> About:
-    """What a question is about: why something matters asks what it is for and what hangs on it.
+_IN_MONEY = re.compile(
+    r"^\W*(?:(?:and|so|but|ok|okay|well|right)[, ]+)*"
+    r"(?:(?:what|how much) ?(?:is|['’]s|does) (?:that|it|this)(?: come to| mean)? )?"
+    r"in (?:plain |hard |real )?(?:money|cash|dollars?(?: terms)?|pounds|euros|figures|numbers)\W*$",
+    re.I,
+)
+_COURSE = re.compile(r"\bwhat happens (?:between|from the (?:moment|minute|day|time))\b", re.I)
+_DECIDING = re.compile(
+    r"\b(?:decid\w*|decision|sign\w* off|approv\w*|board|committee|purchas\w*|procure\w*|contract|award|budget|"
+    r"now and|yes|go.ahead)\b",
+    re.I,
+)
 
-    "What do you mean by that?" is about whatever was said last.
+
+def by_rule(said: str, learned: About) -> About:
+    """What a question is about where its very words say it.
+
+    Why something matters asks what it is for and what hangs on it; "and in money?" what it costs; what happens
+    between two steps of the work how it is done today, and not how it is decided. "What do you mean by that?" is
+    about whatever was said last.
     """
     if _MEANING.match(said):
         return About()
-    if not _MATTERS.match(said):
-        return learned
-    told = (str(Topic.GOAL), str(Topic.IMPACT))
+    if _MATTERS.match(said):
+        return _about(learned, Topic.GOAL, Topic.IMPACT)
+    if _IN_MONEY.match(said):
+        return _about(learned, Topic.IMPACT)
+    if Topic.PROCESS in learned.topics and _COURSE.search(said) and not _DECIDING.search(said):
+        return About((str(Topic.CURRENT_STATE),), learned.likely, learned.near)
+    return learned
+
+
+def _about(learned: About, *topics: Topic) -> About:
+    """These topics, and what was learned besides as what else it may be about."""
+    told = tuple(str(topic) for topic in topics)
     likely = tuple([topic for topic in (*learned.topics, *learned.likely) if topic not in told])
     near = tuple([topic for topic in learned.near if topic not in told])
     return About(told, likely, near)

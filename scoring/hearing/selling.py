@@ -94,10 +94,10 @@ def sold(
     reflects = sure[model.labels.index(Act.REFLECTION)] >= REFLECTED
     if any(act == Act.PITCH for act, _ in taken) and _is_given_back(here, reflects=reflects):
         taken = [item for item in taken if item[0] != Act.PITCH] or [(str(Act.REFLECTION), 0.5)]
-    if not taken and not _asks_nothing(here):
-        taken = _by_form(here.clause)
     if not taken and "?" not in here.said and sums_up(here.said):
         taken = [(str(Act.REFLECTION), SOME_QUESTION)]
+    if not taken and not _asks_nothing(here):
+        taken = _by_form(here.clause)
     return _by_rule(here.said, here.opened, taken, pitch)
 
 
@@ -143,7 +143,9 @@ def _nods_closed(taken: list[tuple[str, float]], said: str) -> list[tuple[str, f
 
 def _may_ask(item: tuple[str, float], here: Passage) -> bool:
     """Whether what was heard as a question can be one."""
-    if here.clause.line.punctuated and "?" not in here.said and not _asks(item, here.clause):
+    states = here.clause.line.punctuated and "?" not in here.said
+    # What is summed up asks nothing, whatever it says of "what" and "if".
+    if states and (sums_up(here.said) or not _asks(item, here.clause)):
         return False
     return not _asks_nothing(here)
 

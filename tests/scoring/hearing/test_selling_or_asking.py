@@ -215,3 +215,24 @@ def test_what_do_you_mean_is_about_what_was_said_last() -> None:
 def test_today_is_a_date_where_something_is_to_be_done(text: str, date: bool) -> None:
     """How things are done today says nothing of when."""
     assert parts_of(text, purpose=False, recap=False).date is date
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("And in money?", Topic.IMPACT),
+        ("What is that in dollars?", Topic.IMPACT),
+        ("What happens between the sign going up and the money?", Topic.CURRENT_STATE),
+    ],
+)
+def test_a_question_whose_words_say_what_it_is_about(text: str, topic: Topic) -> None:
+    """What it comes to in money is impact; the course of the work is how it is done, and not how it is decided."""
+    assert hear(text).topics == (topic,)
+    assert Topic.PROCESS in hear("What happens between now and the board meeting?").topics
+
+
+def test_what_is_summed_up_asks_nothing() -> None:
+    """ "If I have it right" says that the rest gives back; with a question mark it may ask all the same."""
+    said = "So if I have it right: the money sits with customers, and if it stays there the new place goes."
+    assert hear(f"{said} Have I got that right?").acts == (Act.CLOSED_QUESTION, Act.REFLECTION)
+    assert Act.OPEN_QUESTION in hear("If I have it right, what is holding the invoices back?").acts
