@@ -228,7 +228,7 @@ def test_today_is_a_date_where_something_is_to_be_done(text: str, date: bool) ->
 def test_a_question_whose_words_say_what_it_is_about(text: str, topic: Topic) -> None:
     """What it comes to in money is impact; the course of the work is how it is done, and not how it is decided."""
     assert hear(text).topics == (topic,)
-    assert Topic.PROCESS in hear("What happens between now and the board meeting?").topics
+    assert Topic.PROCESS in hear("What happens between you liking it and a contract?").topics
 
 
 def test_what_is_summed_up_asks_nothing() -> None:
