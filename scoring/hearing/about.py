@@ -95,7 +95,7 @@ def by_rule(said: str, learned: About) -> About:
     if _MATTERS.match(said):
         return _about(learned, Topic.GOAL, Topic.IMPACT)
     if _IN_MONEY.match(said):
-        return _about(learned, Topic.IMPACT)
+        return About((str(Topic.IMPACT),))
     if Topic.PROCESS in learned.topics and _COURSE.search(said) and not _DECIDING.search(said):
         return About((str(Topic.CURRENT_STATE),), learned.likely, learned.near)
     return learned
