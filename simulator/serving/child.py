@@ -101,7 +101,14 @@ class Child(AppService):
 
     async def run(self) -> None:
         """Carries the screen to the page until the app ends, however it ends; then ends the page."""
-        await super().run()
+        try:
+            await super().run()
+        except asyncio.CancelledError:
+            # Of an app that was gone before it was listened to, the library cancels a reader that has not begun,
+            # and that comes out here: this task was not cancelled, and the page would stay open and black.
+            task = asyncio.current_task()
+            if task is not None and task.cancelling():
+                raise
         await self._leave()
 
     async def set_terminal_size(self, width: int, height: int) -> None:

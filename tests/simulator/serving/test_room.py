@@ -19,6 +19,7 @@ from aiohttp import (
     WSServerHandshakeError,
 )
 from aiohttp.test_utils import TestClient, TestServer
+from textual_serve.app_service import AppService
 
 from simulator.problem import Problem
 from simulator.serving import pins
@@ -326,7 +327,24 @@ async def test_an_app_that_cannot_start_ends_its_page(room: Rooms) -> None:
     async with room(app="raise SystemExit(1)") as client:
         await join(client)
         page = await client.ws_connect("/ws/light", headers=origin(client))
-        assert (await page.receive(timeout=20)).type is WSMsgType.CLOSE
+        async with asyncio.timeout(20):  # the server's pings begin a receive's own time anew
+            assert (await page.receive()).type is WSMsgType.CLOSE
+
+
+async def test_an_app_gone_before_it_was_listened_to_ends_its_page(
+    room: Rooms, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The library then cancels a reader that has not begun, which must not pass for the end of the server's task."""
+
+    async def gone_already(_: AppService) -> None:
+        raise asyncio.CancelledError
+
+    monkeypatch.setattr(AppService, "run", gone_already)
+    async with room(app="raise SystemExit(1)") as client:
+        await join(client)
+        page = await client.ws_connect("/ws/light", headers=origin(client))
+        async with asyncio.timeout(20):
+            assert (await page.receive()).type is WSMsgType.CLOSE
 
 
 async def test_trouble_with_the_servers_folder_is_no_traceback(room: Rooms) -> None:
