@@ -127,6 +127,8 @@ class SellerSpoke(Event):
     marks: tuple[str, ...] = ()
     numbers: tuple[float, ...] = ()
     names: tuple[str, ...] = ()
+    easier: tuple[Heard, ...] = Field(default=(), exclude_if=_nothing)
+    """How it was heard at each easier level, the nearest first; empty where all heard it alike."""
     line: int | None = None
     """Imported calls: line of the source file."""
     speaker: str = Field(default="", exclude_if=_nothing)
@@ -144,6 +146,11 @@ class SellerSpoke(Event):
             numbers=self.numbers,
             names=self.names,
         )
+
+    @property
+    def hearings(self) -> tuple[Heard, ...]:
+        """The recorded hearing, then that of each easier level where it was another."""
+        return (self.heard, *self.easier)
 
 
 class BuyerDecided(Event):

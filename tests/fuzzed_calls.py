@@ -146,7 +146,10 @@ class Hearing:
     def __init__(self) -> None:
         self._heard: dict[str, Heard] = {}
 
-    def __call__(self, said: Said) -> Heard:
+    def __call__(self, each: Sequence[Said]) -> list[Heard]:
+        return [self._hear(said) for said in each]
+
+    def _hear(self, said: Said) -> Heard:
         given = repr(said)
         if given not in self._heard:
             self._heard[given] = hear(*said)

@@ -77,6 +77,7 @@ def ready_state(meeting: Meeting, topic: str) -> State:
         patience=90.0,
         turn=6,
         said=tuple(Disclosure(fact, 5) for fact in said),
+        easier=None,
     )
     if state.lie is not None and about is Topic.COMPETITION:
         state = replace(state, lie=replace(state.lie, stage=LieStage.HOLD))

@@ -84,6 +84,7 @@ def press(ledger: Ledger, state: State, reading: Reading) -> Pressed | None:
         and pressure >= story.confess_at + ledger.terms.lie
         and state.trust >= story.trust
         and (lie.exit_offered or not story.needs_exit)
+        and (state.easier is None or not is_held(state.easier.lie))
     )
     cracked = (
         not confessed

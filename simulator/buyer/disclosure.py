@@ -208,7 +208,7 @@ def _opens(
     spare: int,
 ) -> bool:
     fact = index.fact
-    if not told.issuperset(fact.requires):
+    if not told.issuperset(fact.requires) or _is_kept_at_ease(state, fact.id):
         return False
     if state.trust < ledger.threshold(fact) + spare:
         return False
@@ -219,6 +219,11 @@ def _opens(
     known = not surface or any(item.fact.id in told for item in surface)
     candid = state.trust >= ledger.threshold(fact) + CANDOUR
     return (question.explains or candid) and (linked or known)
+
+
+def _is_kept_at_ease(state: State, fact: str) -> bool:
+    """Whether the same lines have not drawn it out even at the next easier level: then it stays in here too."""
+    return state.easier is not None and not state.easier.has_said(fact)
 
 
 def _ties_it_up(index: FactIndex, reading: Reading) -> bool:
@@ -260,6 +265,7 @@ def _first_things_first(
                 before.fact.depth == 1
                 and name not in told
                 and may_be_told(ledger, state, before)
+                and not _is_kept_at_ease(state, name)
                 and told.issuperset(before.fact.requires)
                 and state.trust >= ledger.threshold(before.fact)
             ):

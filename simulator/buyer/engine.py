@@ -5,7 +5,8 @@ and readers this module walks. It knows no clock, no chance and no words but the
 A turn goes through the steps of `STEPS` in order; a step that answers the turn alone ends it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from personas.vocabulary import Act, Intent
 from scoring.hearing.heard import Heard, Mark
@@ -14,14 +15,14 @@ from simulator.buyer import cover, lying, manners, misquoting, reflecting, selli
 from simulator.buyer.asking import ask
 from simulator.buyer.brief import Say
 from simulator.buyer.concluding import conclude
-from simulator.buyer.endings import LANGUAGE
+from simulator.buyer.endings import LANGUAGE, WALKED
 from simulator.buyer.ledger import Ledger, mentions
 from simulator.buyer.reading import read
 from simulator.buyer.state import LiveCue, State
 from simulator.buyer.transitions import Move
 from simulator.buyer.turn import Decision, Turn
 
-VERSION = "7"
+VERSION = "8"
 """Changes whenever the same turns could lead to another state."""
 
 
@@ -31,20 +32,43 @@ def opening_state(ledger: Ledger) -> State:
         trust=ledger.terms.trust,
         patience=ledger.terms.patience,
         lie=cover.opening_lie(ledger),
+        easier=opening_state(ledger.easier) if ledger.easier is not None else None,
     )
 
 
 def decide(
-    ledger: Ledger, state: State, heard: Heard, text: str, *, seed: int, buyer_turn: int
+    ledger: Ledger,
+    state: State,
+    heard: Heard,
+    text: str,
+    *,
+    seed: int,
+    buyer_turn: int,
+    easier: Sequence[Heard] = (),
 ) -> Decision:
     """The buyer's decision on one seller turn.
 
     `heard` is the line as hearing understood it, `text` its words, used only to compare them
-    with what the ledger holds. `buyer_turn` is the turn the reply will have. Raises ValueError
-    when the call is over.
+    with what the ledger holds. `easier` is the line as it was heard at each easier level, the nearest
+    first; none: alike. `buyer_turn` is the turn the reply will have. Raises ValueError when the call
+    is over.
     """
     if state.ending:
         raise ValueError(f"the call has ended ({state.ending}); nothing more can be said")
+    ahead = None
+    if ledger.easier is not None and state.easier is not None:
+        # A harder buyer tells nothing that the same lines have not drawn out of the easier one by now.
+        nearest, *others = easier or (heard,)
+        ahead = decide(
+            ledger.easier,
+            state.easier,
+            nearest,
+            text,
+            seed=seed,
+            buyer_turn=buyer_turn,
+            easier=others,
+        )
+        state = replace(state, easier=ahead.state)
     turn = Turn(ledger, state, read(ledger, state, heard, text))
     turn.move(Move.TICK)
     _what_it_builds_on(turn)
@@ -55,7 +79,18 @@ def decide(
     triggers.one_line_for_one_move(turn)
     if not turn.outcome:
         conclude(turn)
-    return turn.finish(seed, buyer_turn)
+    if ahead is not None:
+        _no_longer_than(turn, ahead)
+    return replace(turn.finish(seed, buyer_turn), easier=ahead)
+
+
+def _no_longer_than(turn: Turn, ahead: Decision) -> None:
+    """Whom a line drives away at an easier level it drives away here; a call that is over leads no more."""
+    if ahead.outcome is None:
+        return
+    if ahead.outcome in WALKED and not turn.outcome:
+        turn.walk_away()
+    turn.set(easier=None)
 
 
 def leave(ledger: Ledger, state: State, *, seed: int, buyer_turn: int) -> Decision:

@@ -157,6 +157,8 @@ class Ledger:
     """Names of the seller's company and products."""
     opening: str = ""
     """The buyer's first line."""
+    easier: "Ledger | None" = None
+    """The same buyer at the next easier level; None at the easiest."""
 
     @cached_property
     def facts(self) -> dict[str, FactIndex]:

@@ -120,6 +120,8 @@ class State:
     agreed: str = ""
     """Id of the ending that an accepted next step leads to."""
     ending: str = ""
+    easier: "State | None" = None
+    """The same buyer after the same lines at the next easier level; None at the easiest, or once that call is over."""
 
     def sha256(self) -> str:
         """The state's identity: equal states, equal hashes, on every machine."""

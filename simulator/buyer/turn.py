@@ -32,6 +32,14 @@ class Decision:
     """Set when this turn ended the call."""
     ended_by: EndedBy | None = None
     """Who ended it; set with the outcome."""
+    easier: "Decision | None" = None
+    """The decision on the same line at the next easier level, while that call goes on."""
+
+    @property
+    def gists(self) -> tuple[str, ...]:
+        """What the reply comes to, here and at each easier level whose call goes on, the nearest first."""
+        over = self.easier is None or self.easier.outcome is not None
+        return (self.brief.gist, *(() if over or self.easier is None else self.easier.gists))
 
 
 class Turn:

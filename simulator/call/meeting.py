@@ -35,14 +35,24 @@ class Meeting:
 
     @cached_property
     def ledger(self) -> Ledger:
-        """The buyer's engine's view of persona, terms and brief."""
+        """The buyer's engine's view of persona, terms and brief, above that of every easier level."""
+        found = None
+        for level in Level:
+            found = self._ledger(level, found)
+            if level is self.level:
+                break
+        assert found is not None
+        return found
+
+    def _ledger(self, level: Level, easier: Ledger | None) -> Ledger:
         scenario = self.scenario
         return Ledger(
             persona=self.persona,
-            terms=terms_of(scenario, scenario.levels[self.level], self.persona),
+            terms=terms_of(scenario, scenario.levels[level], self.persona),
             brief=scenario.brief.facts,
             own_words=(*scenario.seller.own_words, scenario.seller.company),
             opening=scenario.opening,
+            easier=easier,
         )
 
     def with_seed(self, seed: int) -> "Meeting":

@@ -36,7 +36,7 @@ def rephrased(session: Session, text: str, model: ModelClient) -> str:
 
     What is suggested is kept in the record. Raises ModelProblem when the model cannot be asked.
     """
-    if not session.hears(text).unsure:
+    if not session.hears(text)[0].unsure:
         return ""
     heard = [event.text for event in session.events if isinstance(event, BuyerSpoke)]
     before = heard[-1] if heard else ""
@@ -49,7 +49,7 @@ def rephrased(session: Session, text: str, model: ModelClient) -> str:
         name="rephrasing",
         check=_line,
     )
-    if _adds(suggested, f"{text}\n{before}") or session.hears(suggested).unsure:
+    if _adds(suggested, f"{text}\n{before}") or session.hears(suggested)[0].unsure:
         return ""
     session.note_rephrasing(text, suggested)
     return suggested

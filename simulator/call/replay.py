@@ -56,6 +56,7 @@ def replay(played: Meeting, events: Sequence[AnyEvent]) -> Replayed:
             event.text,
             seed=played.seed,
             buyer_turn=event.turn + 1,
+            easier=event.easier,
         )
         state = decision.state
         decisions.append(decision)

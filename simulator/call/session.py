@@ -9,7 +9,7 @@ of them appears, and the words when they are whole.
 from collections.abc import Callable, Sequence
 
 from scoring.hearing.heard import Heard
-from scoring.hearing.reader import Said, hear
+from scoring.hearing.reader import Said, hear_all
 from scoring.transcript import (
     AnyEvent,
     BuyerSpoke,
@@ -74,7 +74,7 @@ class Session:
         self._clock = clock
         self._record = record
         self._sealing = sealing
-        self._gist = meeting.scenario.opening
+        self._gists = self._at_first()
 
     def open(
         self,
@@ -122,7 +122,7 @@ class Session:
         self._keep([opened, *self._begun()])
         for event in spoken:
             if event.turn < turn:
-                self.take(event.text, self.hears(event.text) if varied else event.heard)
+                self.take(event.text, self.hears(event.text) if varied else event.hearings)
 
     def resume(self, events: Sequence[AnyEvent], state: State, last: Decision | None) -> None:
         """Goes on from a record; `state` and `last` come from replaying it (`simulator.call.replay`).
@@ -132,7 +132,7 @@ class Session:
         self.events = list(events)
         self.state = state
         if last is not None:
-            self._gist = last.brief.gist
+            self._gists = last.gists
         missing = self._missing(last)
         if missing:
             self._keep(missing)
@@ -161,7 +161,7 @@ class Session:
         """Goes on from a moment of a call: `events` up to it, and the state and decision there."""
         self.events = list(events)
         self.state = state
-        self._gist = last.brief.gist if last is not None else self.meeting.scenario.opening
+        self._gists = last.gists if last is not None else self._at_first()
 
     @property
     def ended(self) -> bool:
@@ -179,14 +179,23 @@ class Session:
                 return event.turn + 1
         return 0
 
-    def listening(self, text: str) -> Said:
-        """The line as hearing is given it: with the gist of the last reply, never its words."""
-        context = (("buyer", self._gist),) if self._gist else ()
-        return Said(text, "seller", context, self.meeting.ledger.own_words)
+    def listening(self, text: str) -> tuple[Said, ...]:
+        """The line as hearing is given it: with the gist of the last reply, never its words.
 
-    def hears(self, text: str) -> Heard:
-        """How a line would be heard now."""
-        return hear(*self.listening(text))
+        Once for this call, then once for each easier level, where the last reply was another.
+        """
+        own_words = self.meeting.ledger.own_words
+        return tuple(
+            Said(text, "seller", (("buyer", gist),) if gist else (), own_words)
+            for gist in self._gists
+        )
+
+    def hears(self, text: str) -> tuple[Heard, ...]:
+        """How a line would be heard now, here and at each easier level."""
+        said = self.listening(text)
+        each = list(dict.fromkeys(said))
+        heard = dict(zip(each, hear_all(each), strict=True))
+        return tuple(heard[one] for one in said)
 
     def say(self, text: str, listener: Listener | None = None) -> tuple[AnyEvent, ...]:
         """A seller's turn and the buyer's reply, kept before they are returned.
@@ -198,7 +207,7 @@ class Session:
         return self.take(text, self.hears(text), listener)
 
     def take(
-        self, text: str, heard: Heard, listener: Listener | None = None
+        self, text: str, heard: Sequence[Heard], listener: Listener | None = None
     ) -> tuple[AnyEvent, ...]:
         """`say` for a line that was heard already, as `listening` gives it."""
         if self.ended:
@@ -216,14 +225,15 @@ class Session:
             text,
             seed=self.meeting.seed,
             buyer_turn=turn + 1,
+            easier=spoke.easier,
         )
         decided = [spoke, self._decided(decision, turn), *disclosed_events(decision)]
         if not self._speech.takes_time:
             kept = self._keep([*decided, *word_events(decision, self._stand_in(decision))])
-            self.state, self._gist = decision.state, decision.brief.gist
+            self.state, self._gists = decision.state, decision.gists
             return kept
         kept = self._keep(decided)
-        self.state, self._gist = decision.state, decision.brief.gist
+        self.state, self._gists = decision.state, decision.gists
         worded = self._speech.word(decision, self._lines(), listener)
         try:
             kept += self._keep(word_events(decision, worded))
@@ -261,6 +271,13 @@ class Session:
     def add(self, event: AnyEvent) -> tuple[AnyEvent, ...]:
         """Keeps an event of after the call (a look back, a misheard mark)."""
         return self._keep([event])
+
+    def _at_first(self) -> tuple[str, ...]:
+        """The opening as every level's buyer says it."""
+        levels, ledger = 1, self.meeting.ledger
+        while ledger.easier is not None:
+            levels, ledger = levels + 1, ledger.easier
+        return (self.meeting.scenario.opening,) * levels
 
     def _begun(self) -> list[AnyEvent]:
         """The buyer's words at turn 0; none where the seller opens."""

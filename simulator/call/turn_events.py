@@ -1,5 +1,6 @@
 """A turn as events: the decision, what it tells, its words, and the end of the call when it is one."""
 
+from collections.abc import Sequence
 from dataclasses import fields
 
 from personas.vocabulary import LADDER, SIDE_TOPICS
@@ -75,9 +76,12 @@ def decided_event(decision: Decision, turn: int, *, hashed: bool) -> BuyerDecide
     )
 
 
-def recorded_hearing(heard: Heard) -> dict[str, object]:
-    """What of a hearing belongs to a seller's line."""
-    return {name: getattr(heard, name) for name in _OF_THE_SELLER}
+def recorded_hearing(heard: Sequence[Heard]) -> dict[str, object]:
+    """What of a hearing belongs to a seller's line; that of the easier levels where it was another."""
+    own, *easier = heard
+    if all(other == own for other in easier):
+        easier = []
+    return {name: getattr(own, name) for name in _OF_THE_SELLER} | {"easier": easier}
 
 
 _OF_THE_SELLER = tuple(

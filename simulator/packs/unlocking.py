@@ -63,6 +63,7 @@ def _ready(meeting: Meeting, fact: GuardedFact) -> State:
         patience=TRUST,
         turn=ASKED_IN,
         said=tuple(Disclosure(name, ASKED_IN - 1) for name in waits_for),
+        easier=None,
     )
     if state.lie is None:
         return state

@@ -66,9 +66,10 @@ def play_a_turn(tables: Sequence[Table], ears: Ears) -> list[Table]:
             table.session.leave()
         else:
             said.append((table, line))
-    heard = ears.hear([table.session.listening(line) for table, line in said])
-    for (table, line), one in zip(said, heard, strict=True):
-        table.session.take(line, one)
+    given = [table.session.listening(line) for table, line in said]
+    ears.hear([one for each in given for one in each])
+    for (table, line), each in zip(said, given, strict=True):
+        table.session.take(line, ears.hear(each))
     return [table for table, _ in said if not table.session.ended]
 
 

@@ -90,7 +90,7 @@ def _said_again(meeting: Meeting, events: Sequence[AnyEvent]) -> list[AnyEvent]:
     session.open("again", purpose="program")
     for event in events:
         if isinstance(event, SellerSpoke):
-            session.take(event.text, event.heard)
+            session.take(event.text, event.hearings)
     if any(isinstance(event, MeetingEnded) for event in events):
         session.leave()
     return session.events

@@ -65,8 +65,7 @@ MOST_BYTES = 3_000_000
 TOGETHER = 500
 """Clauses that the network judges in one step."""
 REWORDED = 2
-"""How often every line is said in other words. With a second time acts rose by .007 and topics by .011 on the voices
-of `tests/golden/hearing_seen`, each label at its best threshold."""
+"""How often every line is said in other words."""
 UNPUNCTUATED = 3
 """One reworded line in so many is heard as a speech recogniser writes it."""
 NATURAL_PITCHES = 0.25

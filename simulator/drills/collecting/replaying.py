@@ -92,7 +92,7 @@ def _go_on(session: Session, recorded: AnyEvent, *, rehears: bool) -> None:
     if session.ended:
         return
     if isinstance(recorded, SellerSpoke):
-        heard = session.hears(recorded.text) if rehears else recorded.heard
+        heard = session.hears(recorded.text) if rehears else recorded.hearings
         session.take(recorded.text, heard)
     elif isinstance(recorded, BuyerSpoke):
         session.leave()

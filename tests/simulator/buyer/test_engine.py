@@ -65,6 +65,7 @@ def trusting(meeting: Meeting, *facts: str, trust: float = 90.0, **changes: obje
         patience=80.0,
         turn=5,
         said=tuple(Disclosure(fact, 5) for fact in facts),
+        easier=None,
     )
     return replace(state, **changes)  # type: ignore[arg-type]
 
@@ -118,6 +119,30 @@ def test_too_little_trust_is_deflected(ruth: Meeting) -> None:
     decision = say(ruth, state, Act.OPEN_QUESTION, "What are you hoping to do?", Topic.GOAL)
     assert told(decision) == []
     assert decision.verdict.attempted == (Topic.GOAL,)
+
+
+def test_what_stays_in_at_an_easier_level_stays_in_here(ruth: Meeting) -> None:
+    """It is refused like anything locked, never denied to be there; the easier level's turn opens it as well."""
+    ready = trusting(ruth, "goal1", "problem1")
+    text = "What does that do to the business?"
+    shut = replace(ready, easier=replace(ready, trust=0.0))
+    refused = say(ruth, shut, Act.OPEN_QUESTION, text, Topic.IMPACT)
+    assert told(refused) == []
+    assert refused.verdict.attempted == (Topic.IMPACT,)
+    opened = say(ruth, replace(ready, easier=ready), Act.OPEN_QUESTION, text, Topic.IMPACT)
+    assert told(opened) == told(say(ruth, ready, Act.OPEN_QUESTION, text, Topic.IMPACT)) != []
+
+
+def test_whom_a_line_drives_away_at_an_easier_level_it_drives_away_here(ruth: Meeting) -> None:
+    """A harder call lasts no longer; but an easier one that ended well leads no more, and this one goes on."""
+    ready = trusting(ruth, "goal1")
+    weary = replace(ready, easier=replace(ready, patience=0.5))
+    left = say(ruth, weary, Act.RAPPORT, "Lovely weather.")
+    assert left.outcome is Outcome.WALKED_AWAY
+    agreed = replace(ready, easier=replace(ready, agreed=ruth.persona.endings[0].id))
+    goes_on = say(ruth, agreed, Act.RAPPORT, "Lovely weather.")
+    assert goes_on.outcome is None
+    assert goes_on.state.easier is None
 
 
 def test_an_open_linked_question_at_high_trust_yields_two_facts(ruth: Meeting) -> None:

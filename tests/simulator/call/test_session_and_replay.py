@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 import pytest
 
+from personas.vocabulary import Level
 from scoring.transcript import (
+    EVENT,
     AnyEvent,
     BuyerDecided,
     BuyerSpoke,
@@ -18,6 +20,7 @@ from simulator.call.replay import Divergence, replay
 from simulator.call.session import Session
 from simulator.voices.authored import AuthoredVoice
 from tests.held_out import FOLDER, lines_of
+from tests.level_law import script
 
 NOW = "2026-01-01T00:00:00+00:00"
 LINES = lines_of(FOLDER / "skeptical-owner" / "good_1.txt")
@@ -93,6 +96,22 @@ def test_a_record_replays_to_the_same_state(ruth: Meeting) -> None:
     """From its recorded hearing a call leads to the recorded hashes and the same ending."""
     session = played(ruth, LINES)
     assert replay(ruth, session.events).state == session.state
+
+
+def test_how_easier_levels_heard_a_line_is_part_of_the_record() -> None:
+    """They had another reply in their ear; a call replays only with what each of them heard, also from a file."""
+    meeting = set_up("contact-gone-cold", seed=1, variant="a", level=Level.HARD)
+    session = played(meeting, script(("contact-gone-cold", "a", 5)))
+    lines = [event.model_dump_json() for event in session.events]
+    events = [EVENT.validate_json(line) for line in lines]
+    assert any(event.easier for event in events if isinstance(event, SellerSpoke))
+    assert replay(meeting, events).state == session.state
+    deaf = [
+        event.model_copy(update={"easier": ()}) if isinstance(event, SellerSpoke) else event
+        for event in events
+    ]
+    with pytest.raises(Divergence):
+        replay(meeting, deaf)
 
 
 def test_a_changed_line_is_found(ruth: Meeting) -> None:
