@@ -17,11 +17,16 @@ if TYPE_CHECKING:
 FORMATS = ("csv", "html", "json", "xapi")
 
 
-def exported(desk: TrainersDesk, kind: str, *, home_page: str = "") -> str:
-    """The class of a desk as one of `FORMATS`, the whole text.
+def exported(desk: TrainersDesk, kind: str, *, home_page: str = "", trainee: str = "") -> str:
+    """The class of a desk as one of `FORMATS`, the whole text; html of one `trainee` for them to read.
 
-    xapi needs `home_page`. Raises Problem for statements of grades that are held.
+    xapi needs `home_page`. Raises Problem for statements of grades that are held, and for a trainee
+    that the drill does not have.
     """
+    if trainee:
+        from simulator.reports.trainee_page import trainee_page
+
+        return trainee_page(desk, trainee)
     board = desk.board()
     if kind == "csv":
         from simulator.reports.class_table import class_table

@@ -25,7 +25,8 @@ def home_page(_: click.Context, __: click.Parameter, value: str | None) -> str |
     name="export",
     example="prospect drill export spring-term-3fa2c1 --format csv --output class.csv\n"
     "prospect drill export spring-term-3fa2c1 --format xapi --home-page https://lms.example.com "
-    "--output class.jsonl",
+    "--output class.jsonl\n"
+    "prospect drill export spring-term-3fa2c1 --format html --trainee 'Ann Lee' --output ann.html",
 )
 @click.argument("drill")
 @click.option(
@@ -43,6 +44,12 @@ def home_page(_: click.Context, __: click.Parameter, value: str | None) -> str |
     help="With xapi: the system that knows the trainees by these names.",
 )
 @click.option(
+    "--trainee",
+    metavar="NAME",
+    default="",
+    help="With html: one trainee's own page, with what people said, to send to them.",
+)
+@click.option(
     "-o",
     "--output",
     type=click.Path(path_type=Path),
@@ -51,7 +58,13 @@ def home_page(_: click.Context, __: click.Parameter, value: str | None) -> str |
 )
 @json_option
 def command(
-    *, drill: str, kind: str, home_page: str | None, output: Path | None, as_json: bool
+    *,
+    drill: str,
+    kind: str,
+    home_page: str | None,
+    trainee: str,
+    output: Path | None,
+    as_json: bool,
 ) -> int:
     """Export a class. The score is the human one; the engine's stands beside it.
 
@@ -66,8 +79,11 @@ def command(
         raise click.UsageError("--json needs --output with this format")
     if kind == "xapi" and home_page is None:
         raise click.UsageError("--format xapi needs --home-page")
+    if trainee and kind != "html":
+        raise click.UsageError("--trainee needs --format html")
     with desk_at(drill) as desk:
-        deliver(exported(desk, kind, home_page=home_page or ""), output, quiet=as_json)
+        text = exported(desk, kind, home_page=home_page or "", trainee=trainee)
+        deliver(text, output, quiet=as_json)
         if output is not None:
             desk.note_export(output)
     if as_json and output is not None:

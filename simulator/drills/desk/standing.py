@@ -156,15 +156,19 @@ def counting(submissions: Sequence[SubmissionRow]) -> SubmissionRow | None:
     return max(submissions, key=handed_in, default=None)
 
 
-def people_levels(marks: Sequence[Mark], trainer: str) -> dict[str, int]:
-    """The people's levels of one submission, by criterion.
+def counting_marks(marks: Sequence[Mark], trainer: str) -> dict[str, Mark]:
+    """The marks of one submission that count, by criterion.
 
     The latest of the drill's own trainer counts; without one, the latest of anybody's. `marks`
     are of that submission, the oldest first.
     """
-    latest = {mark.criterion: mark.level for mark in marks}
-    own = {mark.criterion: mark.level for mark in marks if mark.trainer == trainer}
-    return latest | own
+    latest = {mark.criterion: mark for mark in marks}
+    return latest | {mark.criterion: mark for mark in marks if mark.trainer == trainer}
+
+
+def people_levels(marks: Sequence[Mark], trainer: str) -> dict[str, int]:
+    """The levels that `counting_marks` give."""
+    return {name: mark.level for name, mark in counting_marks(marks, trainer).items()}
 
 
 def judged(

@@ -208,3 +208,39 @@ def test_a_statement_needs_the_system_it_is_for(ask: Said) -> None:
     """Without an address, or with something else, the usage is wrong."""
     assert ask("export", "spring-class", "--format", "xapi")[0] == 2
     assert ask("export", "spring-class", "--format", "xapi", "--home-page", "lms")[0] == 2
+
+
+def test_a_trainees_own_page_holds_what_people_said_and_nobody_else(
+    ask: Said, ids: dict[str, str]
+) -> None:
+    """The level with its reason, the comment beside its line, the answer; no other name, nothing that runs."""
+    given = board(ask)["by"]["Ben"]["engine_levels"]["goals"]
+    level = 4 if given < 4 else 0
+    ask("override", ids["Ben"], "goals", str(level), "--reason", "She asked <b>outright</b>.")
+    ask("override", ids["Ann"], "goals", "1", "--reason", "Hers alone.")
+    ask("comment", ids["Ben"], "Stay with it here.", "--turn", "1")
+    ask("answer", "1", "upheld", "You did ask.")
+    code, page, _ = ask("export", "spring-class", "--format", "html", "--trainee", "Ben")
+    assert code == 0
+    for words in ("She asked &lt;b&gt;outright", "Stay with it here.", "Turn 1, you:"):
+        assert words in page
+    for words in ("Upheld. You did ask.", "I asked.", f"The engine gave {given}."):
+        assert words in page
+    assert not any(words in page for words in ("Ann", "Cid", "Dot", "Hers alone", "<script"))
+    missing = ask("export", "spring-class", "--format", "html", "--trainee", "Dot")
+    assert (missing[0], "Not handed in." in missing[1]) == (0, True)
+    code, _, said = ask("export", "spring-class", "--format", "html", "--trainee", "Nobody")
+    assert (code, "nobody called 'Nobody'" in said) == (1, True)
+    assert ask("export", "spring-class", "--trainee", "Ben")[0] == 2
+
+
+def test_a_trainees_own_page_says_what_held_the_score_down(ask: Said, ids: dict[str, str]) -> None:
+    """Levels that come to more than the cap: both figures, the turn and why; lifted, it is said by whom."""
+    for criterion in CRITERIA:
+        ask("override", ids["Cid"], criterion, "4", "--reason", "x")
+    shown = ("export", "spring-class", "--format", "html", "--trainee", "Cid")
+    assert "100.0 but for the cap of" in ask(*shown)[1]
+    ask("override", ids["Cid"], "cap", "lifted", "--reason", "She had asked.")
+    page = ask(*shown)[1]
+    assert "but for the cap" not in page
+    assert "On the cap, Tara: She had asked." in page
