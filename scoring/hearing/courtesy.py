@@ -121,12 +121,11 @@ _KIN = (
     r"(?:mother|mum|mom|mam|father|dad|gran|granny|grandad|granddad|grandmother|grandfather|wife|husband|kids|children|"
     r"son|daughter|brother|sister|uncle|aunt|auntie|family|dog|cat)"
 )
-_PRIVATE = re.compile(
+_PRIVATE = Rule(
     rf"^\W*(?:(?:and|but|oh|well|yes|yeah|no)[, ]+)*my {_KIN}(?:['’]s| (?:and|had|has|was|is|did|does|used to|always|never|"
     r"ran|kept|drove|worked|says|said|loves?|hates?|would))\b|"
     r"\bwe (?:had|spent|went|stayed|were)\b[^.?!]*\b(?:weekend|holidays?|summer|honeymoon|wedding|seaside|beach)\b|"
     r"\bwhen (?:the (?:kids|children)|i|we) (?:were|was) (?:\w+ )?(?:small|little|young|a (?:boy|kid|girl|lad|child))\b",
-    re.I,
 )
 _SELLING = re.compile(
     r"\b(?:us(?:e[sd]?|ing)|app|customers?|clients?|compan(?:y|ies)|\w+ware|prices?|tool|system|platform|s(?:ell|old)|you|yours?|"
@@ -135,23 +134,22 @@ _SELLING = re.compile(
 )
 
 
-def is_private(clause: str) -> bool:
+def is_private(clause: str, opened: int) -> bool:
     """Whether a clause tells of the seller's own family or holidays, and of nothing that is sold."""
-    return "?" not in clause and bool(_PRIVATE.search(clause)) and not _SELLING.search(clause)
+    return "?" not in clause and _PRIVATE.holds(clause, opened) and not _SELLING.search(clause)
 
 
-_VIEW = re.compile(
+_VIEW = Rule(
     r"\bi(?:['’]d| would)(?: really| very much| much)? (?:(?:love|like|welcome|value|appreciate|be (?:glad|grateful) (?:of|for))"
     r"(?: to (?:have|get|hear))?|(?:sooner|rather) (?:hear|have)) "
     r"(?:yours\b|(?:your|a|an|some)(?: (?:own|best|honest|rough|quick|clear))? "
     r"(?:guess|view|take|sense|thoughts?|picture|idea|read(?:ing)?|opinion|account(?= of\b)|(?:side|version)(?= (?:of|on)\b|\W*$)|story)\b)",
-    re.I,
 )
 
 
-def asks_for_a_view(clause: str) -> bool:
+def asks_for_a_view(clause: str, opened: int) -> bool:
     """Whether a clause asks what the other makes of something ("I'd love your best guess at the reason")."""
-    return bool(_VIEW.search(clause))
+    return _VIEW.holds(clause, opened)
 
 
 _TAG = re.compile(

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from scoring.hearing.courtesy import is_check
+from scoring.hearing.gates import Rule
 from scoring.hearing.words import WORD, sentences, stems
 
 _SELF = frozenset("i we us let's lets me".split())
@@ -87,12 +88,11 @@ _GIVEN = re.compile(
 )
 """A condition that is granted already, or asks for consent."""
 _PAUSE = re.compile(r"[,;:–—()]|\bbut\b|\bso\b|\band (?=i\b|we\b|let)", re.I)
-_NO_FIT = re.compile(
+_NO_FIT = Rule(
     r"\bwe (?:have |['’]ve )?(?:sold|offered|quoted|proposed|promised|sent)(?: you)? (?:won['’]t|will not|doesn['’]t|does not|"
     r"isn['’]t|is not|can['’]t|cannot|wouldn['’]t|would not)\b|"
     r"\b(?:we(?:['’]re| are)|i(?:['’]m| am)) (?:probably |really |just )?not (?:the )?(?:right|best)\b|"
     r"\b(?:we|i) (?:can['’]t|cannot|couldn['’]t) (?:really |honestly )?(?:help you|do that|do this|solve that|keep that)\b",
-    re.I,
 )
 
 
@@ -115,9 +115,9 @@ def leaving_sentences(text: str, words: tuple[str, ...] = ()) -> tuple[tuple[int
     return tuple((start, end) for start, end in sentences(text) if _leaves(text[start:end], words))
 
 
-def admits_no_fit(clause: str) -> bool:
+def admits_no_fit(clause: str, opened: int) -> bool:
     """Whether a seller says that the own offer will not do, or that the own firm is not the right one."""
-    return "?" not in clause and bool(_NO_FIT.search(clause))
+    return "?" not in clause and _NO_FIT.holds(clause, opened)
 
 
 def says_of(sentence: str, phrases: Sequence[str]) -> bool:

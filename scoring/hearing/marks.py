@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from scoring.hearing.denying import is_denied
-from scoring.hearing.gates import OPEN, Rule, held
+from scoring.hearing.gates import Rule, held
 from scoring.hearing.heard import Mark
 from scoring.hearing.language import is_other_language
 from scoring.hearing.lines import Line
@@ -49,9 +49,9 @@ def marks_of(line: Line, opened: int, *, asks: bool) -> tuple[str, ...]:
     if is_other_language(text, spoken):
         found.add(Mark.OTHER_LANGUAGE)
     found -= {mark for mark in found & _DENIABLE.keys() if _is_ruled_out(_DENIABLE[mark], text)}
-    if Mark.PRESSURE in found and _only_theirs(text):
+    if Mark.PRESSURE in found and _only_theirs(text, opened):
         found.discard(Mark.PRESSURE)
-    if Mark.GOODBYE in found and _goes_on(text):
+    if Mark.GOODBYE in found and _goes_on(text, opened):
         found.discard(Mark.GOODBYE)
     if Mark.GIANT_NAME in found and not boasts_of_giants(text, opened):
         found.discard(Mark.GIANT_NAME)
@@ -78,19 +78,18 @@ def _is_ruled_out(rule: Rule, text: str) -> bool:
     return bool(places) and all(is_denied(part, at) for part, at in places)
 
 
-def _only_theirs(text: str) -> bool:
+def _only_theirs(text: str, opened: int) -> bool:
     """Whether every discount or deadline in a turn is somebody else's, given back."""
-    pushed = [
-        text[start:end] for start, end in sentences(text) if _PUSHED.holds(text[start:end], OPEN)
-    ]
-    return bool(pushed) and all(map(speaks_of_their_offer, pushed))
+    parts = (text[start:end] for start, end in sentences(text))
+    pushed = [part for part in parts if _PUSHED.holds(part, opened)]
+    return bool(pushed) and all(speaks_of_their_offer(part, opened) for part in pushed)
 
 
-def _goes_on(text: str) -> bool:
+def _goes_on(text: str, opened: int) -> bool:
     """Whether a turn goes on after its goodbye ("Thanks for your time! Let me begin with…")."""
     after = 0
     for start, end in reversed(sentences(text)):
-        if _PARTS.holds(text[start:end], OPEN):
+        if _PARTS.holds(text[start:end], opened):
             return after > _LAST_WORDS
         after += len(words(text[start:end]))
     return False

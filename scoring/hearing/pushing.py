@@ -96,23 +96,20 @@ _OFFERING = (
 )
 
 
-_RULES_OUT = re.compile(
+_RULES_OUT = Rule(
     rf"\b(?:i|we)(?:['’]m| am|['’]re| are|['’]ve| have)? ?(?:won['’]t|will not|['’]ll not|not (?:here|going|trying)|"
     rf"don['’]t (?:want|mean|intend|plan|have)|didn['’]t (?:come|bring|ring|call)|brought no|have no|(?:am|are) not)\b(?: \w+){{0,5}}? {_SHOWN}\b|"
     r"\b(?:i|we)(?:['’]d| would)(?: much| far)? (?:rather|sooner) (?:hear|listen|learn|understand|know|ask)\b[^.?!]* than\b",
-    re.I,
 )
-_NEWS = re.compile(
+_NEWS = Rule(
     r"\b(?:any|an) (?:updates?|news|word|movement|decision|progress|feedback)\b(?: yet)?(?: (?:on|about|from|of|regarding|as to)\b|\W*$)|"
     r"\bwhere (?:do|does|are|is) (?:we|things|it|our|the|my)(?: \w+)? stand|\bheard (?:anything|back)\b|\bstatus of (?:our|my|the)\b",
-    re.I,
 )
-_THEIR_OFFER = re.compile(
+_THEIR_OFFER = Rule(
     r"\b(?:you|she|he|they)(?:['’]d|['’]ve| have| had)? (?:said|mentioned|told|spoke|asked|were (?:offered|given|quoted|promised)|offered|"
     r"promised|wanted)\b[^.?!]*(?:\b(?:discounts?|rebates?|percent|prices?|deals?|offers?|fees?)\b|\d ?%)|"
     r"\b(?:your|their|his|her) (?:\w+ ){0,3}?(?:discount|rebate|price|deal|offer|fee)\b|"
     r"\b(?:the|your) \w+(?:['’]s)? (?:gives?|gave|offers?|offered|promised|took|takes) (?:you|them|us|off)\b[^.?!]*(?:discount|rebate|percent|%)",
-    re.I,
 )
 _OUR_OFFER = re.compile(
     r"\b(?:i|we)(?:['’]ll|['’]d| will| can| could| would| are| offer| give| knock)\b|\b(?:our|my)\b|\bif you (?:sign|order|commit|book|say)\b|"
@@ -122,12 +119,12 @@ _OUR_OFFER = re.compile(
 )
 
 
-def rules_selling_out(clause: str) -> bool:
+def rules_selling_out(clause: str, opened: int) -> bool:
     """Whether a seller says that nothing will be sold or shown now ("I won't show you slides")."""
-    return "?" not in clause and bool(_RULES_OUT.search(clause))
+    return "?" not in clause and _RULES_OUT.holds(clause, opened)
 
 
-_FALLS_SHORT = re.compile(
+_FALLS_SHORT = Rule(
     r"\b(?:none of (?:it|that|this|them|those|which)|nothing(?: \w+){0,4}|"
     r"(?:that|it|this|they|which|paper|papers|the \w+)(?: does| do| can| will)?(?:n['’]t| not))"
     r" (?:really )?(?:tells?|told|says?|said|shows?|showed) (?:me|us)\b|"
@@ -137,23 +134,22 @@ _FALLS_SHORT = re.compile(
     r"\bwe(?:['’]ve| have) (?:both )?been (?:talking|acting|writing|assuming|guessing)\b|"
     r"\bwe(?:['’]d| had| only)? ?(?:had|reckoned|guessed|assumed|estimated|worked out|came to)\b[^.?!]{0,20}\d[^.?!]{0,30}\b(?:as|for|from)\b"
     r"(?![^.?!]*\b(?:clients?|customers?|others?|compan(?:y|ies))\b)",
-    re.I,
 )
 
 
-def falls_short(clause: str) -> bool:
+def falls_short(clause: str, opened: int) -> bool:
     """Whether a seller says that what they read, wrote or assumed is not enough ("that was our number")."""
-    return "?" not in clause and bool(_FALLS_SHORT.search(clause))
+    return "?" not in clause and _FALLS_SHORT.holds(clause, opened)
 
 
-def asks_for_news(clause: str) -> bool:
+def asks_for_news(clause: str, opened: int) -> bool:
     """Whether a clause asks how it stands with an offer ("any update on our quote?")."""
-    return bool(_NEWS.search(clause))
+    return _NEWS.holds(clause, opened)
 
 
-def speaks_of_their_offer(sentence: str) -> bool:
+def speaks_of_their_offer(sentence: str, opened: int) -> bool:
     """Whether a discount or price is the buyer's or somebody else's, and not the seller's own."""
-    return bool(_THEIR_OFFER.search(sentence)) and not _OUR_OFFER.search(sentence)
+    return _THEIR_OFFER.holds(sentence, opened) and not _OUR_OFFER.search(sentence)
 
 
 def offers_own(clause: str, names: Sequence[str]) -> bool:
@@ -194,12 +190,11 @@ def describes(clause: str) -> bool:
     return "?" not in clause and bool(_DESCRIBES.match(clause))
 
 
-_SUMS_UP = re.compile(
+_SUMS_UP = Rule(
     r"\b(?:to|let me|(?:if|when) i(?: may| can)?|i(?:['’]d| would) like to) (?:sum(?: it| this| that)? up|summari[sz]e|recap|play (?:that|this|it) back|"
     r"check (?:that|if) i)\b|\b(?:in summary|summing up|here(?:['’]s| is) what i(?:['’]ve| have)? (?:heard|got|understood))\b|"
     r"\bif i(?:['’]ve| have)? (?:understood|understand|heard|hear|followed|follow|got|have|get)(?: (?:it|this|that|you))?(?: all)? "
     r"(?:right(?:ly)?|straight|correctly|properly)\b",
-    re.I,
 )
 
 
@@ -216,6 +211,6 @@ def cites_what_they_publish(clause: str) -> bool:
     return bool(_PUBLISHED.search(clause))
 
 
-def sums_up(sentence: str) -> bool:
+def sums_up(sentence: str, opened: int) -> bool:
     """Whether a sentence announces that it gives back what the other told."""
-    return _SUMS_UP.search(sentence) is not None
+    return _SUMS_UP.holds(sentence, opened)

@@ -21,7 +21,6 @@ from scoring.hearing.courtesy import (
     may_tell,
 )
 from scoring.hearing.forms import CLOSED_FORMS, wrapped_question
-from scoring.hearing.gates import OPEN
 from scoring.hearing.leaving import admits_no_fit, leaving_sentences
 from scoring.hearing.mark_rules import ATTRIBUTION, OFFERS_EXIT, SAY_AGAIN
 from scoring.hearing.model import LinearModel
@@ -94,7 +93,7 @@ def sold(
     reflects = sure[model.labels.index(Act.REFLECTION)] >= REFLECTED
     if any(act == Act.PITCH for act, _ in taken) and _is_given_back(here, reflects=reflects):
         taken = [item for item in taken if item[0] != Act.PITCH] or [(str(Act.REFLECTION), 0.5)]
-    if not taken and "?" not in here.said and sums_up(here.said):
+    if not taken and "?" not in here.said and sums_up(here.said, here.opened):
         taken = [(str(Act.REFLECTION), SOME_QUESTION)]
     if not taken and not _asks_nothing(here):
         taken = _by_form(here.clause)
@@ -110,7 +109,7 @@ def _plainly(here: Passage) -> list[tuple[str, float]] | None:
         return [(str(Act.OPEN_QUESTION), RULED)]
     if is_nod(here.said):
         return []
-    return [(str(Act.OPEN_QUESTION), RULED)] if asks_for_a_view(here.said) else None
+    return [(str(Act.OPEN_QUESTION), RULED)] if asks_for_a_view(here.said, here.opened) else None
 
 
 def _offers(here: Passage, names: Sequence[str], pitch: float) -> bool:
@@ -145,7 +144,7 @@ def _may_ask(item: tuple[str, float], here: Passage) -> bool:
     """Whether what was heard as a question can be one."""
     states = here.clause.line.punctuated and "?" not in here.said
     # What is summed up asks nothing, whatever it says of "what" and "if".
-    if states and (sums_up(here.said) or not _asks(item, here.clause)):
+    if states and (sums_up(here.said, here.opened) or not _asks(item, here.clause)):
         return False
     return not _asks_nothing(here)
 
@@ -158,8 +157,8 @@ def _is_given_back(here: Passage, *, reflects: bool) -> bool:
     What a buyer told is full of what a seller would say of a product: figures, savings, a way of working.
     """
     sentence = _sentence_so_far(here)
-    told = sums_up(sentence) or (reflects and ATTRIBUTION.holds(sentence, OPEN))
-    return told and not OURS.holds(_OURS_FAILS.sub("", here.said), OPEN)
+    told = sums_up(sentence, here.opened) or (reflects and ATTRIBUTION.holds(sentence, here.opened))
+    return told and not OURS.holds(_OURS_FAILS.sub("", here.said), here.opened)
 
 
 _OURS_FAILS = re.compile(r"\bours (?:is|are|was|were|does|did)(?:n['’]t| not)\b", re.I)
@@ -177,7 +176,9 @@ def _sentence_so_far(here: Passage) -> str:
 def at_most(act: str, here: Passage) -> str:
     """What the likeliest act can be where nothing was sure: another, or `other`, where a rule knows better."""
     none = (
-        _asks_nothing(here) if act in QUESTIONS else act == Act.PITCH and sells_nothing(here.said)
+        _asks_nothing(here)
+        if act in QUESTIONS
+        else act == Act.PITCH and sells_nothing(here.said, here.opened)
     )
     if none:
         return str(Act.OTHER)
@@ -238,7 +239,7 @@ def _by_rule(
     said: str, opened: int, taken: list[tuple[str, float]], pitch: float
 ) -> list[tuple[str, float]]:
     """What a clause does where a rule knows better than what was learned."""
-    if pushes_product(said, opened) and not rules_selling_out(said):
+    if pushes_product(said, opened) and not rules_selling_out(said, opened):
         return [(str(Act.PITCH), max(RULED, pitch))]
     # A greeting before it does not make a claim about the buyer a courtesy.
     courteous = (Act.RAPPORT, Act.OTHER)
@@ -247,26 +248,27 @@ def _by_rule(
     )
     if heard < SOME_QUESTION and claims_about_buyer(said, opened):
         return [(str(Act.INSIGHT), SOME_QUESTION)]
-    if any(act == Act.PITCH for act, _ in taken) and is_private(said):
-        return [(str(Act.RAPPORT), RULED)]
-    if any(act == Act.PITCH for act, _ in taken) and _observes(said):
-        return [(str(Act.INSIGHT), SOME_QUESTION)]
-    if any(act == Act.PITCH for act, _ in taken) and sells_nothing(said):
-        taken = [item for item in taken if item[0] != Act.PITCH]
-        if "?" in said and not taken:
-            taken = [(str(Act.CLOSED_QUESTION), SOME_QUESTION)]
+    if any(act == Act.PITCH for act, _ in taken):
+        if is_private(said, opened):
+            return [(str(Act.RAPPORT), RULED)]
+        if _observes(said, opened):
+            return [(str(Act.INSIGHT), SOME_QUESTION)]
+        if sells_nothing(said, opened):
+            taken = [item for item in taken if item[0] != Act.PITCH]
+            if "?" in said and not taken:
+                taken = [(str(Act.CLOSED_QUESTION), SOME_QUESTION)]
     asks = any(act in QUESTIONS for act, _ in taken)
     if asks and (is_small_talk(said, opened) or is_praise(said, opened)):
         return [(str(Act.RAPPORT), RULED)]
     return taken
 
 
-def _observes(said: str) -> bool:
+def _observes(said: str, opened: int) -> bool:
     """Whether a clause holds up to the buyer what their own papers say, and speaks of nothing of the seller's."""
-    return "?" not in said and cites_what_they_publish(said) and not OURS.holds(said, OPEN)
+    return "?" not in said and cites_what_they_publish(said) and not OURS.holds(said, opened)
 
 
-def sells_nothing(said: str) -> bool:
+def sells_nothing(said: str, opened: int) -> bool:
     """Whether a clause in the words of a seller is no pitch all the same.
 
     It rules selling out, offers a blameless way out, says that the own offer will not do or that what is
@@ -274,13 +276,13 @@ def sells_nothing(said: str) -> bool:
     guide's rule 14).
     """
     return (
-        rules_selling_out(said)
-        or admits_no_fit(said)
-        or falls_short(said)
-        or is_private(said)
-        or (OFFERS_EXIT.holds(said, OPEN) and not OURS.holds(said, OPEN))
-        or asks_for_news(said)
-        or speaks_of_their_offer(said)
+        rules_selling_out(said, opened)
+        or admits_no_fit(said, opened)
+        or falls_short(said, opened)
+        or is_private(said, opened)
+        or (OFFERS_EXIT.holds(said, opened) and not OURS.holds(said, opened))
+        or asks_for_news(said, opened)
+        or speaks_of_their_offer(said, opened)
         or bool(leaving_sentences(said))
     )
 
