@@ -101,6 +101,8 @@ def answer(ledger: Ledger, state: State, reading: Reading, question: Question) -
         or index.fact.id in by_sound
         or index.fact.id in reading.hinted
     ]
+    if hinted := _is_after_the_hint(reading, asked_about):
+        asked_about = [index for index in asked_about if index.fact.topic in hinted]
     opened: list[Opened] = []
     while len(opened) < MOST_FACTS_PER_TURN:
         if opened and not question.explains:
@@ -152,7 +154,7 @@ def answer(ledger: Ledger, state: State, reading: Reading, question: Question) -
         return Answer(opened=(unearned,))
     if before := _first_things_first(ledger, state, asked_about, told):
         return Answer(opened=(before,), refused=question.topics)
-    if hinted := [index.fact.topic for index in asked_about if index.fact.id in reading.hinted]:
+    if hinted:
         return Answer(refused=tuple(hinted))
     if asked_about:
         return Answer(refused=question.topics or (asked_about[0].fact.topic,))
@@ -163,6 +165,13 @@ def _likenesses(ledger: Ledger, question: Question) -> dict[str, float]:
     """How much a question sounds like each fact's own, by itself or with what leads up to it."""
     alone, led_in = map(ledger.likenesses, (question.content, question.led_in))
     return {name: max(near, led_in[name]) for name, near in alone.items()}
+
+
+def _is_after_the_hint(reading: Reading, asked_about: Iterable[FactIndex]) -> list[Topic]:
+    """What a turn that takes a hint up and asks one thing is about; it wants to hear of nothing else."""
+    if len(reading.questions) != 1:
+        return []
+    return [index.fact.topic for index in asked_about if index.fact.id in reading.hinted]
 
 
 def _grows_on(index: FactIndex, likeness: float, recent: set[str]) -> bool:

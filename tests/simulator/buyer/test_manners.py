@@ -95,6 +95,17 @@ def test_a_hint_taken_up_too_soon_is_refused_on_its_own_topic(ruth: Meeting) -> 
     assert decision.verdict.attempted == (Topic.PROBLEM,)
 
 
+def test_a_hint_taken_up_too_soon_is_not_answered_with_something_else(ruth: Meeting) -> None:
+    """What the question was heard to be about besides stays unsaid: it asked for what was hinted at."""
+    text = "One you could draw from memory, which one is that?"
+    fact = ruth.persona.fact("problem2")
+    state = trusting(ruth, "problem1", trust=float(fact.threshold) - 1)
+    asked = (Topic.PROBLEM, Topic.CURRENT_STATE)
+    assert told(say(ruth, state, Act.OPEN_QUESTION, text, *asked)) == ["current_state1"]
+    hinted = replace(state, cues_dropped=("worst",))
+    assert told(say(ruth, hinted, Act.OPEN_QUESTION, text, *asked)) == []
+
+
 def test_one_word_is_no_likeness(ruth: Meeting) -> None:
     """A question with a single word of content asks for no fact by sounding like an author's example."""
     assert ruth.ledger.likenesses(frozenset({"late"}))
