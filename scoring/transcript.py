@@ -127,7 +127,7 @@ class SellerSpoke(Event):
     marks: tuple[str, ...] = ()
     numbers: tuple[float, ...] = ()
     names: tuple[str, ...] = ()
-    easier: tuple[Heard, ...] = Field(default=(), exclude_if=_nothing)
+    heard_easier: tuple[Heard, ...] = Field(default=(), exclude_if=_nothing)
     """How it was heard at each easier level, the nearest first; empty where all heard it alike."""
     line: int | None = None
     """Imported calls: line of the source file."""
@@ -150,7 +150,7 @@ class SellerSpoke(Event):
     @property
     def hearings(self) -> tuple[Heard, ...]:
         """The recorded hearing, then that of each easier level where it was another."""
-        return (self.heard, *self.easier)
+        return (self.heard, *self.heard_easier)
 
 
 class BuyerDecided(Event):

@@ -14,7 +14,7 @@ from functools import cache
 from itertools import pairwise
 
 from personas.vocabulary import Level
-from scoring.transcript import FactDisclosed, SellerSpoke
+from scoring.transcript import FactDisclosed, MeetingEnded, SellerSpoke
 from simulator.call.meeting import set_up
 from simulator.call.session import Session
 from simulator.sellers.adversaries import ADVERSARIES
@@ -31,12 +31,13 @@ Generated = tuple[str, str, int]
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What had been told after each seller turn of a call, and whether the buyer agreed to a next step."""
+    """What had been told after each seller turn of a call, and whether it ended in something agreed."""
 
     told: Sequence[frozenset[str]]
-    agreed: bool
+    ended_well: bool
 
 
+LEAVING = "I don't think we're right for you. Shall we leave it there?"
 QUESTIONS, BLUNDERS, EACH = 16, 6, 40
 """Questions of a generated script, other sellers' lines in every second one, scripts of every situation."""
 
@@ -54,14 +55,14 @@ def broken(case: Case, levels: Sequence[Level] = tuple(Level)) -> list[tuple[Lev
 def broken_by_chance(case: Generated) -> list[tuple[Level, Level]]:
     """The same of a generated script, and stricter: at no turn has the harder level told what the easier has not.
 
-    A script may hit on a next step that the easier buyer agrees to. That call is over because it went
-    well, and the harder one may go on.
+    A script may hit on a next step, or an honest no, that the easier buyer agrees to. That call is over
+    because it went well, and the harder one may go on.
     """
     calls = [(level, _played(case, level)) for level in Level]
     return [
         (low, high)
         for (low, easier), (high, harder) in pairwise(calls)
-        if (len(harder.told) > len(easier.told) and not easier.agreed)
+        if (len(harder.told) > len(easier.told) and not easier.ended_well)
         or any(not late <= early for late, early in zip(harder.told, easier.told, strict=False))
     ]
 
@@ -73,7 +74,7 @@ def script(case: Generated) -> list[str]:
     facts = set_up(scenario, seed=1, variant=variant).persona.facts
     lines = [draw.choice(fact.questions) for fact in draw.sample(facts, QUESTIONS)]
     if number % 2:
-        lines += draw.sample(_blunders(scenario), BLUNDERS)
+        lines += [LEAVING, *draw.sample(_blunders(scenario), BLUNDERS)]
         draw.shuffle(lines)
     return list(dict.fromkeys(lines))
 
@@ -97,7 +98,8 @@ def _played(case: Generated, level: Level) -> Told:
         session.say(line)
         facts = (event.fact for event in session.events if isinstance(event, FactDisclosed))
         found.append(frozenset(facts))
-    return Told(found, bool(session.state.agreed))
+        ending = next((event for event in session.events if isinstance(event, MeetingEnded)), None)
+    return Told(found, ending is not None and ending.ended_by == "agreement")
 
 
 def cases() -> Iterator[Case]:

@@ -11,9 +11,14 @@ INVITATION_PATIENCE = 15
 ALL_RUNGS = 6
 
 
-def conclude(turn: Turn) -> None:
-    """Settles the points, then: out of patience, out of turns, or 'how can you help?'."""
+def conclude(turn: Turn, *, driven_away: bool = False) -> None:
+    """Settles the points, then: out of patience, out of turns, or 'how can you help?'.
+
+    `driven_away`: the same line has ended this buyer's patience at an easier level.
+    """
     turn.settle()
+    if driven_away:
+        turn.set(patience=0.0)
     if turn.state.patience <= 0:
         turn.walk_away()
         return
@@ -56,6 +61,7 @@ def _invite(turn: Turn) -> None:
         and state.patience >= INVITATION_PATIENCE
         and not state.problem_question
         and not state.agreed
+        and not _confesses(turn)
     )
     if not ready:
         return
@@ -69,3 +75,8 @@ def _invite(turn: Turn) -> None:
     turn.verdict["invited"] = True
     turn.set(invited_at=turn.number)
     turn.say(Intent.INVITE)
+
+
+def _confesses(turn: Turn) -> bool:
+    """Whether this very turn brought the truth out: nobody owns up and asks for help in one breath."""
+    return cover.is_held(turn.before.lie) and not cover.is_held(turn.state.lie)

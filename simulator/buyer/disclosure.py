@@ -1,6 +1,6 @@
 """Which facts a question opens. Unlocking is trust, prerequisites, and the question's own shape."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from personas.vocabulary import How, Topic
@@ -101,8 +101,7 @@ def answer(ledger: Ledger, state: State, reading: Reading, question: Question) -
         or index.fact.id in by_sound
         or index.fact.id in reading.hinted
     ]
-    if hinted := _is_after_the_hint(reading, asked_about):
-        asked_about = [index for index in asked_about if index.fact.topic in hinted]
+    hinted = [index.fact.topic for index in asked_about if index.fact.id in reading.hinted]
     opened: list[Opened] = []
     while len(opened) < MOST_FACTS_PER_TURN:
         if opened and not question.explains:
@@ -125,6 +124,12 @@ def answer(ledger: Ledger, state: State, reading: Reading, question: Question) -
             and _ties_it_up(index, reading)
             and (not opened or _belongs(index, opened[0], topics))
         ]
+        if not opened and not any(index.fact.id in reading.hinted for index in ready):
+            ready = [
+                index
+                for index in ready
+                if _may_stand_in(index, reading, topics.intersection(hinted))
+            ]
         if not ready:
             break
         chosen = max(
@@ -152,7 +157,10 @@ def answer(ledger: Ledger, state: State, reading: Reading, question: Question) -
         return answer(ledger, state, reading, replace(question, topics=question.near[:1]))
     if unearned := _asked_for_now(ledger, state, topics):
         return Answer(opened=(unearned,))
-    if before := _first_things_first(ledger, state, asked_about, told):
+    wanted = [
+        index for index in asked_about if _may_stand_in(index, reading, topics.intersection(hinted))
+    ]
+    if before := _first_things_first(ledger, state, wanted, told):
         return Answer(opened=(before,), refused=question.topics)
     if hinted:
         return Answer(refused=tuple(hinted))
@@ -167,11 +175,12 @@ def _likenesses(ledger: Ledger, question: Question) -> dict[str, float]:
     return {name: max(near, led_in[name]) for name, near in alone.items()}
 
 
-def _is_after_the_hint(reading: Reading, asked_about: Iterable[FactIndex]) -> list[Topic]:
-    """What a turn that takes a hint up and asks one thing is about; it wants to hear of nothing else."""
-    if len(reading.questions) != 1:
-        return []
-    return [index.fact.topic for index in asked_about if index.fact.id in reading.hinted]
+def _may_stand_in(index: FactIndex, reading: Reading, hinted: Collection[Topic]) -> bool:
+    """Whether a fact may be told though what the turn took up a hint of is locked.
+
+    Who asks one thing, in the words of the hint and heard to be about it, wants to hear of nothing else.
+    """
+    return not hinted or len(reading.questions) > 1 or index.fact.topic in hinted
 
 
 def _grows_on(index: FactIndex, likeness: float, recent: set[str]) -> bool:

@@ -78,19 +78,11 @@ def decide(
             break
     triggers.one_line_for_one_move(turn)
     if not turn.outcome:
-        conclude(turn)
-    if ahead is not None:
-        _no_longer_than(turn, ahead)
+        # Whom a line drives away at an easier level it drives away here.
+        conclude(turn, driven_away=ahead is not None and ahead.outcome in WALKED)
+    if ahead is not None and ahead.outcome is not None:
+        turn.set(easier=None)
     return replace(turn.finish(seed, buyer_turn), easier=ahead)
-
-
-def _no_longer_than(turn: Turn, ahead: Decision) -> None:
-    """Whom a line drives away at an easier level it drives away here; a call that is over leads no more."""
-    if ahead.outcome is None:
-        return
-    if ahead.outcome in WALKED and not turn.outcome:
-        turn.walk_away()
-    turn.set(easier=None)
 
 
 def leave(ledger: Ledger, state: State, *, seed: int, buyer_turn: int) -> Decision:
@@ -205,16 +197,28 @@ def _not_understood(turn: Turn) -> bool:
     return True
 
 
+def _parting(turn: Turn) -> bool:
+    """A goodbye that asks nothing and sums nothing up ends the call, whatever it takes up on the way."""
+    if turn.reading.questions or turn.reading.has(Mark.RECAP) or not _says_goodbye(turn):
+        return False
+    return _end(turn)
+
+
 def _goodbye(turn: Turn) -> bool:
-    """After an agreed step, a turn that asks nothing ends the call; so does a goodbye."""
+    """After an agreed step, a turn that asks nothing ends the call; so does any other goodbye."""
+    return (bool(turn.state.agreed) or _says_goodbye(turn)) and _end(turn)
+
+
+def _says_goodbye(turn: Turn) -> bool:
     # "Thanks for your time" opens a call as often as it closes one.
     begun = turn.number > 1 or "bye" in turn.reading.text.lower()
-    parting = turn.reading.has(Mark.GOODBYE) and begun
-    if turn.state.agreed or parting:
-        turn.settle()
-        turn.close("agreement" if turn.state.agreed else "seller")
-        return True
-    return False
+    return turn.reading.has(Mark.GOODBYE) and begun
+
+
+def _end(turn: Turn) -> bool:
+    turn.settle()
+    turn.close("agreement" if turn.state.agreed else "seller")
+    return True
 
 
 def _nothing_said(turn: Turn) -> bool:
@@ -242,6 +246,7 @@ STEPS: tuple[Callable[[Turn], bool], ...] = (
     misquoting.denied,
     selling.leave_it,
     selling.next_step,
+    _parting,
     reflecting.give_back,
     ask,
     reflecting.put_forward,

@@ -56,7 +56,7 @@ def replay(played: Meeting, events: Sequence[AnyEvent]) -> Replayed:
             event.text,
             seed=played.seed,
             buyer_turn=event.turn + 1,
-            easier=event.easier,
+            easier=event.heard_easier,
         )
         state = decision.state
         decisions.append(decision)

@@ -9,7 +9,7 @@ of them appears, and the words when they are whole.
 from collections.abc import Callable, Sequence
 
 from scoring.hearing.heard import Heard
-from scoring.hearing.reader import Said, hear_all
+from scoring.hearing.reader import Said
 from scoring.transcript import (
     AnyEvent,
     BuyerSpoke,
@@ -23,6 +23,7 @@ from scoring.transcript import (
 from simulator.buyer.engine import decide, leave, opening_state
 from simulator.buyer.state import State
 from simulator.buyer.turn import Decision
+from simulator.call.listening import gists_at_first, heard_by_all, listening_to
 from simulator.call.meeting import Meeting
 from simulator.call.speech import Listener, Speech, Worded
 from simulator.call.turn_events import (
@@ -74,7 +75,7 @@ class Session:
         self._clock = clock
         self._record = record
         self._sealing = sealing
-        self._gists = self._at_first()
+        self._gists = gists_at_first(self.meeting)
 
     def open(
         self,
@@ -161,7 +162,7 @@ class Session:
         """Goes on from a moment of a call: `events` up to it, and the state and decision there."""
         self.events = list(events)
         self.state = state
-        self._gists = last.gists if last is not None else self._at_first()
+        self._gists = last.gists if last is not None else gists_at_first(self.meeting)
 
     @property
     def ended(self) -> bool:
@@ -180,22 +181,12 @@ class Session:
         return 0
 
     def listening(self, text: str) -> tuple[Said, ...]:
-        """The line as hearing is given it: with the gist of the last reply, never its words.
-
-        Once for this call, then once for each easier level, where the last reply was another.
-        """
-        own_words = self.meeting.ledger.own_words
-        return tuple(
-            Said(text, "seller", (("buyer", gist),) if gist else (), own_words)
-            for gist in self._gists
-        )
+        """The line as hearing is given it, in this call and then at each easier level."""
+        return listening_to(self.meeting, text, self._gists)
 
     def hears(self, text: str) -> tuple[Heard, ...]:
         """How a line would be heard now, here and at each easier level."""
-        said = self.listening(text)
-        each = list(dict.fromkeys(said))
-        heard = dict(zip(each, hear_all(each), strict=True))
-        return tuple(heard[one] for one in said)
+        return heard_by_all(self.listening(text))
 
     def say(self, text: str, listener: Listener | None = None) -> tuple[AnyEvent, ...]:
         """A seller's turn and the buyer's reply, kept before they are returned.
@@ -225,7 +216,7 @@ class Session:
             text,
             seed=self.meeting.seed,
             buyer_turn=turn + 1,
-            easier=spoke.easier,
+            easier=spoke.heard_easier,
         )
         decided = [spoke, self._decided(decision, turn), *disclosed_events(decision)]
         if not self._speech.takes_time:
@@ -271,13 +262,6 @@ class Session:
     def add(self, event: AnyEvent) -> tuple[AnyEvent, ...]:
         """Keeps an event of after the call (a look back, a misheard mark)."""
         return self._keep([event])
-
-    def _at_first(self) -> tuple[str, ...]:
-        """The opening as every level's buyer says it."""
-        levels, ledger = 1, self.meeting.ledger
-        while ledger.easier is not None:
-            levels, ledger = levels + 1, ledger.easier
-        return (self.meeting.scenario.opening,) * levels
 
     def _begun(self) -> list[AnyEvent]:
         """The buyer's words at turn 0; none where the seller opens."""

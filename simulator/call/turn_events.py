@@ -81,7 +81,7 @@ def recorded_hearing(heard: Sequence[Heard]) -> dict[str, object]:
     own, *easier = heard
     if all(other == own for other in easier):
         easier = []
-    return {name: getattr(own, name) for name in _OF_THE_SELLER} | {"easier": easier}
+    return {name: getattr(own, name) for name in _OF_THE_SELLER} | {"heard_easier": easier}
 
 
 _OF_THE_SELLER = tuple(

@@ -115,7 +115,7 @@ def when_open(fact: FactTruth, events: Sequence[AnyEvent]) -> str:
     """From when a path could have been taken, or what trust it took; empty when from the start."""
     if fact.open_from is not None:
         turn = your_turn(events, fact.open_from)
-        return f"It was open to you from your turn {turn} on." if turn > 1 else ""
+        return f"By trust it was open to you from your turn {turn} on." if turn > 1 else ""
     if fact.trust is not None:
         reached, needed = fact.trust
         return f"It takes trust {needed}; you had {int(reached)} at most."

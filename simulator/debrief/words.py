@@ -44,7 +44,7 @@ OUTCOMES: dict[str, str] = {
     Outcome.INVITED_NEXT: "You were asked how you can help, and agreed a next step.",
     Outcome.NEXT_STEP_AGREED: "You agreed a next step.",
     Outcome.HONEST_NOT_NOW: "An honest 'not now', understood on both sides.",
-    Outcome.REDIRECTED: "You were sent to the person who decides.",
+    Outcome.REDIRECTED: "The next step is with the person who decides.",
     Outcome.TRUTH_SURFACED: "You got the truth.",
     Outcome.POLITE_DEFERRAL: "A polite 'later', with nothing behind it.",
     Outcome.MISLED: "You were told a story, and left believing it.",

@@ -17,13 +17,15 @@ if TYPE_CHECKING:
 FORMATS = ("csv", "html", "json", "xapi")
 
 
-def exported(desk: TrainersDesk, kind: str, *, home_page: str = "", trainee: str = "") -> str:
+def exported(
+    desk: TrainersDesk, kind: str, *, home_page: str = "", trainee: str | None = None
+) -> str:
     """The class of a desk as one of `FORMATS`, the whole text; html of one `trainee` for them to read.
 
     xapi needs `home_page`. Raises Problem for statements of grades that are held, and for a trainee
     that the drill does not have.
     """
-    if trainee:
+    if trainee is not None:
         from simulator.reports.trainee_page import trainee_page
 
         return trainee_page(desk, trainee)

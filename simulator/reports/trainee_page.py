@@ -66,12 +66,19 @@ def _call(desk: TrainersDesk, item: Standing) -> dict[str, object]:
     handed = desk.handed(item.submission.id) if item.submission else None
     return {
         "item": item,
+        "why": _why(item),
         "levels": list(_levels(item, handed)) if handed else [],
         "held_down": _held_down(handed) if handed else "",
         "cap": _given(handed, CAP) if handed else "",
         "remarks": list(_remarks(handed)) if handed else [],
         "disputes": handed.disputes if handed else (),
     }
+
+
+def _why(item: Standing) -> str:
+    """Why it did not pass or has no score; what a trainer still has to settle names flags, and others."""
+    told = item.result == "failed" or item.state == "not_evaluable"
+    return item.why if told else ""
 
 
 def _held_down(handed: Handed) -> str:
@@ -99,8 +106,11 @@ def _given(handed: Handed, criterion: str) -> str:
 
 def _remarks(handed: Handed) -> Iterator[Remark]:
     """The comments in the order of the turns; what only stops a replay says nothing."""
+    comments = _in_order(handed)
+    if not comments:
+        return  # A log that cannot be read has none.
     lines = {e.turn: e for e in handed.events if isinstance(e, SellerSpoke | BuyerSpoke)}
-    for comment in _in_order(handed):
+    for comment in comments:
         spoken = lines[comment.turn]
         speaker = "you" if isinstance(spoken, SellerSpoke) else "the buyer"
         yield Remark(comment.turn, speaker, spoken.text, comment.author, comment.text)

@@ -20,6 +20,13 @@ def home_page(_: click.Context, __: click.Parameter, value: str | None) -> str |
     raise click.BadParameter(f"{value!r} is no address; give one like https://lms.example.com")
 
 
+def somebody(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    """A name; refuses an empty one, which would be everybody's page where one person's was meant."""
+    if value is None or value.strip():
+        return value
+    raise click.BadParameter("it is empty; give the name as the board writes it")
+
+
 @click.command(
     cls=Command,
     name="export",
@@ -46,7 +53,7 @@ def home_page(_: click.Context, __: click.Parameter, value: str | None) -> str |
 @click.option(
     "--trainee",
     metavar="NAME",
-    default="",
+    callback=somebody,
     help="With html: one trainee's own page, with what people said, to send to them.",
 )
 @click.option(
@@ -62,7 +69,7 @@ def command(
     drill: str,
     kind: str,
     home_page: str | None,
-    trainee: str,
+    trainee: str | None,
     output: Path | None,
     as_json: bool,
 ) -> int:
@@ -79,7 +86,7 @@ def command(
         raise click.UsageError("--json needs --output with this format")
     if kind == "xapi" and home_page is None:
         raise click.UsageError("--format xapi needs --home-page")
-    if trainee and kind != "html":
+    if trainee is not None and kind != "html":
         raise click.UsageError("--trainee needs --format html")
     with desk_at(drill) as desk:
         text = exported(desk, kind, home_page=home_page or "", trainee=trainee)

@@ -138,7 +138,7 @@ def test_whom_a_line_drives_away_at_an_easier_level_it_drives_away_here(ruth: Me
     ready = trusting(ruth, "goal1")
     weary = replace(ready, easier=replace(ready, patience=0.5))
     left = say(ruth, weary, Act.RAPPORT, "Lovely weather.")
-    assert left.outcome is Outcome.WALKED_AWAY
+    assert (left.outcome, left.state.patience) == (Outcome.WALKED_AWAY, 0.0)
     agreed = replace(ready, easier=replace(ready, agreed=ruth.persona.endings[0].id))
     goes_on = say(ruth, agreed, Act.RAPPORT, "Lovely weather.")
     assert goes_on.outcome is None
@@ -334,6 +334,19 @@ def test_probes_crack_and_a_blameless_exit_lets_him_confess(tobias: Meeting) -> 
     assert decision.state.lie is not None
     assert decision.state.lie.stage is LieStage.CONFESS
     assert told(decision) == ["competition2"]
+
+
+def test_who_owns_up_does_not_ask_for_help_in_the_same_breath(tobias: Meeting) -> None:
+    """With every rung climbed, 'how can you help?' waits for the next turn after a confession."""
+    facts = [f.id for f in tobias.persona.facts if f.id not in ("competition2", "competition3")]
+    lie = Lie(LieStage.CRACK, pressure=9.0, exit_offered=True)
+    state = trusting(tobias, *facts, lie=lie, owned=(Topic.IMPACT,))
+    text = "Which firm is it?"
+    presuming = (Mark.PRESUMING,)
+    owned = say(tobias, state, Act.OPEN_QUESTION, text, Topic.COMPETITION, marks=presuming)
+    assert told(owned) == ["competition2"]
+    assert not owned.verdict.invited
+    assert say(tobias, owned.state, Act.RAPPORT, "Thank you for telling me.").verdict.invited
 
 
 def test_the_same_probe_twice_adds_nothing(tobias: Meeting) -> None:

@@ -289,3 +289,15 @@ def test_a_page_with_what_you_told_me_gives_nothing_back(ruth: Meeting) -> None:
     assert decision.verdict.reflection != "wrong"
     given = "What you told me is that 913 penguins wait."
     assert say(ruth, trusting(ruth, "problem1"), Act.NEXT_STEP, given).verdict.reflection == "wrong"
+
+
+def test_a_goodbye_ends_the_call_whatever_it_takes_up(ruth: Meeting) -> None:
+    """The buyer's own words on the way out are no reflection to be confirmed; a summary still is."""
+    fact = ruth.persona.fact("problem1")
+    text = f"{fact.about[0]}, I like that. Bye now."
+    state = trusting(ruth, "problem1")
+    parted = say(ruth, state, Act.REFLECTION, text, Topic.PROBLEM, marks=(Mark.GOODBYE,))
+    assert parted.ended_by == "seller"
+    assert [part.say for part in parted.brief.parts] == [Say.CLOSING]
+    summed_up = (Mark.GOODBYE, Mark.RECAP)
+    assert say(ruth, state, Act.REFLECTION, text, Topic.PROBLEM, marks=summed_up).outcome is None

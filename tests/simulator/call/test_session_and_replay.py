@@ -104,10 +104,10 @@ def test_how_easier_levels_heard_a_line_is_part_of_the_record() -> None:
     session = played(meeting, script(("contact-gone-cold", "a", 5)))
     lines = [event.model_dump_json() for event in session.events]
     events = [EVENT.validate_json(line) for line in lines]
-    assert any(event.easier for event in events if isinstance(event, SellerSpoke))
+    assert any(event.heard_easier for event in events if isinstance(event, SellerSpoke))
     assert replay(meeting, events).state == session.state
     deaf = [
-        event.model_copy(update={"easier": ()}) if isinstance(event, SellerSpoke) else event
+        event.model_copy(update={"heard_easier": ()}) if isinstance(event, SellerSpoke) else event
         for event in events
     ]
     with pytest.raises(Divergence):

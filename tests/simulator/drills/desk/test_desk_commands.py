@@ -232,6 +232,7 @@ def test_a_trainees_own_page_holds_what_people_said_and_nobody_else(
     code, _, said = ask("export", "spring-class", "--format", "html", "--trainee", "Nobody")
     assert (code, "nobody called 'Nobody'" in said) == (1, True)
     assert ask("export", "spring-class", "--trainee", "Ben")[0] == 2
+    assert ask("export", "spring-class", "--format", "html", "--trainee", "")[0] == 2
 
 
 def test_a_trainees_own_page_says_what_held_the_score_down(ask: Said, ids: dict[str, str]) -> None:
