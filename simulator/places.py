@@ -53,6 +53,11 @@ def register_file(folder: Path) -> Path:
     return folder / "drills.db"
 
 
+def handed_in_folder(folder: Path) -> Path:
+    """Where the app writes files for a trainer, inside a folder of calls."""
+    return folder / "handed in"
+
+
 def is_server(place: str) -> bool:
     """Whether a place is the address of a PostgreSQL server, not a file."""
     return place.startswith(("postgresql://", "postgres://"))

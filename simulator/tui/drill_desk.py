@@ -14,7 +14,7 @@ from simulator.drills.trainee.handing_in import hand_in, score_of
 from simulator.drills.trainee.joining import Begun, Held, Joined, NotJoined
 from simulator.drills.trainee.showing import Part, closed, hidden_calls, require_open, why_closed
 from simulator.naming import minute, now
-from simulator.places import is_server
+from simulator.places import handed_in_folder, is_server
 from simulator.tui.ports import AttemptLine, Attempts, DeskTrouble, DrillMeeting
 from simulator.tui.telling import told
 from simulator.voices.authored import AuthoredVoice
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 SHOWN_AFTER = timedelta(days=30)
 """How long a drill stays on the first screen after its deadline; 'prospect drill list' has it."""
-FOLDER = "handed in"
-"""Where files for the trainer are written, in the folder of calls."""
 
 
 class JoinedDrills:
@@ -143,7 +141,7 @@ class JoinedDrills:
         path = self._joined.archive.path
         if path is None:
             raise DeskTrouble("Calls cannot be kept here, so none can be handed in.")
-        return path.parent / FOLDER
+        return handed_in_folder(path.parent)
 
     def _now(self) -> datetime:
         return datetime.fromisoformat(self._clock())

@@ -9,7 +9,7 @@ import click
 from simulator.cli.choices import json_option, known_scenarios
 from simulator.cli.commands import Command
 from simulator.cli.drills.kept import instant, joined_drills, size
-from simulator.cli.output import emit, tell
+from simulator.cli.output import emit, note, tell
 
 
 @click.command(cls=Command, name="join", example="prospect drill join spring-term-3fa2c1.drill")
@@ -32,14 +32,19 @@ def command(*, file: Path, name: str | None, as_json: bool) -> int:
         name = click.prompt("Your name, as your trainer knows you", err=True)
     trainee = ticket.trainee if name is None else proper_name(name)
     with joined_drills() as joined:
+        before = next((who for one, who in joined.tickets() if one.drill.id == ticket.drill.id), "")
         new = joined.join(ticket, trainee, datetime.now(UTC).isoformat(timespec="seconds"))
     drill = ticket.drill
     if as_json:
         emit({"drill": drill.id, "trainee": trainee, "joined": new})
         return 0
     tell(f"{'Joined' if new else 'Joined before'}: {drill.title}, as {trainee}.")
+    if before not in ("", trainee):
+        note(f"It was joined here as {before} before; that ticket is gone from here.")
     tell(f"{size(drill)}, level {drill.level}.")
-    if drill.deadline:
+    if drill.deadline and drill.deadline < datetime.now(UTC):
+        note(f"It ended {instant(drill.deadline)}; what is handed in now counts as late.")
+    elif drill.deadline:
         tell(f"It ends {instant(drill.deadline)}.")
     tell(f"Hold an attempt: prospect practice --drill {drill.id}")
     return 0

@@ -71,9 +71,17 @@ def command(
     tell(f"{person} has the login {user}{f' in drill {named}' if named else ''}.")
     if shown:
         tell(f"Password, shown this once: {shown}")
+    tell(f"Their commands need its address: PROSPECT_REGISTER={_address_of(place, user)}")
     if not made:
         note("The login was there before, and its password is as it was.")
     return 0
+
+
+def _address_of(place: str, login: str) -> str:
+    """The register's address as this login gives it."""
+    from sqlalchemy import make_url
+
+    return make_url(place).set(username=login).render_as_string()
 
 
 def _asked() -> str:

@@ -245,10 +245,13 @@ def _checked(register: Register, course: Course, row: SubmissionRow) -> Collecte
 
 
 def _with_copies(register: Register, submission: Submission, lines: Sequence[int]) -> Submission:
-    """The submission with a flag for every other trainee whose call it is; they get one too."""
+    """The submission with a flag for every other trainee whose call it is; they get one too.
+
+    What proved worthless puts nobody else in question: anybody may forge a name.
+    """
     others = _alike(register, submission, lines)
     flags = copies(submission, others)
-    for other in others:
+    for other in others if submission.gradable else ():
         back = copies(other, [submission])
         new = tuple(flag for flag in back if flag not in other.flags)
         if new:

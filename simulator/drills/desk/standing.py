@@ -53,7 +53,7 @@ class Standing:
     topics: frozenset[str] = frozenset()
     """What the call explored."""
     result: Result | None = None
-    """None where there is no score to judge."""
+    """None where there is no score to judge, or nothing to judge it by."""
     why: str = ""
     """Why it did not pass, is undecided, or has no score."""
     open_disputes: int = 0
@@ -179,13 +179,15 @@ def judged(
     advisory: Sequence[str],
     given: Mapping[str, int],
     doubtful: bool,
-) -> tuple[Result, str]:
-    """Whether an attempt passes, and what stands in its way.
+) -> tuple[Result | None, str]:
+    """Whether an attempt passes, and what stands in its way; neither where the drill asks for nothing.
 
     The engine alone fails nobody by a criterion on which it does not agree with people
     (`advisory`), and passes nobody whose submission is in doubt: a person's level (`given`)
     settles both.
     """
+    if not rule.score and not rule.levels:
+        return None, ""
     if score < rule.score * UNITS:
         return "failed", f"It takes {rule.score} points."
     short = [name for name, least in rule.levels.items() if levels.get(name, 0) < least]

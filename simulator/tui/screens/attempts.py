@@ -38,7 +38,7 @@ class AttemptsScreen(BaseScreen):
         "Enter goes on with an attempt, or to what is shown of it by now."
     )
     KEYS: ClassVar[tuple[str, ...]] = ("select", "hand_in", "explain", "back")
-    BINDINGS: ClassVar = [Binding("h", "hand_in", "Hand in")]
+    BINDINGS: ClassVar = [Binding("h,H", "hand_in", "Hand in")]
 
     def __init__(self, meeting: DrillMeeting) -> None:
         super().__init__()

@@ -49,7 +49,7 @@ class HomeScreen(BaseScreen):
     SPARE_KEYS: ClassVar[tuple[str, ...]] = ("settings",)
     BINDINGS: ClassVar = [
         Binding("l", "level", "Level"),
-        Binding("h", "attempts", "Hand in"),
+        Binding("h,H", "attempts", "Hand in"),
         Binding("g", "guided", "Guided"),
         Binding("w", "watch", "Watch"),
         Binding("t", "trends", "Trends"),

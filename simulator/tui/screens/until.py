@@ -25,7 +25,7 @@ class UntilScreen(OverScreen):
     )
     KEYS: ClassVar[tuple[str, ...]] = ("attempts", "truth", "explain", "back")
     BINDINGS: ClassVar = [
-        Binding("h", "attempts", "Hand in"),
+        Binding("h,H", "attempts", "Hand in"),
         Binding("t", "truth", "The truth"),
         Binding("escape", "back", "Done", key_display="Esc"),
     ]

@@ -57,7 +57,7 @@ class VerdictScreen(OverScreen, AsideScreen):
         Binding("p", "replay", "Replay"),
         Binding("t", "truth", "The truth"),
         Binding("w", "words", "The words"),
-        Binding("h", "attempts", "Hand in"),
+        Binding("h,H", "attempts", "Hand in"),
         Binding("escape", "back", "Done", key_display="Esc"),
     ]
 

@@ -171,6 +171,15 @@ def test_an_open_ticket_needs_a_name(here: Path, capsys: Said) -> None:
     assert "--name" in capsys.readouterr().err
 
 
+def test_another_name_on_a_drill_joined_before_is_told(here: Path, capsys: Said) -> None:
+    """The ticket that was here is gone, and whose it was is said."""
+    _, ticket = made(capsys)
+    assert run(["drill", "join", str(ticket), "--name", "Ann"]) == 0
+    capsys.readouterr()
+    assert run(["drill", "join", str(ticket), "--name", "Bob"]) == 0
+    assert "joined here as Ann before" in capsys.readouterr().err
+
+
 def test_nothing_is_handed_in_without_a_yes(
     here: Path, typed: Callable[[str | bytes], None], capsys: Said
 ) -> None:

@@ -115,6 +115,22 @@ def test_a_copy_is_flagged_on_both(inbox: Path, drilled: Path, prospect: Run) ->
     assert flags == {"Ann": ["copied"], "Bob": ["copied"], "Cy": []}
 
 
+def test_a_copy_under_a_forged_name_puts_its_author_in_no_question(
+    inbox: Path, drilled: Path, prospect: Run
+) -> None:
+    """Anybody may write another name on somebody's file; that one alone is flagged."""
+    sent = _send(inbox, "Ann", lines=_own(1))
+    assert prospect("drill", "collect", str(inbox))[0] == 0
+    text = sent.read_text().replace('"trainee":"Ann"', '"trainee":"Bob"', 1)
+    (inbox / "bob.submission").write_text(text)
+    prospect("drill", "collect", str(inbox))
+    register = open_register(drilled)
+    rows = {row.trainee: row for row in register.submissions("spring-1")}
+    register.store.close()
+    assert not rows["Bob"].gradable
+    assert rows["Ann"].flags == ()
+
+
 def test_hostile_files_do_no_harm(inbox: Path, tmp_path: Path) -> None:
     """Hidden files and links that lead outside are left alone; a pipe does not make it wait."""
     secret = tmp_path / "secret"

@@ -154,6 +154,13 @@ def test_a_pass_takes_every_least_level() -> None:
     assert of_one(ann, graded(ann), mark(ann, "impact", 3), passing=rule).result == "passed"
 
 
+def test_a_drill_that_asks_for_nothing_passes_nobody() -> None:
+    """Without a rule there is a score and no result, flagged or not."""
+    for ann in (handed_in("Ann"), handed_in("Ann", flags=["copied"])):
+        found = of_one(ann, graded(ann, 1), passing=PassRule())
+        assert (found.state, found.result, found.why) == ("scored", None, "")
+
+
 def test_nobody_fails_by_an_advisory_criterion_on_the_engines_word_alone() -> None:
     """It is left open until a person gives the level."""
     ann = handed_in("Ann")

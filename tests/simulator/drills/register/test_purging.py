@@ -18,8 +18,18 @@ from simulator.drills.stores.opening import open_register
 from simulator.drills.submission.submission import Flag
 from simulator.drills.trainee.attempting import begin_attempt
 from simulator.drills.trainee.joining import Joined
+from simulator.places import handed_in_folder
 from simulator.voices.authored import AuthoredVoice
-from tests.simulator.drills.classroom import KEY, MADE, SCENARIO, drill_of, ticking
+from tests.simulator.drills.classroom import (
+    KEY,
+    MADE,
+    SCENARIO,
+    attempt_of,
+    drill_of,
+    file_of,
+    key_of,
+    ticking,
+)
 from tests.simulator.drills.handed_in import AT, submission
 from tests.simulator.drills.server import Server
 
@@ -55,7 +65,7 @@ def test_nothing_of_her_is_left_in_the_file(
     register.store.close()
     assert run(["drill", "purge", "--trainee", NAME, "--yes"]) == 0
     said = capsys.readouterr()
-    assert "Purged 1 submission(s), 1 membership(s) and 0 call(s)." in said.out
+    assert "Purged 1 submission(s), 1 membership(s), 0 call(s) and 0 file(s)." in said.out
     assert "/reports/class.csv" in said.err
     for path in folder.iterdir():
         data = path.read_bytes()
@@ -67,6 +77,29 @@ def test_nothing_of_her_is_left_in_the_file(
     assert row.flags[0].why == "Bob: 6 of 6 lines are somebody who was purged's."
     assert len(Judgements(register.store).comments("spring-1")) == 1
     register.store.close()
+
+
+def test_a_name_that_nobody_has_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A slip of the pen purges nothing, and does not say it did."""
+    register = open_register(folder / "drills.db")
+    _class_of_two(register)
+    register.store.close()
+    assert run(["drill", "purge", "--trainee", NAME.lower(), "--yes"]) == 1
+    assert f"nothing of anybody called '{NAME.lower()}'" in capsys.readouterr().err
+
+
+def test_files_written_for_handing_in_go_too(folder: Path) -> None:
+    """Hers, whole or damaged; another's stays."""
+    drill = drill_of(deadline=None)
+    handed_in_folder(folder).mkdir(parents=True)
+    for name in (NAME, "Bob"):
+        file = file_of(attempt_of(drill, 1), trainee=name, key=key_of(name), attempt=1)
+        (handed_in_folder(folder) / f"{name}.submission").write_bytes(file)
+    (handed_in_folder(folder) / "cut.submission").write_bytes(
+        (handed_in_folder(folder) / f"{NAME}.submission").read_bytes()[:-300]
+    )
+    assert run(["drill", "purge", "--trainee", NAME, "--yes"]) == 0
+    assert [file.name for file in handed_in_folder(folder).iterdir()] == ["Bob.submission"]
 
 
 def test_nothing_of_her_is_left_in_postgresql(
