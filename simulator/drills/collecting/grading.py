@@ -22,7 +22,7 @@ from simulator.drills.assigning.pins import PinsDiffer
 from simulator.drills.assigning.seals import OPEN_TICKET, same, seal, ticket_key
 from simulator.drills.collecting.chain import breaks
 from simulator.drills.register.register import Register
-from simulator.drills.register.rows import Grade
+from simulator.drills.register.rows import Grade, SubmissionRow
 from simulator.drills.register.submissions import in_shards
 from simulator.drills.stores.opening import open_register
 from simulator.drills.submission.submission import Submission
@@ -118,7 +118,11 @@ def verify_shard(shard: Shard) -> list[Result]:
         key = register.key(shard.drill)
         kept = register.grades_of(shard.ids, shard.rubric.sha256, GRADER)
         return [
-            Result(one.id, _wrong(one, key, kept.get(one.id), shard.rubric))
+            Result(
+                one.id,
+                _wrong(one, key, kept.get(one.id), shard.rubric)
+                or _of_another(one, register.submission(one.id)),
+            )
             for one in register.whole(shard.ids)
         ]
 
@@ -163,6 +167,21 @@ def _graded(submission_id: str, lines: Sequence[str], pin: ContentVersion) -> tu
     levels = {item.id: item.level for item in card.criteria}
     kept = Grade(submission_id, rubric.sha256, GRADER, card.status, card.score, levels, public)
     return kept, ""
+
+
+def _of_another(one: Submission, row: SubmissionRow) -> str:
+    """Whether the register lists it under another name, meeting or attempt than its sealed header."""
+    header = one.header
+    if (row.trainee, row.scenario, row.attempt) == (
+        header.trainee,
+        header.scenario,
+        header.attempt,
+    ):
+        return ""
+    return (
+        f"{row.trainee}, {row.scenario}, attempt {row.attempt}: the register was changed; by its header "
+        f"it is {header.trainee}'s, {header.scenario}, attempt {header.attempt}"
+    )
 
 
 def _wrong(one: Submission, key: str, kept: Grade | None, pin: ContentVersion) -> str:

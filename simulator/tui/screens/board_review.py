@@ -11,6 +11,7 @@ from textual.widgets import OptionList
 
 from scoring.transcript import meeting
 from simulator.drills.desk.handed import Handed
+from simulator.drills.register.rows import Comment
 from simulator.review.turns import Review, Reviewed
 from simulator.tui.board_ports import HandedOpened
 from simulator.tui.board_presenter import STOP
@@ -52,9 +53,9 @@ class DrillReview(TurnByTurn, BoardBase):
     def beside(self, turn: Reviewed) -> list[Paragraph]:
         """What the turn was worth, and what was said of it."""
         said = [
-            Paragraph(ink(item.text), ink((item.author, STRONG)), 6)
-            for item in self.handed.comments
-            if item.turn == turn.turn and item.text
+            Paragraph(ink(item.text), ink((f"{item.author}  ", STRONG)), 6)
+            for item in self._said_of(turn)
+            if item.text
         ]
         return [*super().beside(turn), *([Paragraph(ink())] if said else []), *said]
 
@@ -87,4 +88,10 @@ class DrillReview(TurnByTurn, BoardBase):
         self.go_to([self._stops(turn) for turn in self.reviewed.turns])
 
     def _stops(self, turn: Reviewed) -> bool:
-        return any(item.breakpoint and item.turn == turn.turn for item in self.handed.comments)
+        return any(item.breakpoint for item in self._said_of(turn))
+
+    def _said_of(self, turn: Reviewed) -> list[Comment]:
+        """What was said of a turn and of the reply to it; of an opening, with the first turn."""
+        first = self.reviewed.turns[0].turn
+        theirs = {turn.turn, turn.turn + 1, *(range(first) if turn.turn == first else ())}
+        return [item for item in self.handed.comments if item.turn in theirs]

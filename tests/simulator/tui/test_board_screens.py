@@ -8,8 +8,10 @@ from textual.app import App, ComposeResult
 from textual.widgets import Static, TextArea
 
 from scoring.rubric import CRITERIA
+from scoring.transcript import BuyerSpoke
 from simulator.tui.board_app import BoardApp
 from simulator.tui.board_desk import RegisterDesk
+from simulator.tui.board_presenter import STOP
 from simulator.tui.screens.board import BoardScreen
 from simulator.tui.screens.board_blind import BlindScreen
 from simulator.tui.screens.board_call import HandedScreen
@@ -108,6 +110,23 @@ async def test_the_cap_is_lifted_like_a_level() -> None:
         await write(pilot, "He was asked for the price.")
         assert "lifted" in painted(app)
         assert "human 43.0" in painted(app)
+
+
+async def test_a_stop_at_a_reply_is_met_with_the_turn_it_answers() -> None:
+    """Review goes by the seller's turns; what was set on the buyer's is not lost there."""
+    app = board_app()
+    async with app.run_test() as pilot:
+        await open_ben(pilot)
+        await pilot.press("tab", "down", "down", "s")
+        await settle(pilot)
+        screen = app.screen
+        assert isinstance(screen, HandedScreen)
+        replies = {e.turn for e in screen.handed.events if isinstance(e, BuyerSpoke)}
+        assert screen.handed.comments
+        assert {item.turn for item in screen.handed.comments} <= replies
+        await pilot.press("v")
+        await settle(pilot)
+        assert STOP in painted(app)
 
 
 async def test_a_comment_and_a_stop_stand_beside_the_turn() -> None:

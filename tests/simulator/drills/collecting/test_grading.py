@@ -141,6 +141,10 @@ def test_what_was_changed_in_the_register_is_found(
     grade_drill(place, "spring-1", lambda _: None, jobs=1, everything=True)
     assert wrong() == ""
     with register.store.writing() as connection:
+        connection.execute(update(SUBMISSIONS).values(trainee="Eve"))
+    assert "Eve, skeptical-owner, attempt 1: the register was changed; by its header" in wrong()
+    with register.store.writing() as connection:
+        connection.execute(update(SUBMISSIONS).values(trainee="Ann"))
         log = "\n".join(original.log).replace("cost you in a month?", "cost you in a year?")
         connection.execute(update(SUBMISSIONS).values(log=log))
     assert "turn 5 was changed" in wrong()
