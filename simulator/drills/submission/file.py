@@ -123,7 +123,9 @@ def read(data: bytes, name: str) -> Received:
     if not lines:
         raise Corrupt(name, None, "", "is empty")
     header = _header(lines[0][1], name)
-    events = [_event(line, number, name, header) for number, line in lines[1:]]
+    events: list[AnyEvent] = []
+    for number, written_line in lines[1:]:
+        events.append(_event(written_line, number, name, header, _turn_of(events)))
     if not events or not isinstance(events[0], MeetingOpened):
         raise Corrupt(name, header, "", "holds no call: its log does not begin with the meeting")
     return Received(header, tuple(events), events[0])
@@ -143,11 +145,17 @@ def _header(line: str, name: str) -> Header:
     return header
 
 
-def _event(line: str, number: int, name: str, header: Header) -> AnyEvent:
+def _turn_of(events: Sequence[AnyEvent]) -> int:
+    """The turn that a log has come to; 0 before the first."""
+    return max((getattr(event, "turn", 0) for event in events[-3:]), default=0)
+
+
+def _event(line: str, number: int, name: str, header: Header, after: int) -> AnyEvent:
     try:
         value = json.loads(line)
     except (ValueError, RecursionError):
-        raise Corrupt(name, header, f"line {number} ", "is not JSON") from None
+        where = f"line {number}, after turn {after}, "
+        raise Corrupt(name, header, where, "is not JSON") from None
     try:
         return EVENT.validate_python(value, strict=False)
     except ValidationError as error:

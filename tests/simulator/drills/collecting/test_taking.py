@@ -285,7 +285,7 @@ def test_where_other_content_is_installed_nothing_is_taken_in() -> None:
         (b"hello\n", "line 1 is not the header"),
         (b"[" * 5000, "line 1 is not the header"),
         (FILE.replace(b'"trainee":"Ann"', b'"trainee":"Ann\\u202e"'), "characters that no ticket"),
-        (FILE[:-40], r"\(Ann, skeptical-owner, attempt 1\): line \d+ is not JSON"),
+        (FILE[:-40], r"\(Ann, skeptical-owner, attempt 1\): line \d+, after turn 13, is not JSON"),
         (FILE.split(b"\n")[0], "holds no call"),
         (
             FILE.replace(b'"seller_spoke","turn":5', b'"singer","turn":5'),
