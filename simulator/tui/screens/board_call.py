@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 
 from simulator.drills.desk.handed import Handed
 from simulator.drills.register.rows import Label
+from simulator.drills.submission.submission import DOUBTFUL
 from simulator.problem import Problem
 from simulator.tui.board_ports import CallReviewed, HandedOpened
 from simulator.tui.board_presenter import (
@@ -104,7 +105,9 @@ class HandedScreen(BoardBase):
         self.handed = handed
         board = self.trainers.board
         self.levels = level_rows(handed, board.row.advisory if board else ())
-        notes = [flag.why for flag in handed.row.flags]
+        # A small window cuts the end: what puts the attempt in question comes first.
+        flags = sorted(handed.row.flags, key=lambda flag: flag.kind not in DOUBTFUL)
+        notes = [flag.why for flag in flags]
         try:
             self.turns = turn_rows(handed, seller=handed.row.trainee)
         except Problem as trouble:

@@ -1,5 +1,6 @@
 """The trainer's screens over a class in memory: what they show, and what is kept from them."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +10,10 @@ from textual.widgets import Static, TextArea
 
 from scoring.rubric import CRITERIA
 from scoring.transcript import BuyerSpoke
+from simulator.drills.submission.submission import Flag
 from simulator.tui.board_app import BoardApp
 from simulator.tui.board_desk import RegisterDesk
+from simulator.tui.board_ports import HandedOpened
 from simulator.tui.board_presenter import STOP
 from simulator.tui.screens.board import BoardScreen
 from simulator.tui.screens.board_blind import BlindScreen
@@ -110,6 +113,23 @@ async def test_the_cap_is_lifted_like_a_level() -> None:
         await write(pilot, "He was asked for the price.")
         assert "lifted" in painted(app)
         assert "human 43.0" in painted(app)
+
+
+async def test_what_puts_an_attempt_in_question_stands_before_odd_clocks() -> None:
+    """A small window cuts the end of what is flagged."""
+    app = board_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("down", "down", "enter")
+        await settle(pilot)
+        screen = app.screen
+        assert isinstance(screen, HandedScreen)
+        (copied,) = screen.handed.row.flags
+        odd = Flag("clock", "Cid, turn 2: ten words a second.", 2)
+        row = replace(screen.handed.row, flags=(odd, copied))
+        screen.post_message(HandedOpened(replace(screen.handed, row=row)))
+        await settle(pilot)
+        assert painted(app).index(copied.why) < painted(app).index(odd.why)
 
 
 async def test_a_stop_at_a_reply_is_met_with_the_turn_it_answers() -> None:
