@@ -1,6 +1,7 @@
 """One turn in order, kept before it is shown, and played again to the same state."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 import pytest
 
@@ -100,18 +101,25 @@ def test_a_record_replays_to_the_same_state(ruth: Meeting) -> None:
 
 def test_how_easier_levels_heard_a_line_is_part_of_the_record() -> None:
     """They had another reply in their ear; a call replays only with what each of them heard, also from a file."""
-    meeting = set_up("contact-gone-cold", seed=1, variant="a", level=Level.HARD)
-    session = played(meeting, script(("contact-gone-cold", "a", 5)))
-    lines = [event.model_dump_json() for event in session.events]
-    events = [EVENT.validate_json(line) for line in lines]
-    assert any(event.heard_easier for event in events if isinstance(event, SellerSpoke))
-    assert replay(meeting, events).state == session.state
-    deaf = [
+    diverged = 0
+    for number in range(6):
+        meeting = set_up("kick-off-surprise", seed=1, variant="a", level=Level.HARD)
+        session = played(meeting, script(("kick-off-surprise", "a", number)))
+        lines = [event.model_dump_json() for event in session.events]
+        events = [EVENT.validate_json(line) for line in lines]
+        assert replay(meeting, events).state == session.state
+        with suppress(Divergence):
+            replay(meeting, [_as_heard_here(event) for event in events])
+            continue
+        diverged += 1
+    assert diverged
+
+
+def _as_heard_here(event: AnyEvent) -> AnyEvent:
+    """A line as if the easier levels had heard it like this one."""
+    return (
         event.model_copy(update={"heard_easier": ()}) if isinstance(event, SellerSpoke) else event
-        for event in events
-    ]
-    with pytest.raises(Divergence):
-        replay(meeting, deaf)
+    )
 
 
 def test_a_changed_line_is_found(ruth: Meeting) -> None:
