@@ -70,9 +70,10 @@ def _first_shared(submission: Submission, other: Submission) -> int:
 
 def _flag(submission: Submission, other: Submission, what: str, turn: int) -> Flag:
     mine, theirs = submission.header, other.header
+    elsewhere = f" in drill {theirs.drill}" if theirs.drill != mine.drill else ""
     return Flag(
         "copied",
         f"{mine.trainee}, {mine.scenario}, attempt {mine.attempt}: {what} "
-        f"{theirs.trainee}'s of attempt {theirs.attempt}, word for word.",
+        f"{theirs.trainee}'s of attempt {theirs.attempt}{elsewhere}, word for word.",
         turn,
     )

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -313,6 +314,10 @@ def test_copies_are_found_whoever_they_are_named_after() -> None:
     (flag,) = copies(retyped, [anns, bobs])
     assert flag.kind == "copied"
     assert "Bob, skeptical-owner, attempt 2: 6 of 6 lines from turn 1 on are Ann's" in flag.why
+    assert "in drill" not in flag.why
+    autumn = replace(anns, header=anns.header.model_copy(update={"drill": "autumn-1"}))
+    (flag,) = copies(retyped, [autumn])
+    assert "Ann's of attempt 1 in drill autumn-1, word for word" in flag.why
     assert copies(bobs, [anns]) == ()
     assert copies(anns, [anns]) == ()
 
