@@ -102,6 +102,7 @@ def answer(ledger: Ledger, state: State, reading: Reading, question: Question) -
         or index.fact.id in reading.hinted
     ]
     hinted = [index.fact.topic for index in asked_about if index.fact.id in reading.hinted]
+    after_hint = topics.intersection(hinted)
     opened: list[Opened] = []
     while len(opened) < MOST_FACTS_PER_TURN:
         if opened and not question.explains:
@@ -125,11 +126,7 @@ def answer(ledger: Ledger, state: State, reading: Reading, question: Question) -
             and (not opened or _belongs(index, opened[0], topics))
         ]
         if not opened and not any(index.fact.id in reading.hinted for index in ready):
-            ready = [
-                index
-                for index in ready
-                if _may_stand_in(index, reading, topics.intersection(hinted))
-            ]
+            ready = [index for index in ready if _may_stand_in(index, reading, after_hint)]
         if not ready:
             break
         chosen = max(
@@ -157,9 +154,7 @@ def answer(ledger: Ledger, state: State, reading: Reading, question: Question) -
         return answer(ledger, state, reading, replace(question, topics=question.near[:1]))
     if unearned := _asked_for_now(ledger, state, topics):
         return Answer(opened=(unearned,))
-    wanted = [
-        index for index in asked_about if _may_stand_in(index, reading, topics.intersection(hinted))
-    ]
+    wanted = [index for index in asked_about if _may_stand_in(index, reading, after_hint)]
     if before := _first_things_first(ledger, state, wanted, told):
         return Answer(opened=(before,), refused=question.topics)
     if hinted:

@@ -9,13 +9,16 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, wraps
+from typing import TypeVar
 
 from personas.persona import Cue, GuardedFact, Persona
 from scenarios.scenario import BriefFact, LevelChange, Scenario
 from scoring.hearing.numbers import numbers
 from scoring.hearing.words import content_stems, sentences, stems
 from simulator.buyer.reckoning import Count, counts_in
+
+Reckoned = TypeVar("Reckoned")
 
 SOUNDS_LIKE = 0.45
 """Likeness to an example question at which it opens the fact, whatever its topic was heard to be."""
@@ -146,6 +149,18 @@ def index_fact(fact: GuardedFact) -> FactIndex:
 SLIPS = "slips"
 
 
+def _for_all_levels(reckon: "Callable[[Ledger], Reckoned]") -> "cached_property[Reckoned]":
+    """A part of a ledger that no level changes: reckoned once, at the easiest, and shared by the harder ones."""
+
+    @wraps(reckon)
+    def once(ledger: "Ledger") -> Reckoned:
+        easier = ledger.easier
+        found: Reckoned = reckon(ledger) if easier is None else getattr(easier, reckon.__name__)
+        return found
+
+    return cached_property(once)
+
+
 @dataclass(frozen=True)
 class Ledger:
     """A cast persona, its terms and the brief, indexed once per call."""
@@ -160,12 +175,12 @@ class Ledger:
     easier: "Ledger | None" = None
     """The same buyer at the next easier level; None at the easiest."""
 
-    @cached_property
+    @_for_all_levels
     def facts(self) -> dict[str, FactIndex]:
         """Every fact by id, in the order of the file."""
         return {fact.id: index_fact(fact) for fact in self.persona.facts}
 
-    @cached_property
+    @_for_all_levels
     def rarity(self) -> dict[str, float]:
         """How much a word says about which fact is asked for: rare among all example questions."""
         counts = Counter(
@@ -174,7 +189,7 @@ class Ledger:
         total = sum(len(index.asked_as) for index in self.facts.values())
         return {part: math.log((total + 1) / (n + 0.5)) for part, n in counts.items()}
 
-    @cached_property
+    @_for_all_levels
     def likenesses(self) -> Callable[[frozenset[str]], dict[str, float]]:
         """How much a question sounds like the nearest example question of every fact by id, 0 to 1.
 
@@ -209,26 +224,26 @@ class Ledger:
             found = self._weights[asked] = math.fsum(self.rarity[part] ** 2 for part in asked)
         return found
 
-    @cached_property
+    @_for_all_levels
     def _weights(self) -> dict[frozenset[str], float]:
         return {}
 
-    @cached_property
+    @_for_all_levels
     def cues(self) -> dict[str, tuple[Cue, tuple[frozenset[str], ...]]]:
         """Every cue by id with its phrases."""
         return {cue.id: (cue, phrase_set(cue.about)) for cue in self.persona.cues}
 
-    @cached_property
+    @_for_all_levels
     def brief_phrases(self) -> dict[str, tuple[frozenset[str], ...]]:
         """Phrases of every public fact by id."""
         return {fact.id: phrase_set(fact.about) for fact in self.brief}
 
-    @cached_property
+    @_for_all_levels
     def public_values(self) -> frozenset[float]:
         """Numbers anyone may know: those of the brief."""
         return frozenset(number.value for fact in self.brief for number in numbers(fact.text))
 
-    @cached_property
+    @_for_all_levels
     def public_counts(self) -> frozenset[Count]:
         """What the brief counts, and what this buyer counts before anybody.
 
@@ -237,7 +252,7 @@ class Ledger:
         before_anybody = {count for count in counts_in(self._told_to_anybody) if count[1]}
         return counts_in(fact.text for fact in self.brief) | before_anybody
 
-    @cached_property
+    @_for_all_levels
     def public_stems(self) -> frozenset[str]:
         """Stems of every word of the brief, of who meets whom, and of what this buyer tells anybody."""
         manner = self.persona.manner
@@ -246,7 +261,7 @@ class Ledger:
         every = (*texts, *brief, *self._told_to_anybody)
         return frozenset(stem for text in every for stem in stems(text))
 
-    @cached_property
+    @_for_all_levels
     def _told_to_anybody(self) -> tuple[str, ...]:
         """Lines of the moves every buyer makes, of topics that are avoided, and of putting off."""
         persona, story = self.persona, self.persona.cover_story
@@ -255,7 +270,7 @@ class Ledger:
         put_off = (*story.deferrals, *story.denials, *story.hedges) if story else ()
         return (*lines, *avoided, *put_off)
 
-    @cached_property
+    @_for_all_levels
     def story_words(self) -> dict[str, tuple[frozenset[str], frozenset[Count]]]:
         """Stems and quantities of the cover story's claims by id, and of its slips under "slips"."""
         story = self.persona.cover_story
@@ -267,7 +282,7 @@ class Ledger:
             for name, lines in told.items()
         }
 
-    @cached_property
+    @_for_all_levels
     def own_sentences(self) -> frozenset[tuple[str, ...]]:
         """Every sentence the author gave the buyer, as stems: what a parrot would say."""
         persona = self.persona

@@ -33,13 +33,13 @@ class Decision:
     ended_by: EndedBy | None = None
     """Who ended it; set with the outcome."""
     easier: "Decision | None" = None
-    """The decision on the same line at the next easier level, while that call goes on."""
+    """The decision on the same line at the next easier level; None at the easiest, or once that call was over."""
 
     @property
     def gists(self) -> tuple[str, ...]:
         """What the reply comes to, here and at each easier level whose call goes on, the nearest first."""
-        over = self.easier is None or self.easier.outcome is not None
-        return (self.brief.gist, *(() if over or self.easier is None else self.easier.gists))
+        goes_on = self.easier is not None and self.easier.outcome is None
+        return (self.brief.gist, *(self.easier.gists if self.easier and goes_on else ()))
 
 
 class Turn:
