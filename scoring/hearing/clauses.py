@@ -10,6 +10,8 @@ from scoring.hearing.lines import FIGURE, Line, read_words
 
 LAST_WORDS = 40
 """Words of the other speaker's last line that are kept in order."""
+BEGUN = 5
+"""Letters by which a word is known to come back, whatever it ends in."""
 
 
 class Context(NamedTuple):
@@ -19,6 +21,8 @@ class Context(NamedTuple):
     figures: frozenset[str] = frozenset()
     words: tuple[str, ...] = ()
     """Its last words; none when nothing was said before."""
+    begun: frozenset[str] = frozenset()
+    """How those begin."""
     asks: bool = False
     """Whether it ends in a question mark."""
 
@@ -27,10 +31,12 @@ class Context(NamedTuple):
 def context_of(text: str) -> Context:
     """The context a line gives to the next one."""
     words = read_words(text)
+    last = tuple([word.text for _, word in words[-LAST_WORDS:]])
     return Context(
         frozenset([word.stem for _, word in words if word.carries]),
         frozenset([typed for typed, word in words if word.text == FIGURE]),
-        tuple([word.text for _, word in words[-LAST_WORDS:]]),
+        last,
+        frozenset([word[:BEGUN] for word in last]),
         text.rstrip().endswith("?"),
     )
 

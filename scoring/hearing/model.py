@@ -117,9 +117,9 @@ class RoleModels:
     """Where this role's acts and topics are among the network's outputs."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Models:
-    """Everything hearing learned, and from what."""
+    """Everything hearing learned, and from what. What is read anew is another one."""
 
     version: str
     network: Network
@@ -164,11 +164,12 @@ def pack(version: str, network: Network, tables: dict[str, Packed]) -> bytes:
     return written.getvalue()
 
 
-_WHOLE = ("vectors", "filters", "beside", "hidden", "out")
+_WHOLE = ("vectors", "echo", "filters", "beside", "alone", "alone_beside", "among", "out")
 _LEARNED = (
     *_WHOLE,
     *("filter_gain", "filter_bias", "beside_gain", "beside_bias"),
-    *("hidden_gain", "hidden_bias", "out_gain", "out_bias"),
+    *("alone_gain", "alone_bias"),
+    *("among_gain", "among_bias", "out_gain", "out_bias"),
 )
 
 

@@ -1,7 +1,8 @@
 """A small convolution network beside the linear models: it knows which words mean alike.
 
-Everything that is summed is a whole number small enough to be exact in 32-bit floats, so that every
-machine computes the same. Learned by `scoring.hearing.learning.convolving`.
+It sees a clause, what the other speaker said last, which words come back from there, and what it made
+of the clauses before and behind. Everything that is summed is a whole number small enough to be exact in
+32-bit floats, so that every machine computes the same. Learned by `scoring.hearing.learning.convolving`.
 """
 
 from collections.abc import Sequence
@@ -11,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from scoring.hearing.clauses import Clause
+from scoring.hearing.clauses import BEGUN, Clause
 from scoring.hearing.groups import numbered, sums
 from scoring.hearing.keys import Array
 
@@ -22,6 +23,8 @@ WIDTHS = (1, 2, 3, 5)
 """Words that a filter sees at once; as many filters of each."""
 WINDOW = max(WIDTHS)
 LENGTH_BANDS = 8
+ECHO_STEPS = 8
+"""What marks a word that comes back is kept in so many parts of a vector's step: it is short, and counts for much."""
 TOP = 127
 """Activations are whole numbers from 0 to this."""
 UNKNOWN = 1
@@ -32,23 +35,26 @@ class Sight(NamedTuple):
     """What the network sees of a clause."""
 
     words: list[str]
+    echoed: list[bool]
+    """Which of them come back from the other speaker's last line."""
     rest: list[str]
     """Words of the turn around it."""
     context: tuple[str, ...]
-    """Words of the other speaker's last line."""
+    """Words of that line."""
     asks: bool
     """Whether it ends in a question mark."""
+    follows: bool
+    """Whether the clause before it in a row of sights stands in the same turn."""
 
 
 def sight_of(clause: Clause) -> Sight:
     """A clause as the network sees it."""
-    texts, start, end = clause.line.texts, clause.start, clause.end
-    return Sight(
-        clause.texts[:LONGEST_CLAUSE],
-        texts[max(0, start - LONGEST_REST) : start] + texts[end : end + LONGEST_REST],
-        clause.context.words,
-        clause.asks == "?",
-    )
+    line, start, end = clause.line, clause.start, clause.end
+    own, texts, context = slice(start, min(end, start + LONGEST_CLAUSE)), line.texts, clause.context
+    words = texts[own]
+    echoed = [word[:BEGUN] in context.begun for word in words]
+    rest = texts[max(0, start - LONGEST_REST) : start] + texts[end : end + LONGEST_REST]
+    return Sight(words, echoed, rest, context.words, clause.asks == "?", start > 0)
 
 
 def first_word(size: int) -> int:
@@ -68,55 +74,88 @@ class Network:
     index: dict[str, int]
     vectors: Array
     """words x width"""
+    echo: Array
+    """width: what is added to the vector of a word that comes back, in `ECHO_STEPS`."""
     filters: Array
     """(window * width) x filters"""
     filter_gain: Array
     filter_bias: Array
     beside: Array
-    """width x units, twice: what the rest of the turn and the context say."""
+    """width x few, twice: what the rest of the turn and the other speaker's line say on the whole."""
     beside_gain: Array
     beside_bias: Array
-    hidden: Array
-    hidden_gain: Array
-    hidden_bias: Array
+    alone: Array
+    """filters x units, twice: what is strongest in the clause, and in the other speaker's last line."""
+    alone_beside: Array
+    """few x units, twice"""
+    alone_gain: Array
+    alone_bias: Array
     """length bands x (asks or not) x units"""
+    among: Array
+    """units x units, three times: of the clause itself, the one before and the one behind."""
+    among_gain: Array
+    among_bias: Array
     out: Array
+    """(what it is alone and among others: 2 * units) x outputs"""
     out_gain: Array
     out_bias: Array
 
     def margins(self, sights: Sequence[Sight]) -> Array:
-        """Log-odds of every output (sights x outputs), in the order they were learned in."""
-        parts = [_active(self._strongest(sights), self.filter_gain, self.filter_bias)]
-        # Clauses of one line have the same context.
-        contexts = dict.fromkeys(sight.context for sight in sights)
-        means = self._means([*(sight.rest for sight in sights), *contexts])
-        place = dict(zip(contexts, range(len(sights), len(means)), strict=True))
-        context = means[[place[sight.context] for sight in sights]]
-        for side, mean in enumerate((means[: len(sights)], context)):
-            summed = mean @ self.beside[side]
-            parts.append(_active(summed, self.beside_gain[side], self.beside_bias[side]))
-        bands = [length_band(len(sight.words)) for sight in sights]
-        bias = self.hidden_bias[bands, [int(sight.asks) for sight in sights]]
-        inner = _active(np.concatenate(parts, axis=1) @ self.hidden, self.hidden_gain, bias)
-        found: Array = (inner @ self.out) * self.out_gain + self.out_bias
+        """Log-odds of every output (sights x outputs), in the order they were learned in.
+
+        Clauses of one turn stand together and in order, all of them.
+        """
+        alone = self._alone(sights)
+        itself, before, behind = self.among
+        among = alone @ itself
+        (first,) = np.nonzero([sight.follows for sight in sights[1:]])
+        among[first + 1] += alone[first] @ before
+        among[first] += alone[first + 1] @ behind
+        among = _active(among, self.among_gain, self.among_bias)
+        both = np.concatenate((alone, among), axis=1)
+        found: Array = (both @ self.out) * self.out_gain + self.out_bias
         return found
 
-    def _strongest(self, sights: Sequence[Sight]) -> Array:
-        """Each filter's strongest answer anywhere in a clause (sights x filters).
+    def _alone(self, sights: Sequence[Sight]) -> Array:
+        """What each clause is without its neighbours (sights x units)."""
+        # Clauses of one turn have the same context. The last is that of a clause that has none.
+        said = dict.fromkeys(sight.context for sight in sights if sight.context)
+        place = dict(zip(said, range(len(said)), strict=True))
+        contexts = [place.get(sight.context, -1) for sight in sights]
+        strongest = self._strongest(
+            [*(sight.words for sight in sights), *said],
+            [back for sight in sights for back in sight.echoed],
+        )
+        seen = _active(strongest, self.filter_gain, self.filter_bias)
+        own, before = self.alone
+        asides = np.zeros((len(said) + 1, own.shape[1]), dtype=np.float32)
+        asides[:-1] = seen[len(sights) :] @ before
+        summed = seen[: len(sights)] @ own
+        summed += asides[contexts]
+        means = self._means([*(sight.rest for sight in sights), *said, ()])
+        wholes = (means[: len(sights)], means[len(sights) :][contexts])
+        for side, mean in enumerate(wholes):
+            few = _active(mean @ self.beside[side], self.beside_gain[side], self.beside_bias[side])
+            summed += few @ self.alone_beside[side]
+        bands = [length_band(len(sight.words)) for sight in sights]
+        bias = self.alone_bias[bands, [int(sight.asks) for sight in sights]]
+        return _active(summed, self.alone_gain, bias)
 
-        A filter's answer to some words is the sum of its answers to each at its place, so every word
-        is multiplied once, however often it is there. Windows stand by their place in the clause, the
-        longest clause first: the first words of all clauses are one block, the second ones another,
-        and a block as a whole is compared with what is strongest so far.
+    def _strongest(self, bags: Sequence[Sequence[str]], echoed: Sequence[bool]) -> Array:
+        """Each filter's strongest answer anywhere in each row of words (rows x filters).
+
+        `echoed` are of the first words. A filter's answer to some words is the sum of its answers to each
+        at its place, so every word is multiplied once, however often it is there. Windows stand by their
+        place in the row, the longest row first: the first words of all rows are one block, the second
+        ones another, and a block as a whole is compared with what is strongest so far.
         """
-        lengths = np.array([len(sight.words) for sight in sights])
+        lengths = np.array([len(words) for words in bags])
         order = np.argsort(-lengths, kind="stable")
-        words, seen = self._windows([sights[at].words for at in order.tolist()], lengths[order])
-        vectors = self.vectors[words]
+        vectors, seen = self._windows(bags, echoed, lengths, order)
         width = vectors.shape[1]
         blocks = [int((lengths > place).sum()) for place in range(int(lengths.max()))]
         each = self.filters.shape[1] // len(WIDTHS)
-        found: Array = np.empty((len(sights), self.filters.shape[1]), dtype=np.float32)
+        found: Array = np.empty((len(bags), self.filters.shape[1]), dtype=np.float32)
         answers: Array = np.empty((len(seen[0]), each), dtype=np.float32)
         added = np.empty_like(answers)
         for number, size in enumerate(WIDTHS):
@@ -135,25 +174,34 @@ class Network:
             found[order, own] = strongest
         return found
 
-    def _windows(self, clauses: Sequence[Sequence[str]], lengths: Array) -> tuple[Array, Array]:
-        """The words there are, and which of them stand around each word (window x words).
+    def _windows(
+        self, bags: Sequence[Sequence[str]], echoed: Sequence[bool], lengths: Array, order: Array
+    ) -> tuple[Array, Array]:
+        """The vectors of the words there are, and which of them stand around each word (window x words).
 
-        The first words of all clauses, then the second ones, and so on; the longest clause first.
+        The first words of all rows, then the second ones, and so on; the longest row first.
         """
-        longest = int(lengths[0])
-        grid: Array = np.zeros((longest + WINDOW - 1, len(clauses)), dtype=np.intp)
-        at = np.repeat(np.arange(len(clauses)), lengths)
-        grid[numbered(lengths) + WINDOW // 2, at] = self._numbers(clauses)
-        local: Array = np.zeros(len(self.vectors), dtype=np.intp)
+        rank = np.empty_like(order)
+        rank[order] = np.arange(len(order))
+        longest, sorted_lengths = int(lengths[order[0]]), lengths[order]
+        # A word that comes back is another one than the same word said anew.
+        words = 2 * self._numbers(bags)
+        words[: len(echoed)] += np.array(echoed, dtype=np.intp)
+        grid: Array = np.zeros((longest + WINDOW - 1, len(bags)), dtype=np.intp)
+        grid[numbered(lengths) + WINDOW // 2, np.repeat(rank, lengths)] = words
+        local: Array = np.zeros(2 * len(self.vectors), dtype=np.intp)
         local[grid] = 1
-        (words,) = np.nonzero(local)
-        local[words] = np.arange(len(words))
-        place, clause = np.nonzero(np.arange(longest)[:, None] < lengths)
-        return words, np.stack([local[grid[place + by, clause]] for by in range(WINDOW)])
+        (there,) = np.nonzero(local)
+        local[there] = np.arange(len(there))
+        place, row = np.nonzero(np.arange(longest)[:, None] < sorted_lengths)
+        vectors = self.vectors[there >> 1]
+        vectors[(there & 1) == 1] += self.echo / ECHO_STEPS
+        return vectors, np.stack([local[grid[place + by, row]] for by in range(WINDOW)])
 
-    def _numbers(self, clauses: Sequence[Sequence[str]]) -> list[int]:
-        """The number of every word, those of the next clause after those of the one before."""
-        return list(map(self.index.get, chain.from_iterable(clauses), repeat(UNKNOWN)))
+    def _numbers(self, bags: Sequence[Sequence[str]]) -> Array:
+        """The number of every word, those of the next row after those of the one before."""
+        known = map(self.index.get, chain.from_iterable(bags), repeat(UNKNOWN))
+        return np.fromiter(known, dtype=np.intp)
 
     def _means(self, bags: Sequence[Sequence[str]]) -> Array:
         """The mean of the vectors of each bag of words, rounded; zeros for an empty one."""

@@ -6,7 +6,7 @@ rules are right. `hear` is the only way in; the buyer, the grader and the comman
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from personas.vocabulary import QUESTIONS, Act, BuyerAct, Topic
@@ -22,7 +22,7 @@ from scoring.hearing.phrases import lexicon_words
 from scoring.hearing.weighing import facts
 from scoring.hearing.words import STOP_WORDS
 
-RULES = "10"
+RULES = "11"
 """Changes whenever the same weights could hear a line differently."""
 
 UNSURE = 0.25
@@ -51,10 +51,10 @@ def version() -> str:
     return f"{RULES}-{load_models().version}"
 
 
-@cache
-def known_words() -> frozenset[str]:
-    """Words hearing has learned or lists; anything else may be a slip of the keyboard."""
-    return frozenset(load_models().network.index) | lexicon_words() | STOP_WORDS
+@lru_cache(maxsize=2)
+def known_words(models: Models) -> frozenset[str]:
+    """Words that these models have learned or hearing lists; anything else may be a slip of the keyboard."""
+    return frozenset(models.network.index) | lexicon_words() | STOP_WORDS
 
 
 class Said(NamedTuple):
@@ -110,7 +110,8 @@ def _hear(lines: Sequence[Said], models: Models) -> list[Heard]:
         numbered = [at for at, line in enumerate(lines) if line.role == role]
         if not numbered:
             continue
-        turns = [_turn(lines[at], asked[at]) for at in numbered]
+        known = known_words(models)
+        turns = [_turn(lines[at], asked[at], known) for at in numbered]
         decided = decide(models, role, turns)
         if role == "seller":
             told = map(_heard_seller, turns, decided)
@@ -122,8 +123,8 @@ def _hear(lines: Sequence[Said], models: Models) -> list[Heard]:
     return [heard[at] for at in range(len(lines))]
 
 
-def _turn(said: Said, asked: str) -> Turn:
-    line = respelled(read_line(said.text), known_words())
+def _turn(said: Said, asked: str, known: frozenset[str]) -> Turn:
+    line = respelled(read_line(said.text), known)
     opened = opened_by(line.typed) if len(line.typed) < LONGEST else OPEN
     names = tuple(name.lower() for name in said.own_words)
     return Turn(line, context_of(asked), opened, names)

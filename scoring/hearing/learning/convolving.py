@@ -5,7 +5,6 @@ thousand clauses are too few to learn which words mean alike.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -13,149 +12,67 @@ import torch
 from torch import nn
 
 from scoring.hearing.keys import Array
+from scoring.hearing.learning.classroom import Classroom, Lesson
+from scoring.hearing.learning.convolution import BESIDE, FILTERS, UNITS, Convolution, Turns
 from scoring.hearing.network import (
+    ECHO_STEPS,
     LENGTH_BANDS,
-    LONGEST_CLAUSE,
-    LONGEST_REST,
     TOP,
     UNKNOWN,
     WIDTHS,
     WINDOW,
     Network,
-    Sight,
     first_word,
-    length_band,
 )
 
 VECTORS = Path(__file__).parent / "vectors.npz"
-FILTERS = 128
-"""Per width."""
-BESIDE = 48
-HIDDEN = 192
 ROUNDS = 5
-BATCH = 256
-ALIKE = 16
-"""Batches that are filled together, each with clauses of about the same length."""
 FORGOTTEN_WORDS = 0.04
 """Share of words hidden while learning, so that no single word decides."""
 RARE_LABEL = 2.0
 """What a topic's presence weighs beside its absence."""
 COMMON = 10_000
 """Of the public model's commonest words, how many are kept though the corpus has them not."""
-_LONGEST_CONTEXT = 40
+VECTOR_STEPS = 2.5
+"""Steps of a word vector's whole numbers in one standard deviation: fewer take fewer bytes."""
+_SAMPLED = 4000
+"""Turns from which is read how strongly the network is activated."""
 _WHOLE = 127
 
 
-@dataclass(frozen=True)
-class Lesson:
-    """One clause: what is seen, which outputs are wanted, and which are judged at all."""
-
-    sight: Sight
-    wanted: Array
-    judged: Array
-
-
-class _Convolution(nn.Module):
-    """The network while it learns, in floats."""
-
-    def __init__(self, vectors: Array, outputs: int) -> None:
-        super().__init__()
-        width = vectors.shape[1]
-        self.words = nn.Embedding.from_pretrained(
-            torch.tensor(vectors), freeze=False, padding_idx=0
-        )
-        self.filters = nn.ModuleList(
-            nn.Conv1d(width, FILTERS, size, padding=size // 2) for size in WIDTHS
-        )
-        self.rest, self.context = nn.Linear(width, BESIDE), nn.Linear(width, BESIDE)
-        inner = FILTERS * len(WIDTHS) + 2 * BESIDE
-        self.hidden = nn.Linear(inner, HIDDEN)
-        self.length = nn.Embedding(2 * LENGTH_BANDS, HIDDEN)
-        nn.init.zeros_(self.length.weight)
-        self.out = nn.Linear(HIDDEN, outputs)
-        self.drop = nn.Dropout(0.4)
-
-    def strongest(self, words: torch.Tensor) -> torch.Tensor:
-        """Each filter's strongest answer anywhere in the clause."""
-        seen = nn.functional.dropout(self.words(words), 0.2, self.training).transpose(1, 2)
-        none = (words == 0).unsqueeze(1)
-        found = [
-            torch.relu(one(seen)[:, :, : words.shape[1]]).masked_fill(none, 0).amax(2)
-            for one in self.filters
-        ]
-        return torch.cat(found, 1)
-
-    def aside(self, rest: torch.Tensor, context: torch.Tensor) -> torch.Tensor:
-        """What the rest of the turn and the other speaker's line say on the whole."""
-        parts = [
-            torch.relu(layer(self._mean(w)))
-            for layer, w in ((self.rest, rest), (self.context, context))
-        ]
-        return torch.cat(parts, 1)
-
-    def inner(
-        self, words: torch.Tensor, rest: torch.Tensor, context: torch.Tensor, shape: torch.Tensor
-    ) -> torch.Tensor:
-        """The last layer but one."""
-        seen = torch.cat([self.strongest(words), self.aside(rest, context)], 1)
-        return torch.relu(self.hidden(self.drop(seen)) + self.length(shape))
-
-    def forward(
-        self, words: torch.Tensor, rest: torch.Tensor, context: torch.Tensor, shape: torch.Tensor
-    ) -> torch.Tensor:
-        """Log-odds of every output."""
-        found: torch.Tensor = self.out(self.drop(self.inner(words, rest, context, shape)))
-        return found
-
-    def _mean(self, words: torch.Tensor) -> torch.Tensor:
-        mean: torch.Tensor = self.words(words).sum(1) / (words != 0).sum(1, keepdim=True).clamp(
-            min=1
-        )
-        return mean
-
-
 def convolve(lessons: Sequence[Lesson]) -> Network:
-    """A network learned from these clauses; the same clauses give the same network."""
+    """A network learned from these clauses; the same clauses give the same network.
+
+    Clauses of one turn stand together and in order.
+    """
     torch.manual_seed(0)
     index, vectors = _vocabulary(lessons)
-    net = _Convolution(vectors, len(lessons[0].wanted))
-    inputs = _tensors(lessons, index)
-    wanted = torch.tensor(np.array([item.wanted for item in lessons], dtype=np.float32))
-    judged = torch.tensor(np.array([item.judged for item in lessons], dtype=np.float32))
-    weight = torch.full((wanted.shape[1],), RARE_LABEL)
+    net = Convolution(vectors, len(lessons[0].wanted))
+    room = Classroom(lessons, index)
+    weight = torch.full((len(lessons[0].wanted),), RARE_LABEL)
     own = [value for name, value in net.named_parameters() if not name.startswith("words.")]
-    steps = ROUNDS * ((len(lessons) + BATCH - 1) // BATCH)
     optimiser = torch.optim.AdamW(
         [{"params": net.words.parameters(), "lr": 1e-3}, {"params": own, "lr": 2e-3}],
         weight_decay=0.01,
     )
+    steps = ROUNDS * len(room.batches())
     pace = torch.optim.lr_scheduler.OneCycleLR(optimiser, [1e-3, 2e-3], total_steps=steps)
-    lengths = (inputs[0] != 0).sum(1)
     for _ in range(ROUNDS):
-        for chosen in _batches(lengths):
-            words, *others = (part[chosen] for part in inputs)
-            words = words[:, : lengths[chosen].max()]
-            forgotten = (torch.rand(words.shape) < FORGOTTEN_WORDS) & (words > 0)
-            margins = net(words.masked_fill(forgotten, UNKNOWN), *others)
+        for chosen in room.batches():
+            turns, rows = room.turns(chosen), room.clauses(chosen)
+            forgotten = (torch.rand(turns.words.shape) < FORGOTTEN_WORDS) & (turns.words > 0)
+            margins = net(turns._replace(words=turns.words.masked_fill(forgotten, UNKNOWN)))
             loss = nn.functional.binary_cross_entropy_with_logits(
-                margins, wanted[chosen], reduction="none", pos_weight=weight
+                margins, torch.tensor(room.wanted[rows]), reduction="none", pos_weight=weight
             )
-            here = judged[chosen]
+            here = torch.tensor(room.judged[rows])
             optimiser.zero_grad()
             ((loss * here).sum() / here.sum()).backward()
             optimiser.step()
             pace.step()
     net.eval()
     with torch.no_grad():
-        return _in_whole_numbers(net, index, [part[:4096] for part in inputs])
-
-
-def _batches(lengths: torch.Tensor) -> list[torch.Tensor]:
-    """All clauses in batches drawn by chance; those of a batch are about equally long, for speed."""
-    found: list[torch.Tensor] = []
-    for drawn in torch.randperm(len(lengths)).split(BATCH * ALIKE):
-        found += drawn[lengths[drawn].argsort(stable=True)].split(BATCH)
-    return [found[at] for at in torch.randperm(len(found)).tolist()]
+        return _in_whole_numbers(net, index, room.turns(np.concatenate(room.batches())[:_SAMPLED]))
 
 
 def _vocabulary(lessons: Sequence[Lesson]) -> tuple[dict[str, int], Array]:
@@ -175,22 +92,6 @@ def _vocabulary(lessons: Sequence[Lesson]) -> tuple[dict[str, int], Array]:
     return {names[i]: at + 2 for at, i in enumerate(chosen)}, vectors
 
 
-def _tensors(lessons: Sequence[Lesson], index: dict[str, int]) -> list[torch.Tensor]:
-    def table(rows: list[Sequence[str]], longest: int) -> torch.Tensor:
-        found = np.zeros((len(rows), longest), dtype=np.int64)
-        for at, row in enumerate(rows):
-            found[at, : len(row)] = [index.get(word, UNKNOWN) for word in row]
-        return torch.tensor(found)
-
-    sights = [item.sight for item in lessons]
-    return [
-        table([sight.words for sight in sights], LONGEST_CLAUSE),
-        table([sight.rest for sight in sights], 2 * LONGEST_REST),
-        table([sight.context[-_LONGEST_CONTEXT:] for sight in sights], _LONGEST_CONTEXT),
-        torch.tensor([2 * length_band(len(sight.words)) + int(sight.asks) for sight in sights]),
-    ]
-
-
 def _whole(weights: Array) -> tuple[Array, Array]:
     """Columns of weights as whole numbers up to 127, and what one step of each is worth."""
     step = np.abs(weights).max(axis=0) / _WHOLE
@@ -198,19 +99,20 @@ def _whole(weights: Array) -> tuple[Array, Array]:
     return np.rint(weights / step).astype(np.float32), step.astype(np.float32)
 
 
-def _in_whole_numbers(
-    net: _Convolution, index: dict[str, int], sample: list[torch.Tensor]
-) -> Network:
+def _in_whole_numbers(net: Convolution, index: dict[str, int], sample: Turns) -> Network:
     """The learned network with whole weights; gains from how strongly a sample activates it."""
-    strong = net.strongest(sample[0])
-    beside = net.aside(sample[1], sample[2])
-    inner = net.inner(*sample)
-    level = [
-        float(torch.quantile(part.flatten()[:1_000_000], 0.9995)) / TOP
-        for part in (strong, beside, inner)
-    ]
-    vectors = net.words.weight.numpy()
-    word_step = np.float32(np.abs(vectors).max() / _WHOLE)
+    alone = net.alone(sample)
+    strong, few, lone, near = (
+        np.float32(float(torch.quantile(part.flatten()[:1_000_000], 0.9995)) / TOP)
+        for part in (
+            net.strongest(sample.words, sample.echoed),
+            net.beside(sample),
+            alone,
+            net.among(sample, alone),
+        )
+    )
+    vectors, echo = net.words.weight.numpy(), net.echo.numpy()
+    word_step = np.float32(vectors.std() / VECTOR_STEPS)
     width = vectors.shape[1]
     filters, filter_bias = [], []
     for size, one in zip(WIDTHS, net.filters, strict=True):
@@ -221,28 +123,38 @@ def _in_whole_numbers(
         filter_bias.append(one.bias.numpy())
     whole_filters, filter_step = _whole(np.concatenate(filters, axis=1))
     sides = [_whole(layer.weight.numpy().T) for layer in (net.rest, net.context)]
-    hidden_weights = net.hidden.weight.numpy().T.copy()
-    count = FILTERS * len(WIDTHS)
-    hidden_weights[:count] *= level[0]
-    hidden_weights[count:] *= level[1]
-    hidden, hidden_step = _whole(hidden_weights)
-    out, out_step = _whole(net.out.weight.numpy().T * np.float32(level[2]))
-    bias = net.length.weight.numpy().reshape(LENGTH_BANDS, 2, HIDDEN) + net.hidden.bias.numpy()
+    count = 2 * FILTERS * len(WIDTHS)
+    hidden_levels = np.repeat([strong, few], [count, 2 * BESIDE])[:, None]
+    hidden, hidden_step = _whole(net.hidden.weight.numpy().T * hidden_levels)
+    among, among_step = _whole(net.near.weight.numpy().T * lone)
+    levels = np.repeat([lone, near], UNITS)[:, None]
+    out, out_step = _whole(net.out.weight.numpy().T * levels)
+    shape = net.shape.weight.numpy().reshape(LENGTH_BANDS, 2, UNITS) + net.hidden.bias.numpy()
     return Network(
         index=index,
-        vectors=np.rint(vectors / word_step).astype(np.float32),
+        vectors=_steps(vectors, word_step),
+        echo=_steps(echo * ECHO_STEPS, word_step),
         filters=whole_filters,
-        filter_gain=filter_step * word_step / np.float32(level[0]),
-        filter_bias=np.concatenate(filter_bias) / np.float32(level[0]),
+        filter_gain=filter_step * word_step / strong,
+        filter_bias=np.concatenate(filter_bias) / strong,
         beside=np.stack([whole for whole, _ in sides]),
-        beside_gain=np.stack([step * word_step / np.float32(level[1]) for _, step in sides]),
-        beside_bias=np.stack(
-            [layer.bias.numpy() / np.float32(level[1]) for layer in (net.rest, net.context)]
-        ),
-        hidden=hidden,
-        hidden_gain=hidden_step / np.float32(level[2]),
-        hidden_bias=(bias / np.float32(level[2])).astype(np.float32),
+        beside_gain=np.stack([step * word_step / few for _, step in sides]),
+        beside_bias=np.stack([layer.bias.numpy() / few for layer in (net.rest, net.context)]),
+        alone=hidden[:count].reshape(2, -1, UNITS),
+        alone_beside=hidden[count:].reshape(2, -1, UNITS),
+        alone_gain=(hidden_step / lone).astype(np.float32),
+        alone_bias=(shape / lone).astype(np.float32),
+        among=among.reshape(3, UNITS, UNITS),
+        among_gain=(among_step / near).astype(np.float32),
+        among_bias=net.near.bias.numpy() / near,
         out=out,
-        out_gain=out_step,
+        out_gain=out_step.astype(np.float32),
         out_bias=net.out.bias.numpy().astype(np.float32),
     )
+
+
+def _steps(values: Array, step: np.float32) -> Array:
+    """Whole numbers of which no two together exceed what a byte holds: a word's and the echo's."""
+    most = _WHOLE // 2
+    found: Array = np.rint(values / step).clip(-most, most).astype(np.float32)
+    return found

@@ -1,5 +1,6 @@
 """What is taught: every clause as it is cut, with its labels and what the teacher makes of it."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -10,8 +11,9 @@ from personas.vocabulary import Act, BuyerAct, Topic
 from scoring.hearing.clauses import clause_offsets, clauses_of, context_of
 from scoring.hearing.features import Keys, clause_keys
 from scoring.hearing.keys import Array
-from scoring.hearing.learning.convolving import Lesson
+from scoring.hearing.learning.classroom import Lesson
 from scoring.hearing.learning.corpus import Labelled
+from scoring.hearing.learning.fitting import dealt
 from scoring.hearing.learning.teaching import Passage
 from scoring.hearing.lines import read_line
 from scoring.hearing.network import Sight, sight_of
@@ -27,6 +29,10 @@ ASIDE = 0.3
 """What the teacher's topics of a clause weigh where the labels have it about nothing."""
 VARIED = 0.5
 """What a clause that only the teacher has labelled weighs beside one that a person has."""
+HELD_BACK = 5
+"""One voice in so many is held back to set confidences and thresholds; then all are learned."""
+NATURAL_PITCHES = 0.25
+"""The largest share of pitches among the clauses of a voice of natural mix."""
 LONGEST_CONTEXT = 160
 """Characters of what was said before that the teacher is shown."""
 
@@ -98,6 +104,19 @@ def examples(lines: Sequence[Labelled], cuts: Sequence[list[int]]) -> list[Examp
                     topics=topics,
                 )
             )
+    return found
+
+
+def held_back(clauses: Sequence[Example]) -> Array:
+    """Which clauses set confidences and thresholds: one voice in `HELD_BACK`, of natural mix.
+
+    Voices written to show many pitches would make a pitch look likelier than it is.
+    """
+    said = Counter(item.voice for item in clauses)
+    pitched = Counter(item.voice for item in clauses if Act.PITCH in item.acts)
+    chosen = dealt([item.voice for item in clauses], HELD_BACK) == 0
+    natural = [pitched[item.voice] <= NATURAL_PITCHES * said[item.voice] for item in clauses]
+    found: Array = chosen & np.array(natural)
     return found
 
 

@@ -5,7 +5,6 @@ is kept (`teaching.py`). Every decision threshold and every confidence is set on
 not seen; the frozen test lines in `tests/golden/hearing` are never read here.
 """
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +16,8 @@ from personas.vocabulary import Act
 from scoring.hearing.boundaries import boundary_keys, gaps_of, sentences_begin
 from scoring.hearing.features import line_keys
 from scoring.hearing.keys import Array
-from scoring.hearing.learning.convolving import Lesson, convolve
+from scoring.hearing.learning.classroom import Lesson
+from scoring.hearing.learning.convolving import convolve
 from scoring.hearing.learning.corpus import (
     TRAINING,
     Labelled,
@@ -26,9 +26,9 @@ from scoring.hearing.learning.corpus import (
     unpunctuated,
 )
 from scoring.hearing.learning.fitting import (
-    LARGEST,
     Fitted,
     Rows,
+    as_kept,
     dealt,
     decisions,
     fit,
@@ -42,6 +42,7 @@ from scoring.hearing.learning.lessons import (
     TOPICS,
     Example,
     examples,
+    held_back,
     lesson,
     parted,
     passages,
@@ -53,24 +54,20 @@ from scoring.hearing.learning.unseen import UNSEEN, Unseen, measured
 from scoring.hearing.learning.varying import varied
 from scoring.hearing.lines import read_line
 from scoring.hearing.model import WEIGHTS, LinearModel, pack, together, unpack
-from scoring.hearing.network import Network
+from scoring.hearing.network import Network, Sight
 
 FOLDS = 3
 """Boundaries and buyer facts are learned so often, each time without a third of the voices."""
-HELD_BACK = 5
-"""One voice in so many is held back to set confidences and thresholds; then all are learned."""
 PITCH_PRECISION = 0.975
 MOST_BYTES = 3_000_000
 """Of the weights file."""
 TOGETHER = 500
-"""Clauses that the network judges in one step."""
+"""About so many clauses the network judges in one step, turn by turn."""
 REWORDED = 2
 """How often every line is said in other words. A third and a fourth time gave nothing: on `tests/golden/hearing_seen`,
 each label at its best threshold, acts −.003, topics +.001, recall of pitches at the precision wanted −.044."""
 UNPUNCTUATED = 3
 """One reworded line in so many is heard as a speech recogniser writes it."""
-NATURAL_PITCHES = 0.25
-"""The largest share of pitches among the clauses of a voice of natural mix."""
 
 
 @dataclass(frozen=True)
@@ -122,12 +119,14 @@ def train(folder: Path = TRAINING, say: Callable[[str], object] = str) -> Traini
     say("packing and measuring")
     version = corpus_version(folder)
     apart = {
-        name: packed([(one.without, one.model) for one in parts], least=1)
-        for name, parts in tables.items()
+        name: packed([(one.without, one.model) for one in parts]) for name, parts in tables.items()
     }
     left_out = unpack(pack(version, first, apart))
+    kept = {
+        name: packed([(one.fitted, one.model) for one in parts]) for name, parts in tables.items()
+    }
     return Training(
-        _small_enough(version, whole, tables),
+        _small_enough(pack(version, whole, kept)),
         measured(left_out, [line for line in written if line.voice in held]),
     )
 
@@ -162,30 +161,11 @@ def taught(
     return lessons
 
 
-def held_back(clauses: Sequence[Example]) -> Array:
-    """Which clauses set confidences and thresholds: one voice in `HELD_BACK`, of natural mix.
-
-    Voices written to show many pitches would make a pitch look likelier than it is.
-    """
-    said = Counter(item.voice for item in clauses)
-    pitched = Counter(item.voice for item in clauses if Act.PITCH in item.acts)
-    chosen = dealt([item.voice for item in clauses], HELD_BACK) == 0
-    natural = [pitched[item.voice] <= NATURAL_PITCHES * said[item.voice] for item in clauses]
-    found: Array = chosen & np.array(natural)
-    return found
-
-
-def _small_enough(version: str, network: Network, tables: Tables) -> bytes:
-    """The weights file, with as many light features as there is room for."""
-    for least in range(LARGEST):
-        kept = {
-            name: packed([(one.fitted, one.model) for one in parts], least)
-            for name, parts in tables.items()
-        }
-        data = pack(version, network, kept)
-        if len(data) <= MOST_BYTES:
-            return data
-    raise ValueError(f"the network alone takes more than {MOST_BYTES:,} bytes")
+def _small_enough(data: bytes) -> bytes:
+    """The weights file, if it is one that may be shipped."""
+    if len(data) > MOST_BYTES:
+        raise ValueError(f"{len(data):,} bytes are more than {MOST_BYTES:,}: raise LIGHTEST")
+    return data
 
 
 def learn_role(clauses: Sequence[Example], back: Array, network: Network) -> list[Learned]:
@@ -196,13 +176,14 @@ def learn_role(clauses: Sequence[Example], back: Array, network: Network) -> lis
     acts = ROLES[clauses[0].role]
     does, topics = places(clauses[0].role)
     has_topics = np.array([item.has_topics for item in clauses])
+    beside = judged([clauses[i].sight for i in np.nonzero(back)[0].tolist()], network)
     return [
         _learn(
             [item.acts_keys for item in clauses],
             truth_of([item.acts for item in clauses], acts),
             acts,
             back,
-            _beside(network, clauses, back, does),
+            beside[:, does],
             least_precision={str(Act.PITCH): PITCH_PRECISION},
         ),
         _learn(
@@ -210,15 +191,20 @@ def learn_role(clauses: Sequence[Example], back: Array, network: Network) -> lis
             truth_of([item.topics for item in clauses if item.has_topics], TOPICS),
             TOPICS,
             back[has_topics],
-            _beside(network, clauses, back & has_topics, topics),
+            beside[has_topics[back], topics],
         ),
     ]
 
 
-def _beside(network: Network, clauses: Sequence[Example], chosen: Array, here: slice) -> Array:
-    sights = [clauses[i].sight for i in np.nonzero(chosen)[0].tolist()]
-    parts = [sights[at : at + TOGETHER] for at in range(0, len(sights), TOGETHER)]
-    found: Array = np.concatenate([network.margins(part)[:, here] for part in parts])
+def judged(sights: Sequence[Sight], network: Network) -> Array:
+    """The network's log-odds of whole turns' clauses, which stand together and in order."""
+    begins = [at for at, sight in enumerate(sights) if at == 0 or not sight.follows]
+    firsts = [begins[0]]
+    for at in begins:
+        if at - firsts[-1] >= TOGETHER:
+            firsts.append(at)
+    parts = zip(firsts, [*firsts[1:], len(sights)], strict=True)
+    found: Array = np.concatenate([network.margins(sights[start:end]) for start, end in parts])
     return found
 
 
@@ -234,7 +220,7 @@ def _learn(
     rows = Rows.of(keys)
     (kept,), (held,) = np.nonzero(~back), np.nonzero(back)
     without, fitted = fit(rows.only(kept), wanted[kept]), fit(rows, wanted)
-    both = together(margins(without, rows.only(held)), beside)
+    both = together(margins(as_kept(without), rows.only(held)), beside)
     return Learned(fitted, decisions(fitted, labels, both, wanted[held], least_precision), without)
 
 

