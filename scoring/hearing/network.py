@@ -6,7 +6,7 @@ of the clauses before and behind. Everything that is summed is a whole number sm
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain, repeat
 from typing import NamedTuple
 
@@ -23,6 +23,8 @@ WIDTHS = (1, 2, 3, 5)
 """Words that a filter sees at once; as many filters of each."""
 WINDOW = max(WIDTHS)
 LENGTH_BANDS = 8
+COMMON = 2_000
+"""Of the commonest words the filters' answers are kept: half of what is said is among them."""
 ECHO_STEPS = 8
 """What marks a word that comes back is kept in so many parts of a vector's step: it is short, and counts for much."""
 TOP = 127
@@ -77,7 +79,7 @@ class Network:
     echo: Array
     """width: what is added to the vector of a word that comes back, in `ECHO_STEPS`."""
     filters: Array
-    """(window * width) x filters"""
+    """width x filters of each place of each width, the first places first"""
     filter_gain: Array
     filter_bias: Array
     beside: Array
@@ -99,6 +101,11 @@ class Network:
     """(what it is alone and among others: 2 * units) x outputs"""
     out_gain: Array
     out_bias: Array
+    common: Array = field(init=False)
+    """What the filters answer to each of the commonest words."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "common", self.vectors[:COMMON] @ self.filters)
 
     def margins(self, sights: Sequence[Sight]) -> Array:
         """Log-odds of every output (sights x outputs), in the order they were learned in.
@@ -151,40 +158,52 @@ class Network:
         """
         lengths = np.array([len(words) for words in bags])
         order = np.argsort(-lengths, kind="stable")
-        vectors, seen = self._windows(bags, echoed, lengths, order)
-        width = vectors.shape[1]
+        words, seen = self._windows(bags, echoed, lengths, order)
+        places = sum(WIDTHS)
+        each = self.filters.shape[1] // places
+        by_place = self._answers(words).reshape(-1, each)
+        seen *= places
         blocks = [int((lengths > place).sum()) for place in range(int(lengths.max()))]
-        each = self.filters.shape[1] // len(WIDTHS)
-        found: Array = np.empty((len(bags), self.filters.shape[1]), dtype=np.float32)
+        found: Array = np.empty((len(bags), each * len(WIDTHS)), dtype=np.float32)
         answers: Array = np.empty((len(seen[0]), each), dtype=np.float32)
         added = np.empty_like(answers)
+        nth = 0
         for number, size in enumerate(WIDTHS):
-            own = slice(number * each, (number + 1) * each)
-            answers[:] = 0
-            for place in range(first_word(size), first_word(size) + size):
-                part = vectors @ self.filters[place * width : (place + 1) * width, own]
+            for place in range(size):
+                rows = seen[first_word(size) + place] + nth
                 # With the mode given, the rows go straight into the array that is used again.
-                np.take(part, seen[place], axis=0, out=added, mode="clip")
-                answers += added
+                np.take(by_place, rows, axis=0, out=added if place else answers, mode="clip")
+                if place:
+                    answers += added
+                nth += 1
             strongest, end = answers[: blocks[0]], blocks[0]
             for many in blocks[1:]:
                 best = strongest[:many]
                 np.maximum(best, answers[end : end + many], out=best)
                 end += many
-            found[order, own] = strongest
+            found[order, number * each : (number + 1) * each] = strongest
+        return found
+
+    def _answers(self, words: Array) -> Array:
+        """What the filters of each place answer to words: twice their numbers, one more where they come back."""
+        there = words >> 1
+        common = int(np.searchsorted(there, COMMON))
+        found: Array = np.empty((len(there), self.filters.shape[1]), dtype=np.float32)
+        np.take(self.common, there[:common], axis=0, out=found[:common], mode="clip")
+        np.matmul(self.vectors[there[common:]], self.filters, out=found[common:])
+        found[(words & 1) == 1] += (self.echo / ECHO_STEPS) @ self.filters
         return found
 
     def _windows(
         self, bags: Sequence[Sequence[str]], echoed: Sequence[bool], lengths: Array, order: Array
     ) -> tuple[Array, Array]:
-        """The vectors of the words there are, and which of them stand around each word (window x words).
+        """The words there are (`_answers`), and which of them stand around each word (window x words).
 
         The first words of all rows, then the second ones, and so on; the longest row first.
         """
         rank = np.empty_like(order)
         rank[order] = np.arange(len(order))
         longest, sorted_lengths = int(lengths[order[0]]), lengths[order]
-        # A word that comes back is another one than the same word said anew.
         words = 2 * self._numbers(bags)
         words[: len(echoed)] += np.array(echoed, dtype=np.intp)
         grid: Array = np.zeros((longest + WINDOW - 1, len(bags)), dtype=np.intp)
@@ -194,9 +213,7 @@ class Network:
         (there,) = np.nonzero(local)
         local[there] = np.arange(len(there))
         place, row = np.nonzero(np.arange(longest)[:, None] < sorted_lengths)
-        vectors = self.vectors[there >> 1]
-        vectors[(there & 1) == 1] += self.echo / ECHO_STEPS
-        return vectors, np.stack([local[grid[place + by, row]] for by in range(WINDOW)])
+        return there, np.stack([local[grid[place + by, row]] for by in range(WINDOW)])
 
     def _numbers(self, bags: Sequence[Sequence[str]]) -> Array:
         """The number of every word, those of the next row after those of the one before."""

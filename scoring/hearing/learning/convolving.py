@@ -20,9 +20,7 @@ from scoring.hearing.network import (
     TOP,
     UNKNOWN,
     WIDTHS,
-    WINDOW,
     Network,
-    first_word,
 )
 
 VECTORS = Path(__file__).parent / "vectors.npz"
@@ -113,15 +111,7 @@ def _in_whole_numbers(net: Convolution, index: dict[str, int], sample: Turns) ->
     )
     vectors, echo = net.words.weight.numpy(), net.echo.numpy()
     word_step = np.float32(vectors.std() / VECTOR_STEPS)
-    width = vectors.shape[1]
-    filters, filter_bias = [], []
-    for size, one in zip(WIDTHS, net.filters, strict=True):
-        placed = np.zeros((WINDOW, width, FILTERS), dtype=np.float32)
-        first = first_word(size)
-        placed[first : first + size] = one.weight.numpy().transpose(2, 1, 0)
-        filters.append(placed.reshape(WINDOW * width, FILTERS))
-        filter_bias.append(one.bias.numpy())
-    whole_filters, filter_step = _whole(np.concatenate(filters, axis=1))
+    filters, filter_step = zip(*(_filters(one.weight.numpy()) for one in net.filters), strict=True)
     sides = [_whole(layer.weight.numpy().T) for layer in (net.rest, net.context)]
     count = 2 * FILTERS * len(WIDTHS)
     hidden_levels = np.repeat([strong, few], [count, 2 * BESIDE])[:, None]
@@ -134,9 +124,9 @@ def _in_whole_numbers(net: Convolution, index: dict[str, int], sample: Turns) ->
         index=index,
         vectors=_steps(vectors, word_step),
         echo=_steps(echo * ECHO_STEPS, word_step),
-        filters=whole_filters,
-        filter_gain=filter_step * word_step / strong,
-        filter_bias=np.concatenate(filter_bias) / strong,
+        filters=np.concatenate(filters, axis=1),
+        filter_gain=np.concatenate(filter_step) * word_step / strong,
+        filter_bias=np.concatenate([one.bias.numpy() for one in net.filters]) / strong,
         beside=np.stack([whole for whole, _ in sides]),
         beside_gain=np.stack([step * word_step / few for _, step in sides]),
         beside_bias=np.stack([layer.bias.numpy() / few for layer in (net.rest, net.context)]),
@@ -151,6 +141,16 @@ def _in_whole_numbers(net: Convolution, index: dict[str, int], sample: Turns) ->
         out_gain=out_step.astype(np.float32),
         out_bias=net.out.bias.numpy().astype(np.float32),
     )
+
+
+def _filters(weights: Array) -> tuple[Array, Array]:
+    """Filters as whole numbers, width x filters of each place, and what one step of each filter is worth.
+
+    `weights` are filters x width x places.
+    """
+    each, width, _ = weights.shape
+    whole, step = _whole(weights.transpose(1, 2, 0).reshape(-1, each))
+    return whole.reshape(width, -1), step
 
 
 def _steps(values: Array, step: np.float32) -> Array:
