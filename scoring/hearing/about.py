@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from personas.vocabulary import Topic
+from scoring.hearing.courtesy import asks_if_so
 from scoring.hearing.model import LinearModel
 
 NEAR_SHARE = 0.25
@@ -98,6 +99,9 @@ def by_rule(said: str, learned: About) -> About:
         return About((str(Topic.IMPACT),))
     if Topic.PROCESS in learned.topics and _COURSE.search(said) and not _DECIDING.search(said):
         return About((str(Topic.CURRENT_STATE),), learned.likely, learned.near)
+    if Topic.NEXT_STEP in learned.topics and asks_if_so(said):
+        kept = tuple([topic for topic in learned.topics if topic != Topic.NEXT_STEP])
+        return About(kept, learned.likely, learned.near)
     return learned
 
 

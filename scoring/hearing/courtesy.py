@@ -164,6 +164,19 @@ def asks_for_a_nod(clause: str) -> bool:
     return bool(_TAG.search(clause))
 
 
+_IF_SO = re.compile(
+    r", (?:am i right|is(?:n['’]t)? that (?:right|so)|(?:do i have|have i got) that right)\s*\?\s*$",
+    re.I,
+)
+_SPEAKERS = re.compile(r"\b(?:i|we|us|you|let['’]?s)\b", re.I)
+
+
+def asks_if_so(clause: str) -> bool:
+    """Whether a clause says how things are, with neither speaker in it, and asks if that is so: it fixes nothing."""
+    tag = _IF_SO.search(clause)
+    return tag is not None and not _SPEAKERS.search(clause[: tag.start()])
+
+
 _PURPOSE = Rule(
     r"\b(?:what|how) (?:can|could|may) (?:i|we) (?:be of (?:help|service|assistance)|help|do for)\b",
     r"\bwhat(?: is| was|['’]?s) (?:this|it|that|the (?:call|visit|meeting)|your (?:call|visit)) (?:all )?(?:about|in aid of|regarding|"

@@ -21,15 +21,18 @@ _SUPPOSED = re.compile(
 _ANEW = re.compile(r"(?:i|we|you|that|or)\b", re.I)
 """What begins with a subject of its own: only a speaker who says "I" or "we" before it denies it."""
 _SPEAKER = frozenset("i we nobody".split())
+_WITHOUT = re.compile(r"\bwithout (?:\w+ )?$", re.I)
 
 
 def is_denied(sentence: str, at: int) -> bool:
-    """Whether what begins at this character of a sentence is ruled out; in a question nothing is.
+    """Whether what begins at this character of a sentence is ruled out.
+
+    In a question only what is to be done "without" it is: "how do I reach her without going over your head?"
 
     A "not" reaches as far as the next pause ("I won't keep you long, but a demo would show it").
     """
     if sentence.rstrip().endswith("?"):
-        return False
+        return _WITHOUT.search(sentence[:at]) is not None
     before = _PAUSE.split(sentence[:at].lower().replace("’", "'"))[-1]
     said = _SUPPOSED.sub(" ", before).split()
     if _ANEW.match(sentence, at) and _SPEAKER.isdisjoint(word.split("'")[0] for word in said):

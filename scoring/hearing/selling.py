@@ -12,6 +12,7 @@ from scoring.hearing.clauses import Clause
 from scoring.hearing.courtesy import (
     asks_for_a_nod,
     asks_for_a_view,
+    asks_if_so,
     is_nod,
     is_praise,
     is_private,
@@ -90,6 +91,10 @@ def sold(
         for item in _nods_closed(_learned(model, sure, here.said, names), here.said)
         if item[0] not in QUESTIONS or _may_ask(item, here)
     ]
+    if any(act == Act.PITCH for act, _ in taken) and _goes_on_admitting(here):
+        taken = [item for item in taken if item[0] != Act.PITCH]
+    if asks_if_so(here.said):
+        taken = [item for item in taken if item[0] != Act.NEXT_STEP]
     reflects = sure[model.labels.index(Act.REFLECTION)] >= REFLECTED
     if any(act == Act.PITCH for act, _ in taken) and _is_given_back(here, reflects=reflects):
         taken = [item for item in taken if item[0] != Act.PITCH] or [(str(Act.REFLECTION), 0.5)]
@@ -127,7 +132,7 @@ def _learned(
     cuts = model.cuts
     if names_own(said, names):
         cuts = tuple(map(_least_for_own, model.labels, cuts))
-    return model.taken(sure, cuts) or _some_question(model, sure)
+    return model.taken(sure, cuts) or _some_question(model, sure, said)
 
 
 def _nods_closed(taken: list[tuple[str, float]], said: str) -> list[tuple[str, float]]:
@@ -147,6 +152,20 @@ def _may_ask(item: tuple[str, float], here: Passage) -> bool:
     if states and (sums_up(here.said, here.opened) or not _asks(item, here.clause)):
         return False
     return not _asks_nothing(here)
+
+
+def _goes_on_admitting(here: Passage) -> bool:
+    """Whether a scrap with nobody in it follows the seller's word that the own offer will not do."""
+    before = here.clause.line.text[: here.start]
+    nobody = _SOMEBODY.isdisjoint(here.clause.texts)
+    return (
+        nobody and len(here.clause.texts) <= LONGEST_NOTICE and admits_no_fit(before, here.opened)
+    )
+
+
+_SOMEBODY = frozenset(
+    "i i'm i'd i'll i've we we'll we're we've us our ours you your you'll you'd".split()
+)
 
 
 def _is_given_back(here: Passage, *, reflects: bool) -> bool:
@@ -175,14 +194,15 @@ def _sentence_so_far(here: Passage) -> str:
 
 def at_most(act: str, here: Passage) -> str:
     """What the likeliest act can be where nothing was sure: another, or `other`, where a rule knows better."""
+    said, opened = here.said, here.opened
     none = (
-        _asks_nothing(here)
+        not _may_ask((act, 0.0), here)
         if act in QUESTIONS
-        else act == Act.PITCH and sells_nothing(here.said, here.opened)
+        else act == Act.PITCH and (sells_nothing(said, opened) or _observes(said, opened))
     )
     if none:
         return str(Act.OTHER)
-    nods = act == Act.OPEN_QUESTION and asks_for_a_nod(here.said)
+    nods = act == Act.OPEN_QUESTION and asks_for_a_nod(said)
     return str(Act.CLOSED_QUESTION) if nods else act
 
 
@@ -205,16 +225,19 @@ _STATES = re.compile(
 )
 
 
-def _some_question(model: LinearModel, sure: list[float]) -> list[tuple[str, float]]:
-    """A clause that surely asks, though open and closed share the confidence between them."""
+def _some_question(model: LinearModel, sure: list[float], said: str) -> list[tuple[str, float]]:
+    """A clause that surely asks, though open and closed share the confidence between them.
+
+    With a question mark it is enough that nothing is likelier than a question.
+    """
     asked = [
         (label, round(value, 2))
         for label, value in zip(model.labels, sure, strict=True)
         if label in QUESTIONS
     ]
-    if sum(value for _, value in asked) < SOME_QUESTION:
-        return []
-    return [max(asked, key=lambda item: item[1])]
+    likeliest = max(asked, key=lambda item: item[1])
+    marked = said.rstrip().endswith("?") and likeliest[1] >= round(max(sure), 2)
+    return [likeliest] if marked or sum(value for _, value in asked) >= SOME_QUESTION else []
 
 
 def _asks(item: tuple[str, float], clause: Clause) -> bool:

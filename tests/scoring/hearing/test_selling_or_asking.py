@@ -76,6 +76,7 @@ def test_an_answer_behind_a_quotation_mark_is_an_answer() -> None:
         "I'm not offering you a bribe.",
         "I won't say you'll go bust.",
         "There's no last chance, no limited time.",
+        "How do I reach Imani without going over your head?",
     ],
 )
 def test_what_is_ruled_out_marks_nothing(text: str) -> None:
@@ -91,6 +92,7 @@ def test_what_is_ruled_out_marks_nothing(text: str) -> None:
         ("I won't hesitate to go over your head.", Mark.THREAT),
         ("Without us you'll go bust.", Mark.FEAR),
         ("Don't miss this last chance.", Mark.PRESSURE),
+        ("Without a word from you, shall I go over your head?", Mark.THREAT),
     ],
 )
 def test_a_not_that_rules_nothing_out_leaves_the_mark(text: str, mark: Mark) -> None:
@@ -236,3 +238,26 @@ def test_what_is_summed_up_asks_nothing() -> None:
     said = "So if I have it right: the money sits with customers, and if it stays there the new place goes."
     assert hear(f"{said} Have I got that right?").acts == (Act.CLOSED_QUESTION, Act.REFLECTION)
     assert Act.OPEN_QUESTION in hear("If I have it right, what is holding the invoices back?").acts
+
+
+def test_a_clause_that_ends_in_a_question_mark_asks_when_nothing_is_likelier() -> None:
+    """Though neither kind of question is sure of it."""
+    heard = hear("I shan't be offended in the least. Whose brochure lay next to ours?")
+    assert Act.CLOSED_QUESTION in heard.acts
+
+
+def test_asking_if_something_is_so_fixes_no_meeting() -> None:
+    """A day in it makes it no next step, as long as neither speaker is to do anything."""
+    asked = hear("The job sheets ride about in the van until Friday, am I right?")
+    assert Act.NEXT_STEP not in asked.acts
+    assert Topic.NEXT_STEP not in asked.topics
+    fixed = hear("So we meet on Friday at ten with Jo, is that right?")
+    assert Act.NEXT_STEP in fixed.acts
+
+
+def test_a_scrap_behind_an_admission_sells_nothing() -> None:
+    """What the seller says will not do is not sold by the words that follow."""
+    assert (
+        Act.PITCH
+        not in hear("The service we sold you won't work. Better today than in spring.").acts
+    )

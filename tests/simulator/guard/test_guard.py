@@ -19,6 +19,7 @@ from simulator.voices.prompt import RULES
 from simulator.voices.voice import Line, Pieces, Refusal
 
 GOAL = "What are you hoping to do with the business?"
+GUESSED = "cause2"
 GUESS = "The job sheets ride about in the van until Friday, am I right?"
 
 
@@ -171,9 +172,9 @@ def test_a_secret_is_not_told_whatever_its_disguise(ruth: Meeting) -> None:
     ],
 )
 def test_a_guess_is_neither_confirmed_nor_denied(ruth: Meeting, reply: str) -> None:
-    """After a guess at what is locked, the reply keeps to the author's way out."""
+    """After a guess at what is locked, the reply keeps to the author's lines, whatever else it may tell."""
     decision, _ = decided(ruth, GUESS)
-    assert not decision.disclosed
+    assert GUESSED not in [item.index.fact.id for item in decision.disclosed]
     assert refusal(ruth, reply, GUESS)
 
 
