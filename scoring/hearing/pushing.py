@@ -53,6 +53,8 @@ _NOT_OURS_NOW = Rule(
 _OWN_PRODUCT = Rule(
     r"\bwe(?:'ve|’ve)?(?: have)?(?: got)? (?:a|an) (?:\w+[ -]){0,3}(?:tool|platform|product|software|solution|app) (?:that|which|for|to)\b",
     r"\bour (?:\w+ )?(?:tool|platform|product|software|solution|app)s? (?:can|does|will|would|helps?|makes?|gives?|sends?|saves?|lets?|is the)\b",
+    r"\b(?:i|we)(?:['’]d| would| want| could| can|['’]ll) (?:love |like |be happy )?(?:to )?(?:get|have) (?:you|your \w+) (?:all )?"
+    r"(?:set|signed) up\b",
     r"\bwhat (?:worked|works|we did)\b[^.?!]{0,60}\bfor [^.?!]{2,60}(?: (?:will|would|can|could)|['’]ll) work for you\b",
 )
 

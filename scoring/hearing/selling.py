@@ -196,7 +196,7 @@ def at_most(act: str, here: Passage) -> str:
     """What the likeliest act can be where nothing was sure: another, or `other`, where a rule knows better."""
     said, opened = here.said, here.opened
     none = (
-        not _may_ask((act, 0.0), here)
+        _asks_nothing(here)
         if act in QUESTIONS
         else act == Act.PITCH and (sells_nothing(said, opened) or _observes(said, opened))
     )
