@@ -1,8 +1,6 @@
 """What a clause is about: the topics that are sure enough, and those it may be about as well."""
 
-import math
 import re
-from functools import cache
 from typing import NamedTuple
 
 from personas.vocabulary import Topic
@@ -16,9 +14,6 @@ NEAR_LEAST = 0.04
 LIKELIEST_TOPIC = 0.3
 """Confidence from which a question without any taken topic is about its likeliest one; under it, how a question
 sounds decides. Of .1 to .45 this served `tests/golden/hearing_seen` and the paraphrases best together."""
-CAUTION = 0.5
-"""Log-odds by which a seller's topic must pass its learned threshold: that is set clause by clause, on
-voices that ask about more than people do. Chosen on `tests/golden/hearing_seen` (.741 to .750)."""
 
 
 class About(NamedTuple):
@@ -26,34 +21,23 @@ class About(NamedTuple):
 
     topics: tuple[str, ...] = ()
     """Sure enough to say so."""
-    likely: tuple[str, ...] = ()
-    """Of a question: past the learned threshold, and short of caution."""
     near: tuple[str, ...] = ()
     """Of a question: what else it may be about, likeliest first."""
 
 
-def about(model: LinearModel, sure: list[float], asks: bool, cautious: bool) -> About:
+def about(model: LinearModel, sure: list[float], asks: bool) -> About:
     """The topics of a clause. A question that reaches none has its likeliest, when that is not far off."""
-    found = [
-        (label, value, least)
-        for label, value, least in zip(model.labels, sure, model.cuts, strict=True)
-        if value >= least
-    ]
-    taken = tuple(
-        label
-        for label, value, least in found
-        if value >= (_with_caution(least) if cautious else least)
-    )
+    taken = tuple([label for label, _ in model.taken(sure)])
     if not asks:
         return About(taken)
     ranked = sorted(zip(sure, model.labels, strict=True), reverse=True)
     best, likeliest = ranked[0]
     if not taken and best >= LIKELIEST_TOPIC:
         taken = (likeliest,)
-    likely = tuple(label for label, _, _ in found if label not in taken)
-    told, least_near = (*taken, *likely), max(NEAR_SHARE * best, NEAR_LEAST)
-    near = tuple([label for value, label in ranked if value >= least_near and label not in told])
-    return About(taken, likely, near)
+    least = max(NEAR_SHARE * best, NEAR_LEAST)
+    return About(
+        taken, tuple([label for value, label in ranked if value >= least and label not in taken])
+    )
 
 
 _MATTERS = re.compile(
@@ -98,22 +82,16 @@ def by_rule(said: str, learned: About) -> About:
     if _IN_MONEY.match(said):
         return About((str(Topic.IMPACT),))
     if Topic.PROCESS in learned.topics and _COURSE.search(said) and not _DECIDING.search(said):
-        return About((str(Topic.CURRENT_STATE),), learned.likely, learned.near)
+        return About((str(Topic.CURRENT_STATE),), learned.near)
     if Topic.NEXT_STEP in learned.topics and asks_if_so(said):
         kept = tuple([topic for topic in learned.topics if topic != Topic.NEXT_STEP])
-        return About(kept, learned.likely, learned.near)
+        return About(kept, learned.near)
     return learned
 
 
 def _about(learned: About, *topics: Topic) -> About:
     """These topics, and what was learned besides as what else it may be about."""
     told = tuple(str(topic) for topic in topics)
-    likely = tuple([topic for topic in (*learned.topics, *learned.likely) if topic not in told])
-    near = tuple([topic for topic in learned.near if topic not in told])
-    return About(told, likely, near)
-
-
-@cache
-def _with_caution(least: float) -> float:
-    """A learned threshold, with `CAUTION` added to its log-odds."""
-    return 1 / (1 + (1 - least) / least * math.exp(-CAUTION))
+    return About(
+        told, tuple([topic for topic in (*learned.topics, *learned.near) if topic not in told])
+    )

@@ -5,8 +5,10 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from scoring.hearing.answering import asks_of_offer
 from scoring.hearing.forms import question_forms
 from scoring.hearing.lines import FIGURE, Line, read_words
+from scoring.hearing.words import sentences
 
 LAST_WORDS = 40
 """Words of the other speaker's last line that are kept in order."""
@@ -25,6 +27,8 @@ class Context(NamedTuple):
     """How those begin."""
     asks: bool = False
     """Whether it ends in a question mark."""
+    asks_of_offer: bool = False
+    """Whether it asks what the other sells does, or costs."""
 
 
 @lru_cache(maxsize=64)
@@ -38,6 +42,7 @@ def context_of(text: str) -> Context:
         last,
         frozenset([word[:BEGUN] for word in last]),
         text.rstrip().endswith("?"),
+        asks_of_offer(text),
     )
 
 
@@ -111,3 +116,22 @@ def clause_offsets(clause: Clause) -> tuple[int, int]:
     else:
         end = len(line.text.rstrip())
     return line.starts[clause.start], max(end, last)
+
+
+class Passage(NamedTuple):
+    """A clause where it stands in its line's text."""
+
+    clause: Clause
+    start: int
+    said: str
+    opened: int
+    """As of its turn."""
+
+
+def sentence_so_far(here: Passage) -> str:
+    """The sentence that a clause stands in, up to the clause's end; without marks, the clause alone."""
+    line, start = here.clause.line, here.start
+    if not line.punctuated:
+        return here.said
+    first = max((since for since, _ in sentences(line.text) if since <= start), default=start)
+    return line.text[first : start + len(here.said)]

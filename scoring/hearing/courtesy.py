@@ -126,6 +126,8 @@ _PRIVATE = Rule(
     r"ran|kept|drove|worked|says|said|loves?|hates?|would))\b|"
     r"\bwe (?:had|spent|went|stayed|were)\b[^.?!]*\b(?:weekend|holidays?|summer|honeymoon|wedding|seaside|beach)\b|"
     r"\bwhen (?:the (?:kids|children)|i|we) (?:were|was) (?:\w+ )?(?:small|little|young|a (?:boy|kid|girl|lad|child))\b",
+    r"\b(?:i|we)(?:['’]d)? (?:shared|grew up|met|were (?:both )?at|studied|were at school)\b|\bwe['’]d (?:an?|the) (?:whole )?\w+ (?:\w+ )?in (?:our|my)\b|"
+    rf"^\W*my {_KIN} \w+ed\b",
 )
 _SELLING = re.compile(
     r"\b(?:us(?:e[sd]?|ing)|app|customers?|clients?|compan(?:y|ies)|\w+ware|prices?|tool|system|platform|s(?:ell|old)|you|yours?|"
@@ -177,6 +179,13 @@ def asks_if_so(clause: str) -> bool:
     return tag is not None and not _SPEAKERS.search(clause[: tag.start()])
 
 
+_WHO_CALLS = re.compile(
+    r"\b(?:my name(?:['’]s| is)|name['’]s|i['’]?m|i am|this is) (?:\w+ )?(?-i:[A-Z])[\w-]+(?: (?-i:[A-Z])[\w'’-]+)*,?(?: \w+)?"
+    r"(?:,? (?:i['’]m|and i am|and i['’]m))? (?:from|with|of|at|over at|calling from|ringing from) |"
+    r"\b(?:only|just) to (?:introduce|say who)\b|\bso (?:that )?you know who (?:is|['’]s)\b|"
+    r"\bto say who(?:['’]?s| is) (?:calling|ringing|speaking)\b",
+    re.I,
+)
 _PURPOSE = Rule(
     r"\b(?:what|how) (?:can|could|may) (?:i|we) (?:be of (?:help|service|assistance)|help|do for)\b",
     r"\bwhat(?: is| was|['’]?s) (?:this|it|that|the (?:call|visit|meeting)|your (?:call|visit)) (?:all )?(?:about|in aid of|regarding|"
@@ -185,6 +194,11 @@ _PURPOSE = Rule(
     r"see me|ask)\b",
     r"\bwhat (?:do|did|would) (?:you|ye|y['’]all) (?:want|like|wish) to (?:talk|discuss|speak|see me|ask)\b",
 )
+
+
+def says_who_calls(clause: str) -> bool:
+    """Whether a clause names the seller and their company, as one introduces oneself (the guide's rule 14)."""
+    return bool(_WHO_CALLS.search(clause))
 
 
 def asks_the_purpose(clause: str, opened: int) -> bool:

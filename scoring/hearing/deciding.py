@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 from personas.vocabulary import QUESTIONS, Act, BuyerAct
 from scoring.hearing.about import About, about, by_rule
-from scoring.hearing.clauses import Context, clause_offsets, clauses_of
+from scoring.hearing.clauses import Context, Passage, clause_offsets, clauses_of
 from scoring.hearing.courtesy import asks_the_purpose, is_prompt
 from scoring.hearing.lines import Line
 from scoring.hearing.model import LinearModel, Models
-from scoring.hearing.selling import Passage, at_most, sold
+from scoring.hearing.selling import at_most, sold
 from scoring.hearing.weighing import boundaries, confidences
 
 ABOUT = frozenset({Act.OPEN_QUESTION, Act.CLOSED_QUESTION, Act.REFLECTION, Act.INSIGHT})
@@ -72,7 +72,7 @@ def decide(models: Models, role: str, turns: Sequence[Turn]) -> list[list[Decide
             of = About()
             if any(act in topical for act, _ in taken) and not is_prompt(here.said, here.opened):
                 asks = any(act in QUESTIONS for act, _ in taken)
-                of = about(model.topics, topics_sure, asks, cautious=role == "seller")
+                of = about(model.topics, topics_sure, asks)
                 of = by_rule(here.said, of) if asks else of
             best = max(acts_sure)
             likeliest = instead(model.acts.labels[acts_sure.index(best)], here), round(best, 2)

@@ -67,9 +67,6 @@ class Span:
     """0 to 1, two decimals."""
     near: tuple[str, ...] = ()
     """Of a question whose topic is unsure: what else it may be about, likeliest first."""
-    likely: tuple[str, ...] = ()
-    """Topics of a question that are likely, not sure enough to say so: a buyer answers them all the
-    same, as people do."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,24 @@ _OWN_PRODUCT = Rule(
     r"\bwhat (?:worked|works|we did)\b[^.?!]{0,60}\bfor [^.?!]{2,60}(?: (?:will|would|can|could)|['’]ll) work for you\b",
 )
 
+_OWN_TOLD = Rule(
+    r"\b(?:clients?|customers?|users?|members?) of ours\b|\b(?:better|more|less|cheaper|faster|quicker|safer|closer|longer) than (?:us|ours|we (?:do|can))\b",
+    r"\b(?:have|has|use|uses|choose|chose|picked|trust|trusts|love|loves|went with|moved to|switched to|came to|signed with) us\b"
+    r"(?! (?:to|all|both|proceed|do|go|meet|take|send|bring|come)\b)",
+    r"\bwe(?:['’]re| are) (?:exactly |simply |just |still |probably |easily )?(?:the answer|what you|who you|number one|the number|the best|the only|"
+    r"the leading|the biggest|the largest|the cheapest|the fastest|cheaper|better|faster|certified|award|ranked|rated|trusted|used)\b",
+    r"\b(?:our|my) (?:\w+ )?(?:clients|customers|users|references)\b(?! (?:would|like you))",
+    r"\b(?:i|we|my (?:manager|boss|director))(?:['’]ll|['’]d| can| could| will| would)? (?:waive|throw in|knock (?:off|\d|the))\b|\bto waive the\b|"
+    r"\b(?:last|final) (?:day|chance) (?:of|for|to)\b[^.?!]{0,20}\b(?:offer|price|rate|discount)\b",
+    r"\blet (?:me|us) (?:just )?(?:hook|plug|install|fit|wire|sign) (?:one|it|you|them|your \w+) (?:up|in|on)\b",
+    r"\bour (?:\w+ ){0,2}(?:machine|box|sensors?|tags?|tablet|scanner|kit|robot|device|unit|camera|coupler|module|package|engine|bot|service)s? "
+    r"(?:will|would|can|could|does|do|is|are|has|have|cuts?|saves?|takes?|handles?|gives?|makes?|finds?|catch(?:es)?|sees?|knows?|runs?|keeps?|"
+    r"tells?|reads?|stops?)\b",
+    r"^\W*we (?:build|make|sell|supply|scan|index|chase|train|run|handle|install|fit|cover|provide|offer|guarantee|deliver|cut|save|support|"
+    r"speciali[sz]e|monitor|integrate|manage)\b",
+)
+"""Told, and not asked: what the seller's own company has, is and gives. Nearly all of the clauses of training with these words are pitches."""
+
 
 _CLAIM = Rule(
     r"\byou(?:['’]re| are) (?:\w+ ){0,2}(?:getting|losing|paying|wasting|leaving|missing|bleeding|burning|spending|sitting|throwing)\b",
@@ -74,7 +92,9 @@ def claims_about_buyer(clause: str, opened: int) -> bool:
 def pushes_product(clause: str, opened: int) -> bool:
     """Whether a clause plainly offers a demo or praises the seller's own product (guide, rules 13, 15)."""
     told = "?" not in clause and (
-        boasts_of_giants(clause, opened) or _DEMO_TOLD.holds(clause, opened)
+        boasts_of_giants(clause, opened)
+        or _DEMO_TOLD.holds(clause, opened)
+        or _OWN_TOLD.holds(clause, opened)
     )
     if told or _DEMO_PUSH.holds(clause, opened) or _OWN_PRODUCT.holds(clause, opened):
         return not _NOT_OURS_NOW.holds(clause, opened)
@@ -178,26 +198,25 @@ def _names(clause: str, names: Sequence[str], then: str) -> bool:
     )
 
 
-_DESCRIBES = re.compile(
-    r"^\W*(?:(?:yes|no|well|oh|sure|and|so|absolutely|exactly|not a bit|of course|right|ok|okay|aye|yeah)[,. ]+)*"
-    r"(?:it|they|she|he)(?:['’]ll| will|['’]s| is| does| do| can| has| have|['’]ve| comes?| runs?| takes?| turns?| sends?|"
-    r" picks?| holds?| works?| goes| rings?| keeps?| reads?| pulls?| gives?| shows?| fits?| covers?| tells?| checks?|"
-    r" flags?| syncs?| uses?| needs?| costs?)\b(?! about\b)(?! (?:a|an|the|my|just|only) (?:\w+ )?question\b)",
-    re.I,
-)
-
-
-def describes(clause: str) -> bool:
-    """Whether a clause says what something is or does ("It reads the transponder, it opens the barrier")."""
-    return "?" not in clause and bool(_DESCRIBES.match(clause))
-
-
 _SUMS_UP = Rule(
     r"\b(?:to|let me|(?:if|when) i(?: may| can)?|i(?:['’]d| would) like to) (?:sum(?: it| this| that)? up|summari[sz]e|recap|play (?:that|this|it) back|"
     r"check (?:that|if) i)\b|\b(?:in summary|summing up|here(?:['’]s| is) what i(?:['’]ve| have)? (?:heard|got|understood))\b|"
     r"\bif i(?:['’]ve| have)? (?:understood|understand|heard|hear|followed|follow|got|have|get)(?: (?:it|this|that|you))?(?: all)? "
     r"(?:right(?:ly)?|straight|correctly|properly)\b",
 )
+
+
+_THEIRS = re.compile(r"^\W*(?:(?:and|so|well|now|but)[, ]+)?your \w", re.I)
+_NOT_ONLY_THEIRS = re.compile(
+    r"\?|\b(?:we|our|ours|us|i|my|me|(?:i|we)['’]\w+|wo(?:n['’]t|uld(?:n['’]t)?)|will|could|can|may|might|if|let|deserves?|needs?|should|must|"
+    r"its?|it['’]s|this|these|those)\b|\w['’](?:ll|d)\b|\bgonna\b",
+    re.I,
+)
+
+
+def tells_of_theirs(clause: str) -> bool:
+    """Whether a clause says how something of the buyer's is, and speaks of nothing else ("your fourth truck has…")."""
+    return bool(_THEIRS.match(clause)) and not _NOT_ONLY_THEIRS.search(clause)
 
 
 _PUBLISHED = re.compile(

@@ -139,7 +139,6 @@ def _spans(decided: list[Decided], about: frozenset[str]) -> tuple[Span, ...]:
             item.about.topics if act in about else (),
             sure,
             item.about.near if act in QUESTIONS else (),
-            item.about.likely if act in QUESTIONS else (),
         )
         for item in decided
         for act, sure in item.acts

@@ -119,7 +119,7 @@ def read(ledger: Ledger, state: State, heard: Heard, text: str) -> Reading:
 def _question(ledger: Ledger, span: Span, text: str, led_in: frozenset[str]) -> Question:
     said = text[span.start : span.end]
     content = content_stems(said)
-    topics = tuple(Topic(topic) for topic in (*span.topics, *span.likely))
+    topics = tuple(Topic(topic) for topic in span.topics)
     if Topic.NEXT_STEP in topics and ledger.sounds_familiar(content):
         # What an author would ask about a fact proposes no meeting, whatever it was heard to be.
         topics = tuple(topic for topic in topics if topic is not Topic.NEXT_STEP)

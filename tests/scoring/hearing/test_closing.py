@@ -1,0 +1,97 @@
+"""A push for the close is a pitch in any form, and so is an answer on the product; what merely sounds alike is none."""
+
+import pytest
+
+from personas.vocabulary import QUESTIONS, Act
+from scoring.hearing.answering import asks_of_offer
+from scoring.hearing.reader import hear
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Right, do we have a deal?",
+        "Shall I draw up the order while you fetch a pen?",
+        "Let's shake on it, Maureen.",
+        "Why wouldn't you want every van on one map?",
+        "Wouldn't it be lovely to go home at five?",
+        "What if your depot could count itself?",
+        "How'd you like to never chase a docket again?",
+        "Two weeks in and you'll wonder how you managed before.",
+        "A brewery client of ours was in the very same hole last spring.",
+        "Nobody on this coast is quicker than us.",
+        "For you my director would waive the set-up.",
+    ],
+)
+def test_a_push_for_yes_is_a_pitch_and_asks_nothing(text: str) -> None:
+    """Rule 4 of the guide: a rhetorical question about an offer, and a closing push, are pitches only."""
+    assert hear(text).acts == (Act.PITCH,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Who signs an order of that size?",
+        "Would it not be simplest to stay with the present people?",
+        "What if you never mend it?",
+        "What would the two of them shake hands on?",
+        "How would you like to leave it between us?",
+        "Why would you wait until the spring?",
+    ],
+)
+def test_asking_how_the_buyer_closes_is_no_pitch(text: str) -> None:
+    """The words of a close, asked about the buyer's own ways."""
+    heard = hear(text)
+    assert Act.PITCH not in heard.acts
+    assert QUESTIONS & set(heard.acts)
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer"),
+    [
+        ("Does it do the night readings as well?", "Certainly, and the Sunday ones."),
+        ("What would that set us back, price-wise?", "Roughly nine thousand for the two yards."),
+        ("Can your thing cope with a wet slab?", "Wet, dry, frozen, makes no odds."),
+    ],
+)
+def test_an_answer_on_the_product_is_a_pitch(asked: str, answer: str) -> None:
+    """Rule 13: answering a product or price question is a pitch, whatever the answer looks like."""
+    assert Act.PITCH in hear(answer, context=[("buyer", asked)]).acts
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ["I'll come to the price at the end, I promise.", "That depends, so may I ask you something?"],
+)
+def test_a_postponed_answer_is_no_pitch(answer: str) -> None:
+    """Rule 14: postponing price or product is not pitching."""
+    assert Act.PITCH not in hear(answer, context=[("buyer", "How much is it?")]).acts
+
+
+def test_a_question_about_the_buyers_own_is_not_one_about_the_offer() -> None:
+    """Only what the seller sells is answered by a pitch."""
+    assert asks_of_offer("Does it work in the rain?")
+    assert not asks_of_offer("Do you know Aidan at the creamery?")
+    assert not asks_of_offer("It does that every spring.")
+
+
+def test_showing_the_product_on_a_day_is_a_pitch_beside_the_next_step() -> None:
+    """Rule 15: a demo push with a day is both; a visit to learn is a next step alone."""
+    shown = hear("I'll bring one over on Thursday at nine and show you it working.")
+    assert {Act.PITCH, Act.NEXT_STEP} <= set(shown.acts)
+    learned = hear("I'll come by on Thursday at nine and watch how the night shift packs.")
+    assert Act.NEXT_STEP in learned.acts
+    assert Act.PITCH not in learned.acts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My name is Ines Calder, I'm with Harrowgate Weighing, we make scales for yards.",
+        "Your second lorry has been parked across the ramp since seven.",
+        "My mother ironed everything, tea towels included.",
+    ],
+)
+def test_who_calls_and_what_is_the_buyers_sells_nothing(text: str) -> None:
+    """Rule 14: naming the own company to identify oneself, and telling of the buyer's things, are no pitch."""
+    assert Act.PITCH not in hear(text).acts
