@@ -23,12 +23,16 @@ WIDTHS = (1, 2, 3, 5)
 """Words that a filter sees at once; as many filters of each."""
 WINDOW = max(WIDTHS)
 LENGTH_BANDS = 8
-COMMON = 2_000
-"""Of the commonest words the filters' answers are kept: half of what is said is among them."""
+COMMON = 8_000
+"""Of so many of the commonest words the filters' answers are kept once they have been met."""
 ECHO_STEPS = 8
 """What marks a word that comes back is kept in so many parts of a vector's step: it is short, and counts for much."""
 TOP = 127
 """Activations are whole numbers from 0 to this."""
+HALVED = 2
+"""Answers to single words are kept in halves: short numbers, of which twice as many are added at once."""
+_MOST = 32_767 // WINDOW
+"""As many together as a filter is wide exceed no short number; an activation is at its top far below."""
 UNKNOWN = 1
 """The vector of words that were never met; vector 0 stands for no word."""
 
@@ -101,11 +105,16 @@ class Network:
     """(what it is alone and among others: 2 * units) x outputs"""
     out_gain: Array
     out_bias: Array
-    common: Array = field(init=False)
-    """What the filters answer to each of the commonest words."""
+    _kept: Array = field(init=False)
+    """What the filters answer to the commonest words, as far as they were met."""
+    _met: Array = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "common", self.vectors[:COMMON] @ self.filters)
+        count = min(COMMON, len(self.vectors))
+        # Empty, it takes no memory: a page is there once something is written on it.
+        kept: Array = np.empty((count, self.filters.shape[1]), dtype=np.int16)
+        object.__setattr__(self, "_kept", kept)
+        object.__setattr__(self, "_met", np.zeros(count, dtype=bool))
 
     def margins(self, sights: Sequence[Sight]) -> Array:
         """Log-odds of every output (sights x outputs), in the order they were learned in.
@@ -133,7 +142,7 @@ class Network:
             [*(sight.words for sight in sights), *said],
             [back for sight in sights for back in sight.echoed],
         )
-        seen = _active(strongest, self.filter_gain, self.filter_bias)
+        seen = _active(strongest, self.filter_gain * HALVED, self.filter_bias)
         own, before = self.alone
         asides = np.zeros((len(said) + 1, own.shape[1]), dtype=np.float32)
         asides[:-1] = seen[len(sights) :] @ before
@@ -164,8 +173,8 @@ class Network:
         by_place = self._answers(words).reshape(-1, each)
         seen *= places
         blocks = [int((lengths > place).sum()) for place in range(int(lengths.max()))]
-        found: Array = np.empty((len(bags), each * len(WIDTHS)), dtype=np.float32)
-        answers: Array = np.empty((len(seen[0]), each), dtype=np.float32)
+        found: Array = np.empty((len(bags), each * len(WIDTHS)), dtype=np.int16)
+        answers: Array = np.empty((len(seen[0]), each), dtype=np.int16)
         added = np.empty_like(answers)
         nth = 0
         for number, size in enumerate(WIDTHS):
@@ -187,12 +196,21 @@ class Network:
     def _answers(self, words: Array) -> Array:
         """What the filters of each place answer to words: twice their numbers, one more where they come back."""
         there = words >> 1
-        common = int(np.searchsorted(there, COMMON))
-        found: Array = np.empty((len(there), self.filters.shape[1]), dtype=np.float32)
-        np.take(self.common, there[:common], axis=0, out=found[:common], mode="clip")
-        np.matmul(self.vectors[there[common:]], self.filters, out=found[common:])
-        found[(words & 1) == 1] += (self.echo / ECHO_STEPS) @ self.filters
+        common, rare = np.split(there, [np.searchsorted(there, len(self._kept))])
+        new = common[~self._met[common]]
+        self._kept[new] = self._answered(new)
+        self._met[new] = True
+        found: Array = np.empty((len(there), self.filters.shape[1]), dtype=np.int16)
+        np.take(self._kept, common, axis=0, out=found[: len(common)], mode="clip")
+        found[len(common) :] = self._answered(rare)
+        echoed = (words & 1) == 1
+        back = found[echoed] + _short((self.echo / ECHO_STEPS) @ self.filters)
+        found[echoed] = back.clip(-_MOST, _MOST)
         return found
+
+    def _answered(self, words: Array) -> Array:
+        """What the filters answer to words of these numbers."""
+        return _short(self.vectors[words] @ self.filters)
 
     def _windows(
         self, bags: Sequence[Sequence[str]], echoed: Sequence[bool], lengths: Array, order: Array
@@ -229,6 +247,12 @@ class Network:
             summed.astype(np.float32) / np.maximum(lengths, 1).astype(np.float32)[:, None]
         )
         return mean
+
+
+def _short(answers: Array) -> Array:
+    """Answers to single words in halves, as short whole numbers."""
+    found: Array = np.rint(answers / HALVED).clip(-_MOST, _MOST).astype(np.int16)
+    return found
 
 
 def _active(summed: Array, gain: Array, bias: Array) -> Array:

@@ -61,7 +61,7 @@ _OWN_PRODUCT = Rule(
 _OWN_TOLD = Rule(
     r"\b(?:clients?|customers?|users?|members?) of ours\b|\b(?:better|more|less|cheaper|faster|quicker|safer|closer|longer) than (?:us|ours|we (?:do|can))\b",
     r"\b(?:have|has|use|uses|choose|chose|picked|trust|trusts|love|loves|went with|moved to|switched to|came to|signed with) us\b"
-    r"(?! (?:to|all|both|proceed|do|go|meet|take|send|bring|come)\b)",
+    r"(?! (?:to|all|both|proceed|do|go|meet|take|send|bring|come|out|in|over|up|down|round|back)\b)",
     r"\bwe(?:['’]re| are) (?:exactly |simply |just |still |probably |easily )?(?:the answer|what you|who you|number one|the number|the best|the only|"
     r"the leading|the biggest|the largest|the cheapest|the fastest|cheaper|better|faster|certified|award|ranked|rated|trusted|used)\b",
     r"\b(?:our|my) (?:\w+ )?(?:clients|customers|users|references)\b(?! (?:would|like you))",

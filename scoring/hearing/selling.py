@@ -87,7 +87,8 @@ def sold(
         for item in nods_closed(_learned(model, sure, here.said, names), here.said)
         if item[0] not in QUESTIONS or may_ask(item, here)
     ]
-    if any(act == Act.PITCH for act, _ in taken) and _goes_on_admitting(here):
+    admits = pitch >= OWN_PITCH and _goes_on_admitting(here)
+    if admits:
         taken = [item for item in taken if item[0] != Act.PITCH]
     if asks_if_so(here.said):
         taken = [item for item in taken if item[0] != Act.NEXT_STEP]
@@ -98,7 +99,7 @@ def sold(
         taken = [(str(Act.REFLECTION), SOME_QUESTION)]
     if not taken and not asks_nothing(here):
         taken = asked_by_form(here.clause)
-    if not taken and pitch >= LONE_CLAUSE and pitch == max(sure):
+    if not taken and not admits and pitch >= LONE_CLAUSE and pitch == max(sure):
         taken = [(str(Act.PITCH), round(pitch, 2))]
     return _by_rule(here.said, here.opened, taken, pitch)
 
