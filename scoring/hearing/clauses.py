@@ -5,7 +5,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from scoring.hearing.answering import asks_of_offer
+from scoring.hearing.answering import Asked, asked_of_offer
 from scoring.hearing.forms import question_forms
 from scoring.hearing.lines import FIGURE, Line, read_words
 from scoring.hearing.words import sentences
@@ -27,8 +27,8 @@ class Context(NamedTuple):
     """How those begin."""
     asks: bool = False
     """Whether it ends in a question mark."""
-    asks_of_offer: bool = False
-    """Whether it asks what the other sells does, or costs."""
+    asked: Asked = Asked.NOTHING
+    """What it asks of what the other sells."""
 
 
 @lru_cache(maxsize=64)
@@ -42,7 +42,7 @@ def context_of(text: str) -> Context:
         last,
         frozenset([word[:BEGUN] for word in last]),
         text.rstrip().endswith("?"),
-        asks_of_offer(text),
+        asked_of_offer(text),
     )
 
 

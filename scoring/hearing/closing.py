@@ -21,6 +21,13 @@ _CLOSES = Rule(
     r"\b(?:let['’]?s|shall we|can we|could we) (?:just )?shake (?:hands )?on (?:it|this|that)\b|"
     r"\b(?:shall|can|could|may|let|i|we)(?:['’]ll)?\b[^.?!]{0,20}\bput (?:you|ye|your \w+) (?:down|in) for\b|"
     r"\bi can (?:write|ring|draw) (?:it|you|them|either|both|that|this) up\b",
+    r"\b(?:we|you and (?:i|me)) (?:got|have) (?:us |ourselves )?a deal\b|^\W*(?:so[, ]+)?shake on it\b|\bmake it official\b|\bwe close (?:today|now)\b|"
+    r"\bconsider (?:the matter|it|this) (?:settled|done|closed)\b|\b(?:leave|send) you the (?:order form|contract)\b",
+    r"\b(?:get|(?:we|i)(?:['’]ll|['’]d| can| could)? have) you (?:all )?(?:signed|on (?:the )?(?:board|books)|up and running|onboarded)\b",
+    r"\bbuy (?:one|two|three|four|five|six|ten|\d+) and (?:the|you|get|i)\b|\buntil the end of the (?:week|month|quarter|year)\b[^.?!]*\b(?:percent|%|only|price|"
+    r"discount|offer)\b",
+    r"\bwhat (?:have|do) you (?:got |have )?to lose\b|\byou (?:won['’]t|will not) (?:know yourself|believe|regret|look back)\b|"
+    r"\bimagine (?:you )?(?:never|not having|no more|a \w+ where)\b|\bno obligation\b|\btear up the (?:invoice|contract|bill)\b",
     r"^\W*(?:(?:so|well|and|right|then)[,. ]+)?(?:do|will|would) you (?:buy|order|sign|take it)(?: (?:it|now|today|then))*\W*\?",
     r"\bwhy (?:not|don['’]t you|don['’]t we)\b[^.?!]{0,20}\b(?:sign|grab|come (?:aboard|on board)|get you started|buy|order|join)\b",
     r"\b(?:have|take|try) (?:it|one|this|them|our \w+)\b[^.?!]{0,25}\b(?:on trial|for (?:free|nothing)|no charge|free of charge|on us|risk[- ]free)\b",
@@ -46,7 +53,7 @@ _STAYS = re.compile(
 )
 """Asked of doing without, nothing is sold."""
 _SHOWS = Rule(
-    r"\bdemo(?:s|ed|nstrat\w+)?\b|\b(?:guided|nickel) tour\b|\bin action\b|\b(?:have a|a) play with\b|\bfire (?:it|her|him|one) up\b|"
+    r"\bdemo(?:s|ed|nstrat\w+)?\b|\bshow (?:your|his|her|their) \w+(?: \w+)? (?:how|what|that) (?:it|one|they|we)\b|\b(?:guided|nickel) tour\b|\bin action\b|\b(?:have a|a) play with\b|\bfire (?:it|her|him|one) up\b|"
     r"\bour show ?room\b|\bthrough (?:our|the) (?:\w+ )?(?:system|platform|tool|software|product|portal|line)\b|\bshow (?:it|the \w+) live\b",
     r"\b(?:i|we)(?:['’]ll|['’]d| will| can| could| would)?(?: \w+){0,9}? (?:show|present) (?:it |them )?(?:to )?(?:you|ye|him|her|them|(?-i:[A-Z])\w+)\b|"
     r"\blet me (?:show|present)\b|\b(?:can|i['’]?ll) show (?:u|you)\b|\b(?:run|walk|take) you through it (?:live|on)\b",

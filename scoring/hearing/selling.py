@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from personas.vocabulary import QUESTIONS, Act
-from scoring.hearing.answering import describes, postpones
+from scoring.hearing.answering import answers_on_offer, describes
 from scoring.hearing.asking import (
     LONGEST_NOTICE,
     SOME_QUESTION,
@@ -59,11 +59,6 @@ OWN_PITCH = 0.5
 ANSWERED = 0.2
 """Confidence from which "it does, with four cameras" is a pitch, where the buyer has just asked. Of 65 answers
 of that form in the training lines 60 are; the others say who is calling, or what about."""
-OF_OFFER = 0.13
-"""Confidence from which an answer to what an offer does or costs is a pitch, if it puts nothing off.
-
-Of 56 such answers by voices left out of a training 53 were.
-"""
 LONE_CLAUSE = 0.7
 """Confidence from which a clause that does nothing else is a pitch. Of 55 such clauses below the threshold that
 was learned, by voices left out, 46 were; with the rules the precision stays .97."""
@@ -119,10 +114,10 @@ def _plainly(here: Passage) -> list[tuple[str, float]] | None:
 def _offers(here: Passage, names: Sequence[str], pitch: float) -> bool:
     """Whether a clause tells of the seller's own product: in answer to a question, or by its name."""
     asked = here.clause.context
-    if here.clause.start == 0 and asked.asks and "?" not in here.said:
-        if pitch >= ANSWERED and describes(here.said):
+    if here.clause.start == 0:
+        if asked.asks and pitch >= ANSWERED and describes(here.said):
             return True
-        if pitch >= OF_OFFER and asked.asks_of_offer and not postpones(here.said):
+        if answers_on_offer(asked.asked, here.said, pitch):
             return True
     return "?" not in here.said and offers_own(here.said, names)
 

@@ -8,10 +8,11 @@ from torch import nn
 from scoring.hearing.keys import Array
 from scoring.hearing.network import LENGTH_BANDS, WIDTHS
 
-FILTERS = 128
+FILTERS = 192
 """Per width."""
 BESIDE = 48
-UNITS = 192
+UNITS = 320
+"""With 128 filters and 192 units voices left out lost .013 of their acts and .014 of their topics."""
 
 
 class Turns(NamedTuple):

@@ -4,7 +4,9 @@ Beginning from word vectors of a public sentence model (`vectors.py`), because a
 thousand clauses are too few to learn which words mean alike.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -38,10 +40,10 @@ _SAMPLED = 4000
 _WHOLE = 127
 
 
-def convolve(lessons: Sequence[Lesson]) -> Network:
+def convolve(lessons: Sequence[Lesson], words: Collection[str]) -> Network:
     """A network learned from these clauses; the same clauses give the same network.
 
-    Clauses of one turn stand together and in order.
+    Clauses of one turn stand together and in order. Of all the words in them it keeps `words` and common ones.
     """
     torch.manual_seed(0)
     index, vectors = _vocabulary(lessons)
@@ -70,18 +72,32 @@ def convolve(lessons: Sequence[Lesson]) -> Network:
             pace.step()
     net.eval()
     with torch.no_grad():
-        return _in_whole_numbers(net, index, room.turns(np.concatenate(room.batches())[:_SAMPLED]))
+        sample = room.turns(np.concatenate(room.batches())[:_SAMPLED])
+        learned = _in_whole_numbers(net, index, sample)
+    return of_words(learned, words)
+
+
+def of_words(network: Network, words: Collection[str]) -> Network:
+    """The network when it knows no other words than these and common ones."""
+    kept = {*words, *_names()[:COMMON]}
+    known = [word for word in network.index if word in kept]
+    rows = [0, UNKNOWN, *(network.index[word] for word in known)]
+    index = {word: at for at, word in enumerate(known, UNKNOWN + 1)}
+    return replace(network, index=index, vectors=network.vectors[rows])
+
+
+def _names() -> list[str]:
+    """The words that have a vector to begin from, the commonest first."""
+    return str(np.load(VECTORS)["words"]).split("\n")
 
 
 def _vocabulary(lessons: Sequence[Lesson]) -> tuple[dict[str, int], Array]:
     """Every word with a vector: no word, an unknown word, then the known ones."""
-    kept = np.load(VECTORS)
-    names = str(kept["words"]).split("\n")
+    kept, names = np.load(VECTORS), _names()
     met = {
         word
         for item in lessons
-        for part in (item.sight.words, item.sight.rest, item.sight.context)
-        for word in part
+        for word in chain(item.sight.words, item.sight.rest, item.sight.context)
     }
     chosen = [i for i, name in enumerate(names) if name in met or i < COMMON]
     found = kept["vectors"][chosen].astype(np.float32)

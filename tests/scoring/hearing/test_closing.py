@@ -3,7 +3,7 @@
 import pytest
 
 from personas.vocabulary import QUESTIONS, Act
-from scoring.hearing.answering import asks_of_offer
+from scoring.hearing.answering import Asked, asked_of_offer
 from scoring.hearing.reader import hear
 
 
@@ -70,9 +70,10 @@ def test_a_postponed_answer_is_no_pitch(answer: str) -> None:
 
 def test_a_question_about_the_buyers_own_is_not_one_about_the_offer() -> None:
     """Only what the seller sells is answered by a pitch."""
-    assert asks_of_offer("Does it work in the rain?")
-    assert not asks_of_offer("Do you know Aidan at the creamery?")
-    assert not asks_of_offer("It does that every spring.")
+    assert asked_of_offer("Does it work in the rain?") is Asked.WHAT_IT_DOES
+    assert asked_of_offer("And what would one of those cost?") is Asked.PRICE
+    assert asked_of_offer("Do you know Aidan at the creamery?") is Asked.NOTHING
+    assert asked_of_offer("It does that every spring.") is Asked.NOTHING
 
 
 def test_showing_the_product_on_a_day_is_a_pitch_beside_the_next_step() -> None:
