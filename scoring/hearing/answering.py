@@ -80,7 +80,7 @@ def describes(clause: str) -> bool:
 
 _POSTPONES = re.compile(
     r"\b(?:first|later|until|till|before (?:i|we|that)|in (?:a|due|good|its) (?:minute|moment|turn|time|course)|at the end|come (?:back )?to|get to|get there|"
-    r"deserves?|depends|only be|your question|ask|promise|not sure|i(?:['’]d| would) have to check|tranquil|calm|patien\w+|gladly|"
+    r"just (?:a|one|two|five|\w+) (?:minutes?|moments?|seconds?)|about your|deserves?|depends|only be|your question|ask|promise|not sure|i(?:['’]d| would) have to check|tranquil|calm|patien\w+|gladly|"
     r"(?:i['’]m|i am) (?:from|with|calling|ringing)|i don['’]t know|i do not know|cannot (?:say|answer)|can['’]t (?:say|answer))\b",
     re.I,
 )

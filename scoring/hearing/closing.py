@@ -22,7 +22,8 @@ _CLOSES = Rule(
     r"\b(?:shall|can|could|may|let|i|we)(?:['’]ll)?\b[^.?!]{0,20}\bput (?:you|ye|your \w+) (?:down|in) for\b|"
     r"\bi can (?:write|ring|draw) (?:it|you|them|either|both|that|this) up\b",
     r"\b(?:we|you and (?:i|me)) (?:got|have) (?:us |ourselves )?a deal\b|^\W*(?:so[, ]+)?shake on it\b|\bmake it official\b|\bwe close (?:today|now)\b|"
-    r"\bconsider (?:the matter|it|this) (?:settled|done|closed)\b|\b(?:leave|send) you the (?:order form|contract)\b",
+    r"\bconsider (?:the matter|it|this) (?:settled|done|closed)\b|\b(?:leave|send) you the (?:order form|contract)\b|"
+    r"\bto get (?:one of (?:these|those|them|our)|this (?:thing )?signed)\b|\bwe got this (?:thing )?signed\b|^\W*sign (?:here|and)\b",
     r"\b(?:get|(?:we|i)(?:['’]ll|['’]d| can| could)? have) you (?:all )?(?:signed|on (?:the )?(?:board|books)|up and running|onboarded)\b",
     r"\bbuy (?:one|two|three|four|five|six|ten|\d+) and (?:the|you|get|i)\b|\buntil the end of the (?:week|month|quarter|year)\b[^.?!]*\b(?:percent|%|only|price|"
     r"discount|offer)\b",

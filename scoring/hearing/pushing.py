@@ -43,7 +43,7 @@ _DEMO_PUSH = Rule(
 )
 _DEMO_TOLD = Rule(rf"\b(?:have|get|see|do)\b[^.?!]{{0,40}}{_A_DEMO}")
 """In a question it may be about somebody else's demo, long past."""
-_SHOWN = r"(?:demo|deck|slides?|presentation|brochure|pitch|screen|sales (?:talk|pitch)|sell you)"
+_SHOWN = r"(?:demo|products?|deck|slides?|presentation|brochure|pitch|screen|sales (?:talk|pitch)|sell you)"
 _NOT_OURS_NOW = Rule(
     r"\b(?:your|their|his|her|another|other) (?:\w+ ){0,2}demo",
     r"\bdemo (?:you|they) (?:saw|had|gave|did)\b",
