@@ -47,6 +47,8 @@ _FIGURE = re.compile(
 
 def asked_of_offer(text: str) -> Asked:
     """What a line asks, at its end, of what the other sells."""
+    if text.endswith((".", "!")):
+        return Asked.NOTHING
     if _WHAT_IT_DOES.search(text):
         return Asked.WHAT_IT_DOES
     if "?" not in text:

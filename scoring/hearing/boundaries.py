@@ -55,6 +55,8 @@ def wondering_begins(line: Line) -> list[int]:
 
     What comes before says why; the question stands apart from it.
     """
+    if WONDERS.isdisjoint(line.texts):
+        return []
     found = []
     for at, text in enumerate(line.texts):
         aloud = text in _I and not WONDERS.isdisjoint(line.texts[at + 1 : at + 3])

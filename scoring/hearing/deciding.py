@@ -43,6 +43,7 @@ class Decided(NamedTuple):
     acts: tuple[tuple[str, float], ...]
     about: About
     likeliest: tuple[str, float]
+    """What it does at most, where nothing was sure enough to be among its acts."""
 
 
 def decide(models: Models, role: str, turns: Sequence[Turn]) -> list[list[Decided]]:
@@ -75,7 +76,8 @@ def decide(models: Models, role: str, turns: Sequence[Turn]) -> list[list[Decide
                 of = about(model.topics, topics_sure, asks)
                 of = by_rule(here.said, of) if asks else of
             best = max(acts_sure)
-            likeliest = instead(model.acts.labels[acts_sure.index(best)], here), round(best, 2)
+            act = model.acts.labels[acts_sure.index(best)]
+            likeliest = act if taken else instead(act, here), round(best, 2)
             decided[-1].append(Decided(start, end, tuple(taken), of, likeliest))
     return decided
 

@@ -23,8 +23,6 @@ WIDTHS = (1, 2, 3, 5)
 """Words that a filter sees at once; as many filters of each."""
 WINDOW = max(WIDTHS)
 LENGTH_BANDS = 8
-COMMON = 8_000
-"""Of so many of the commonest words the filters' answers are kept once they have been met."""
 ECHO_STEPS = 8
 """What marks a word that comes back is kept in so many parts of a vector's step: it is short, and counts for much."""
 TOP = 127
@@ -106,15 +104,14 @@ class Network:
     out_gain: Array
     out_bias: Array
     _kept: Array = field(init=False)
-    """What the filters answer to the commonest words, as far as they were met."""
+    """What the filters answer to each word, as far as it was met: who speaks says most words again."""
     _met: Array = field(init=False)
 
     def __post_init__(self) -> None:
-        count = min(COMMON, len(self.vectors))
         # Empty, it takes no memory: a page is there once something is written on it.
-        kept: Array = np.empty((count, self.filters.shape[1]), dtype=np.int16)
+        kept: Array = np.empty((len(self.vectors), self.filters.shape[1]), dtype=np.int16)
         object.__setattr__(self, "_kept", kept)
-        object.__setattr__(self, "_met", np.zeros(count, dtype=bool))
+        object.__setattr__(self, "_met", np.zeros(len(kept), dtype=bool))
 
     def margins(self, sights: Sequence[Sight]) -> Array:
         """Log-odds of every output (sights x outputs), in the order they were learned in.
@@ -196,21 +193,14 @@ class Network:
     def _answers(self, words: Array) -> Array:
         """What the filters of each place answer to words: twice their numbers, one more where they come back."""
         there = words >> 1
-        common, rare = np.split(there, [np.searchsorted(there, len(self._kept))])
-        new = common[~self._met[common]]
-        self._kept[new] = self._answered(new)
+        new = there[~self._met[there]]
+        self._kept[new] = _short(self.vectors[new] @ self.filters)
         self._met[new] = True
-        found: Array = np.empty((len(there), self.filters.shape[1]), dtype=np.int16)
-        np.take(self._kept, common, axis=0, out=found[: len(common)], mode="clip")
-        found[len(common) :] = self._answered(rare)
+        found: Array = self._kept.take(there, axis=0)
         echoed = (words & 1) == 1
         back = found[echoed] + _short((self.echo / ECHO_STEPS) @ self.filters)
         found[echoed] = back.clip(-_MOST, _MOST)
         return found
-
-    def _answered(self, words: Array) -> Array:
-        """What the filters answer to words of these numbers."""
-        return _short(self.vectors[words] @ self.filters)
 
     def _windows(
         self, bags: Sequence[Sequence[str]], echoed: Sequence[bool], lengths: Array, order: Array
