@@ -35,13 +35,18 @@ def some_question(model: LinearModel, sure: list[float], said: str) -> list[tupl
 
 
 def nods_closed(taken: list[tuple[str, float]], said: str) -> list[tuple[str, float]]:
-    """The acts, where a statement with a tag asks for a nod and opens nothing: it is a closed question."""
+    """The acts, where a statement with a tag asks for a nod, or an unsure "whose" for a name: they open nothing."""
     acts = dict(taken)
-    if Act.OPEN_QUESTION not in acts or not asks_for_a_nod(said):
+    opened = acts.get(Act.OPEN_QUESTION, 0.0)
+    names = opened < SOME_QUESTION and bool(_WHOSE.match(said))
+    if Act.OPEN_QUESTION not in acts or not (names or asks_for_a_nod(said)):
         return taken
-    opened = acts.pop(Act.OPEN_QUESTION)
+    del acts[str(Act.OPEN_QUESTION)]
     acts[str(Act.CLOSED_QUESTION)] = max(opened, acts.get(Act.CLOSED_QUESTION, 0.0))
     return list(acts.items())
+
+
+_WHOSE = re.compile(r"^\W*(?:(?:and|so|but|ok|okay|well|right)[, ]+)*whose\b", re.I)
 
 
 def may_ask(item: tuple[str, float], here: Passage) -> bool:
@@ -57,9 +62,13 @@ def _asks(item: tuple[str, float], clause: Clause) -> bool:
     """Whether a clause without its question mark is a question, in a line that has other marks."""
     return (
         item[1] >= SURE_QUESTION
-        or any(not form.startswith(("in_", "wrapped_")) for form in clause.forms)
+        or any(not form.startswith(_NOT_ITS_OWN) for form in clause.forms)
         or wrapped_question(clause.texts) is not None
     )
+
+
+_NOT_ITS_OWN = ("in_", "wrapped_", "tag")
+"""Forms that ask only in other words' company, or by the mark behind them."""
 
 
 def asks_nothing(here: Passage) -> bool:

@@ -149,6 +149,16 @@ _VIEW = Rule(
 )
 
 
+_HARM = Rule(
+    r"\bhow\b[^.?!]{0,40}\b(?:hurt|hit|affect|cost|slow|delay|harm|upset)\w*\b[^.?!]{0,20}\byou(?:r \w+)?\W*\?"
+)
+
+
+def asks_of_harm(clause: str, opened: int) -> bool:
+    """Whether a clause asks what weather or a holiday does to the buyer's work: that is no small talk."""
+    return _HARM.holds(clause, opened)
+
+
 def asks_for_a_view(clause: str, opened: int) -> bool:
     """Whether a clause asks what the other makes of something ("I'd love your best guess at the reason")."""
     return _VIEW.holds(clause, opened)
