@@ -1,6 +1,7 @@
 """`prospect calls`: the calls that are kept."""
 
 from dataclasses import asdict
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import click
@@ -12,6 +13,7 @@ from simulator.cli.export_call import command as export
 from simulator.cli.import_calls import command as import_calls
 from simulator.cli.kept import kept_calls, purge_calls
 from simulator.cli.output import emit, note, table, tell
+from simulator.naming import minute
 
 if TYPE_CHECKING:
     from simulator.archive.rows import CallRow
@@ -43,7 +45,7 @@ def list_calls(*, as_json: bool) -> int:
         [
             (
                 row.id,
-                _minute(row.started),
+                minute(datetime.fromisoformat(row.started)),
                 row.scenario or "-",
                 row.level,
                 str(row.turns),
@@ -133,7 +135,9 @@ def purge(
         ids = list(dict.fromkeys(row.id for row in found))
         if ids and not yes:
             for row in found:
-                note(f"{row.id} {_minute(row.started)} {row.scenario} {_how(row)}")
+                note(
+                    f"{row.id} {minute(datetime.fromisoformat(row.started))} {row.scenario} {_how(row)}"
+                )
             click.confirm(f"Purge {len(ids)} call(s) for good?", abort=True, err=True)
         count = purge_calls(archive, ids) if ids else 0
     if as_json:
@@ -141,11 +145,6 @@ def purge(
     else:
         tell(f"Purged {count} call(s).")
     return 0
-
-
-def _minute(at: str) -> str:
-    """A time as people read it, to the minute."""
-    return at[:16].replace("T", " ") or "-"
 
 
 def _how(row: "CallRow") -> str:

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from types import MappingProxyType
 
 from personas.vocabulary import Level
@@ -22,7 +22,7 @@ from simulator.drills.trainee.showing import Part
 from simulator.examples.catalog import example_events
 from simulator.model.client import ModelClient
 from simulator.model.endpoint import endpoint_in_force
-from simulator.naming import now
+from simulator.naming import minute, now
 from simulator.packs.finding import open_packs
 from simulator.places import is_served, settings_file
 from simulator.playback.playback import Playback, playback_of
@@ -298,4 +298,5 @@ def _can_be_judged(row: CallRow) -> bool:
 
 def _kept_call(row: CallRow, *, over: bool, judged: bool = False) -> KeptCall:
     guided = row.purpose == "guided"
-    return KeptCall(row.id, row.scenario, row.buyer, row.turns + 1, over, guided, judged)
+    begun = minute(datetime.fromisoformat(row.started))
+    return KeptCall(row.id, row.scenario, row.buyer, row.turns + 1, over, guided, judged, begun)

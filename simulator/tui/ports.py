@@ -75,6 +75,8 @@ class KeptCall:
     """It is the guided call."""
     judged: bool = False
     """It has its verdict, which can be read again."""
+    begun: str = ""
+    """The day and minute it was begun, by the person's own clock."""
 
 
 @dataclass(frozen=True)

@@ -100,7 +100,7 @@ class HomeScreen(BaseScreen):
                 for one in shelf.drills
             ],
             [
-                Option(call_line(call), id=f"call:{call.id}")
+                Option(call_line(call, shelf.calls), id=f"call:{call.id}")
                 for call in shelf.calls
                 if not call.judged
             ],

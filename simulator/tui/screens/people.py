@@ -17,14 +17,20 @@ CAPPED = (
 )
 
 
-def call_line(call: KeptCall) -> Content:
-    """A call to go on with, to look back at, or to read the verdict of."""
+def call_line(call: KeptCall, beside: Sequence[KeptCall] = ()) -> Content:
+    """A call to go on with, to look back at, or to read the verdict of.
+
+    It says when it was begun where another of those `beside` it has the same buyer.
+    """
     if call.judged:
         return ink((f"The verdict of your call with {call.buyer}", ACCENT))
     if call.over:
         return ink((f"Look back at your call with {call.buyer}", f"bold {ACCENT}"))
     where = ", guided call" if call.guided else f", turn {call.turn}"
-    return ink((f"Continue with {call.buyer}", f"bold {ACCENT}"), (where, ACCENT))
+    line = ink((f"Continue with {call.buyer}", f"bold {ACCENT}"), (where, ACCENT))
+    if not any(other.buyer == call.buyer and other.id != call.id for other in beside):
+        return line
+    return lines(line, ink((f"begun {call.begun}", QUIET)))
 
 
 def drill_line(meeting: DrillMeeting, title: str) -> Content:

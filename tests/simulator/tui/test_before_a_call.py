@@ -32,6 +32,26 @@ async def test_home_lists_kept_calls_before_scenarios() -> None:
     assert prompts[1].startswith("The skeptical owner\n●●○○○   best 61.0")
 
 
+async def test_two_calls_with_one_buyer_say_when_they_were_begun() -> None:
+    """Otherwise the two lines could not be told apart; a call that stands alone stays one line."""
+    desk = FakeDesk(ScriptedSession(["Yes."]))
+    desk.kept_calls = [
+        KeptCall("call-3", CARD.id, "Ruth", 5, begun="2026-11-23 09:41"),
+        KeptCall("call-2", CARD.id, "Tobias", 3, begun="2026-11-22 18:00"),
+        KeptCall("call-1", CARD.id, "Ruth", 5, begun="2026-11-20 14:05"),
+    ]
+    app = app_over(desk)
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        people = app.screen.query_one(OptionList)
+        prompts = [str(people.get_option_at_index(i).prompt) for i in range(3)]
+    assert prompts == [
+        "Continue with Ruth, turn 5\nbegun 2026-11-23 09:41",
+        "Continue with Tobias, turn 3",
+        "Continue with Ruth, turn 5\nbegun 2026-11-20 14:05",
+    ]
+
+
 async def test_home_shows_brief_and_rubric_of_the_highlighted_person() -> None:
     """Nothing about the scoring is secret: the brief ends with the ten criteria."""
     app = app_over(FakeDesk(ScriptedSession(["Yes."])))
