@@ -13,6 +13,9 @@ FILTERS = 192
 BESIDE = 48
 UNITS = 320
 """With 128 filters and 192 units voices left out lost .013 of their acts and .014 of their topics."""
+DROPPED, DROPPED_OF_WORDS = 0.08, 0.05
+"""Share of units, and of a word's vector, that are left out while learning. It learns from confidences and has few
+numbers for what it learns: with .4 and .2 voices left out lost .004 of their acts and .009 of their topics."""
 
 
 class Turns(NamedTuple):
@@ -51,14 +54,14 @@ class Convolution(nn.Module):
         nn.init.zeros_(self.shape.weight)
         self.near = nn.Linear(3 * UNITS, UNITS)
         self.out = nn.Linear(2 * UNITS, outputs)
-        self.drop = nn.Dropout(0.4)
+        self.drop = nn.Dropout(DROPPED)
 
     def strongest(self, words: torch.Tensor, echoed: torch.Tensor | None = None) -> torch.Tensor:
         """Each filter's strongest answer anywhere in each row of words."""
         vectors = self.words(words)
         if echoed is not None:
             vectors = vectors + self.echo * echoed.unsqueeze(2)
-        seen = nn.functional.dropout(vectors, 0.2, self.training).transpose(1, 2)
+        seen = nn.functional.dropout(vectors, DROPPED_OF_WORDS, self.training).transpose(1, 2)
         none = (words == 0).unsqueeze(1)
         found = [
             torch.relu(one(seen)[:, :, : words.shape[1]]).masked_fill(none, 0).amax(2)

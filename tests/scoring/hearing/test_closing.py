@@ -61,7 +61,13 @@ def test_an_answer_on_the_product_is_a_pitch(asked: str, answer: str) -> None:
 
 @pytest.mark.parametrize(
     "answer",
-    ["I'll come to the price at the end, I promise.", "That depends, so may I ask you something?"],
+    [
+        "I'll come to the price at the end, I promise.",
+        "That depends, so may I ask you something?",
+        "Bit early for that, I've not walked the yard.",
+        "I'd be making it up till I know how many drivers you run.",
+        "You'll have a figure, only not today.",
+    ],
 )
 def test_a_postponed_answer_is_no_pitch(answer: str) -> None:
     """Rule 14: postponing price or product is not pitching."""
@@ -74,6 +80,15 @@ def test_a_question_about_the_buyers_own_is_not_one_about_the_offer() -> None:
     assert asked_of_offer("And what would one of those cost?") is Asked.PRICE
     assert asked_of_offer("Do you know Aidan at the creamery?") is Asked.NOTHING
     assert asked_of_offer("It does that every spring.") is Asked.NOTHING
+    assert asked_of_offer("Why do you think it always fails on nights?") is Asked.NOTHING
+    assert asked_of_offer("Do you ever go to the races yourself?") is Asked.NOTHING
+
+
+def test_a_figure_with_a_first_quarter_puts_nothing_off() -> None:
+    """ "First" and "until" put an answer off only where the seller means to do something before it."""
+    asked = [("buyer", "What does it cost?")]
+    assert Act.PITCH in hear("Ninety a room, and the first quarter is on us.", context=asked).acts
+    assert Act.PITCH not in hear("Let me see the rooms first.", context=asked).acts
 
 
 def test_showing_the_product_on_a_day_is_a_pitch_beside_the_next_step() -> None:
