@@ -13,6 +13,7 @@ from scoring.hearing.learning.corpus import Labelled, read_corpus
 from scoring.hearing.reader import Said, hear_all
 
 FROZEN = Path(__file__).parent / "golden" / "hearing"
+CALLS = Path(__file__).parent / "golden" / "hearing_calls"
 
 
 @dataclass(frozen=True)
@@ -107,3 +108,8 @@ def sellers() -> list[Labelled]:
 def buyers() -> list[Labelled]:
     """The frozen buyer lines."""
     return [line for line in read_corpus(FROZEN) if line.role == "buyer"]
+
+
+def whole_calls() -> list[Labelled]:
+    """The seller turns of the whole calls; turns are labelled there, not clauses."""
+    return read_corpus(CALLS)

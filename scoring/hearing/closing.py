@@ -32,6 +32,9 @@ _CLOSES = Rule(
     r"^\W*(?:(?:so|well|and|right|then)[,. ]+)?(?:do|will|would) you (?:buy|order|sign|take it)(?: (?:it|now|today|then))*\W*\?",
     r"\bwhy (?:not|don['’]t you|don['’]t we)\b[^.?!]{0,20}\b(?:sign|grab|come (?:aboard|on board)|get you started|buy|order|join)\b",
     r"\b(?:have|take|try) (?:it|one|this|them|our \w+)\b[^.?!]{0,25}\b(?:on trial|for (?:free|nothing)|no charge|free of charge|on us|risk[- ]free)\b",
+    r"\btake (?:for you to say yes(?! or)|to get (?:you|this|us) (?:started|signed|going|over the line|on board))\b|"
+    r"\bgive me (?:just )?\w+ (?:minutes?|mins?) with\b|\bgive me (?:their|his|her|\w+ \w+['’]s) number\b[^.?!]{0,20}\bi['’]ll\b|"
+    r"\b(?:give|tell) me (?:a )?yes\b|^\W*(?:just )?say yes\b|\byou['’]?re(?: \w+)? leaving (?:money|cash) on the table\b",
     r"\b(?:founders?['’]?|launch|introductory|early[- ]bird|last year['’]s) (?:plan|rate|price|offer|deal|discount)s?\b|"
     r"\b(?:i|we)(?:['’]ll| will| can| could)? (?:still )?(?:hold|lock(?: in)?|honou?r|guarantee)(?: you)? (?:last year['’]s|this|that|the(?: old| present)?|today['’]s) "
     r"(?:price|rate|discount|offer)\b",

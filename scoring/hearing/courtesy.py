@@ -79,7 +79,12 @@ _PROMPT = Rule(
 )
 _NOD = re.compile(
     r"^\W*(?:(?:interesting|indeed|understood|noted|quite|fine|good|great|right|sure|ok|okay|yes|yeah|yep|no|ah|oh|"
-    r"aha|hm+|mm+|mhm|uh[- ]huh|i see|got it|fair enough|makes sense|and so on(?: and so forth)?)\b[ ,.…!]*)+$",
+    r"aha|hm+|mm+|mhm|uh[- ]huh|i see|got it|fair enough|makes sense|and so on(?: and so forth)?|(?:ha)+|well|wow|cool|nice|lovely|"
+    r"perfect|brilliant|amazing|true|fair|good to know)\b[ ,.…!]*)+$",
+    re.I,
+)
+_THANKS = re.compile(
+    r"^\W*(?:(?:thanks|thank you|cheers|ta|sir|madam|ma['’]am|mate|very much|so much)\b[ ,.…!]*)+$",
     re.I,
 )
 _RIGHT = (
@@ -224,6 +229,11 @@ def is_prompt(clause: str, opened: int) -> bool:
 def is_nod(clause: str) -> bool:
     """Whether a clause only shows that one is there."""
     return bool(_NOD.match(clause))
+
+
+def is_thanks(clause: str) -> bool:
+    """Whether a clause is "thank you" and no more: with something else beside it that is a bare opener (rule 19)."""
+    return bool(_THANKS.match(clause))
 
 
 def may_tell(opened: int) -> bool:

@@ -21,6 +21,9 @@ from scoring.hearing.reader import hear
         "A brewery client of ours was in the very same hole last spring.",
         "Nobody on this coast is quicker than us.",
         "For you my director would waive the set-up.",
+        "What would it take to get you started this week?",
+        "Then give me ten minutes with your chairman.",
+        "Say yes before Friday and the set-up is on us.",
     ],
 )
 def test_a_push_for_yes_is_a_pitch_and_asks_nothing(text: str) -> None:
@@ -37,6 +40,7 @@ def test_a_push_for_yes_is_a_pitch_and_asks_nothing(text: str) -> None:
         "What would the two of them shake hands on?",
         "How would you like to leave it between us?",
         "Why would you wait until the spring?",
+        "What would it take for your partner to say yes or no?",
     ],
 )
 def test_asking_how_the_buyer_closes_is_no_pitch(text: str) -> None:

@@ -176,3 +176,10 @@ def test_who_asks_why_they_are_called_invites_no_pitch(text: str) -> None:
 def test_who_asks_how_the_seller_can_help_invites(text: str) -> None:
     """The rule on purposes takes nothing from a real invitation."""
     assert BuyerAct.INVITE in hear(text, role="buyer").acts
+
+
+def test_bare_thanks_beside_a_question_are_an_opener() -> None:
+    """Rule 19: alone they are rapport; before something else they are ignored."""
+    assert hear("Thanks, sir. Who signs for the new oven?").acts == ("closed_question",)
+    assert Act.RAPPORT in hear("Thank you very much.").acts
+    assert Act.RAPPORT not in hear("Ha, lovely. Who signs for the new oven?").acts

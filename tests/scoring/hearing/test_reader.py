@@ -9,7 +9,7 @@ from scoring.hearing.heard import Mark
 from scoring.hearing.learning.corpus import TRAINING, corpus_version, read_corpus
 from scoring.hearing.model import WEIGHTS, load_models
 from scoring.hearing.reader import hear
-from tests.measures import FROZEN, Measured, measure, sellers
+from tests.measures import FROZEN, Measured, measure, sellers, whole_calls
 
 
 @pytest.fixture(scope="module")
@@ -30,6 +30,15 @@ def test_frozen_lines_are_many_and_of_other_voices_and_industries() -> None:
     }
     long = {line.text.lower() for line in learned if len(line.text) > 20}
     assert not [line.id for line in frozen if line.text.lower() in long]
+
+
+def test_whole_calls_are_not_learned_from() -> None:
+    """No sentence of the whole calls stands in training, and their turns are real ones."""
+    calls = whole_calls()
+    assert len({line.voice for line in calls}) >= 20
+    assert len(calls) >= 400
+    learned = {line.text.lower() for line in read_corpus(TRAINING)}
+    assert not [line.id for line in calls if len(line.text) > 20 and line.text.lower() in learned]
 
 
 def test_the_weights_are_those_of_this_corpus() -> None:
