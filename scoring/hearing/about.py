@@ -68,6 +68,22 @@ _DECIDING = re.compile(
 )
 
 
+_NO_NAME = (
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|"
+    r"November|December|Easter|Christmas|I|OK|AM|PM|Sir)\b"
+)
+_BRINGS = re.compile(
+    r"\b(?:(?:with|bring|invite|include|have|and|ask|get|plus) |you, )(?:both |also )?"
+    rf"(?!{_NO_NAME})(?-i:[A-Z])[a-z]+\b|"
+    r"\b(?:with|bring|invite|include|you and|and|have|plus) (?:your|the|his|her) (?:\w+ )?(?:boss|manager|director|"
+    r"partner|wife|husband|team|controller|accountant|brother|sister|father|mother|son|daughter|cfo|finance|broker|board|"
+    r"foreman|chief|owner|chef|engineer|buyer|committee|colleagues?|people)\b",
+    re.I,
+)
+"""Somebody is brought in (the guide's rule 18): of 111 questions in the training lines that fix a meeting and hold
+this, 108 are about stakeholders too."""
+
+
 def by_rule(said: str, learned: About) -> About:
     """What a question is about where its very words say it.
 
@@ -86,6 +102,9 @@ def by_rule(said: str, learned: About) -> About:
     if Topic.NEXT_STEP in learned.topics and asks_if_so(said):
         kept = tuple([topic for topic in learned.topics if topic != Topic.NEXT_STEP])
         return About(kept, learned.near)
+    alone = Topic.NEXT_STEP in learned.topics and Topic.STAKEHOLDERS not in learned.topics
+    if alone and _BRINGS.search(said):
+        return _about(learned, *map(Topic, learned.topics), Topic.STAKEHOLDERS)
     return learned
 
 

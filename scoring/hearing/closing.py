@@ -32,6 +32,10 @@ _CLOSES = Rule(
     r"^\W*(?:(?:so|well|and|right|then)[,. ]+)?(?:do|will|would) you (?:buy|order|sign|take it)(?: (?:it|now|today|then))*\W*\?",
     r"\bwhy (?:not|don['’]t you|don['’]t we)\b[^.?!]{0,20}\b(?:sign|grab|come (?:aboard|on board)|get you started|buy|order|join)\b",
     r"\b(?:have|take|try) (?:it|one|this|them|our \w+)\b[^.?!]{0,25}\b(?:on trial|for (?:free|nothing)|no charge|free of charge|on us|risk[- ]free)\b",
+    r"(?<!can )(?<!could )(?<!may )(?<!might )(?<!do )(?<!would )(?<!should )\bwe help(?:ed)? (?!ourselves\b|each\b|out\b)(?:(?!how |what |when |who |why |where )[\w'’-]+ ){1,6}?(?:to|get|gets?|got|save|"
+    r"cut|grow|reduce|increase|improve|win|close|find|run|make|like|with|do|stop|turn)\b|"
+    r"\b(?:our|an|the) (?:[\w-]+ )?(?:award[- ]winning|state[- ]of[- ]the[- ]art|world[- ]class|(?:market|industry)[- ]leading|best[- ]in[- ]class|"
+    r"cutting[- ]edge|ai[- ]powered|all[- ]in[- ]one|end[- ]to[- ]end) (?:\w+ )?(?:platform|solution|software|system|tool|product|service|app|suite|team|support)",
     r"\btake (?:for you to say yes(?! or)|to get (?:you|this|us) (?:started|signed|going|over the line|on board))\b|"
     r"\bgive me (?:just )?\w+ (?:minutes?|mins?) with\b|\bgive me (?:their|his|her|\w+ \w+['’]s) number\b[^.?!]{0,20}\bi['’]ll\b|"
     r"\b(?:give|tell) me (?:a )?yes\b|^\W*(?:just )?say yes\b|\byou['’]?re(?: \w+)? leaving (?:money|cash) on the table\b",

@@ -195,10 +195,14 @@ def asks_if_so(clause: str) -> bool:
 
 
 _WHO_CALLS = re.compile(
-    r"\b(?:my name(?:['’]s| is)|name['’]s|i['’]?m|i am|this is) (?:\w+ )?(?-i:[A-Z])[\w-]+(?: (?-i:[A-Z])[\w'’-]+)*,?(?: \w+)?"
+    r"\b(?:my name(?:['’]s| is)|name['’]s|i['’]?m|i am|this is|it['’]s) (?:\w+ )?(?-i:[A-Z])[\w-]+(?: (?-i:[A-Z])[\w'’-]+)*,?(?: \w+)?"
     r"(?:,? (?:i['’]m|and i am|and i['’]m))? (?:from|with|of|at|over at|calling from|ringing from) |"
     r"\b(?:only|just) to (?:introduce|say who)\b|\bso (?:that )?you know who (?:is|['’]s)\b|"
     r"\bto say who(?:['’]?s| is) (?:calling|ringing|speaking)\b",
+    re.I,
+)
+_PROMISES = re.compile(
+    r"\bwe(?:['’]ve| have)? (?:help|save|cut|boost|doubl|halv|guarante)\w*\b|\bup to\b|\d ?(?:%|per ?cent)",
     re.I,
 )
 _PURPOSE = Rule(
@@ -212,8 +216,11 @@ _PURPOSE = Rule(
 
 
 def says_who_calls(clause: str) -> bool:
-    """Whether a clause names the seller and their company, as one introduces oneself (the guide's rule 14)."""
-    return bool(_WHO_CALLS.search(clause))
+    """Whether a clause names the seller and their company, as one introduces oneself (the guide's rule 14).
+
+    What is promised in the same breath is a pitch.
+    """
+    return bool(_WHO_CALLS.search(clause)) and not _PROMISES.search(clause)
 
 
 def asks_the_purpose(clause: str, opened: int) -> bool:

@@ -61,8 +61,8 @@ OWN_PITCH = 0.5
 ANSWERED = 0.2
 """Confidence from which "it does, with four cameras" is a pitch, where the buyer has just asked. Of 65 answers
 of that form in the training lines 60 are; the others say who is calling, or what about."""
-LONE_CLAUSE = 0.7
-"""Confidence from which a clause that does nothing else is a pitch."""
+LONE_CLAUSE, LONE_BEHIND_A_QUESTION = 0.7, 0.8
+"""Confidence from which a clause that does nothing else is a pitch; who has just asked seldom goes on to sell."""
 LONE_SHARE = 0.8
 """Share of its threshold from which it does what else is likeliest, if that asks nothing."""
 
@@ -98,7 +98,7 @@ def sold(
     if not taken and not asks_nothing(here):
         taken = asked_by_form(here.clause)
     if not taken and not admits:
-        taken = _alone(model, sure)
+        taken = _alone(model, sure, here)
     return _by_rule(here.said, here.opened, taken, pitch)
 
 
@@ -136,13 +136,16 @@ def _learned(
     return model.taken(sure, cuts) or some_question(model, sure, said)
 
 
-def _alone(model: LinearModel, sure: list[float]) -> list[tuple[str, float]]:
+def _alone(model: LinearModel, sure: list[float], here: Passage) -> list[tuple[str, float]]:
     """The likeliest act of a clause that does nothing else: it needs less than beside others."""
     best = max(sure)
     act = model.labels[sure.index(best)]
-    if act in QUESTIONS or act == Act.OTHER:
+    if act in QUESTIONS or act in (Act.OTHER, Act.REFLECTION):
         return []
-    least = LONE_CLAUSE if act == Act.PITCH else LONE_SHARE * model.cuts[sure.index(best)]
+    least = LONE_SHARE * model.cuts[sure.index(best)]
+    if act == Act.PITCH:
+        asked = "?" in here.clause.line.text[: here.start]
+        least = LONE_BEHIND_A_QUESTION if asked else LONE_CLAUSE
     return [(act, round(best, 2))] if best >= least else []
 
 
@@ -200,6 +203,8 @@ def _by_rule(
         dated = [item for item in taken if item[0] == Act.NEXT_STEP]
         return [(str(Act.PITCH), max(RULED, pitch)), *dated]
     acts = {act for act, _ in taken}
+    if acts == {Act.REFLECTION} and says_who_calls(said):
+        return []
     if Act.NEXT_STEP in acts and Act.PITCH not in acts and shows_own(said, opened):
         taken = [*taken, (str(Act.PITCH), RULED)]
     # A greeting before it does not make a claim about the buyer a courtesy.
@@ -227,6 +232,9 @@ def _by_rule(
     # out of a training 74 were, and 24 asked about the business.
     if any(act == Act.RAPPORT for act, _ in taken):
         return [item for item in taken if item[0] not in QUESTIONS]
+    # A question that fixes a meeting is a closed one (rule 18): all 687 in the training lines that sell nothing.
+    if not asks and "?" in said and {act for act, _ in taken} == {Act.NEXT_STEP}:
+        return [*taken, (str(Act.CLOSED_QUESTION), SOME_QUESTION)]
     return taken
 
 

@@ -24,6 +24,8 @@ from scoring.hearing.reader import hear
         "What would it take to get you started this week?",
         "Then give me ten minutes with your chairman.",
         "Say yes before Friday and the set-up is on us.",
+        "My name is Bo Tarn of Quillmark, and we help firms like yours get paid sooner.",
+        "It's an end-to-end platform.",
     ],
 )
 def test_a_push_for_yes_is_a_pitch_and_asks_nothing(text: str) -> None:

@@ -37,6 +37,8 @@ def unsure_line(session: Session) -> str:
         "hm, if so, whither the lot of it",
         "moreish tiles, per se",
         "colourless green ideas then",
+        "about as much as that",
+        "one for the road, in a way",
     ):
         if session.hears(line)[0].unsure:
             return line
