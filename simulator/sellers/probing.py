@@ -8,7 +8,7 @@ from simulator.sellers.agenda import CLOSING, PRESUMING, question
 from simulator.sellers.seller import View
 from simulator.sellers.wording import names_in
 
-PROBING = 11
+PROBING = 13
 """Turns before the end from which a call that does not come to the point is tested."""
 _SUPPORTER = re.compile(
     r"\b(?:champion|support\w*|sponsor\w*|enthusias\w+|in favou?r|your contact)\b", re.I
