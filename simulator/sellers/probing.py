@@ -15,8 +15,9 @@ _SUPPORTER = re.compile(
 )
 _WAY_OUT = "If it's already decided I'd rather know, and there'd be no hard feelings."
 _CHANGED = "What has changed on your side since we last spoke, and what is already under way?"
+_DECIDED = "How will this be decided, step by step, and which of the steps are behind you?"
 _PUZZLED = "One thing puzzles me, and I may have it wrong. You said just now:"
-_PROBES = 4
+_PROBES = 5
 _QUOTED = 40
 """Words of the buyer's last answer that are quoted."""
 
@@ -30,7 +31,7 @@ def does_not_come_to_the_point(view: View) -> bool:
 
 
 def probe(view: View) -> str:
-    """Asks as if there were somebody, then what is new, makes it easy to say so, and wonders aloud."""
+    """Asks as if there were somebody, then what is new, makes it easy to say so, asks for the steps, wonders aloud."""
     used = _probes_used(view)
     if used == 0:
         standing = _supporter(view)
@@ -40,11 +41,13 @@ def probe(view: View) -> str:
         return _CHANGED
     if used == 2:
         return f"{_WAY_OUT} {question(view, Topic.COMPETITION)}"
+    if used == 3:
+        return _DECIDED
     return f"{_PUZZLED} {clipped(view.last_said(), _QUOTED)}. What is it for, and why then?"
 
 
 def _probes_used(view: View) -> int:
-    marks = (PRESUMING, _CHANGED, _WAY_OUT, _PUZZLED)
+    marks = (PRESUMING, _CHANGED, _WAY_OUT, _DECIDED, _PUZZLED)
     return sum(any(mark in line for mark in marks) for line in view.said_by_seller())
 
 
