@@ -53,7 +53,7 @@ def list_calls(*, as_json: bool) -> int:
             )
             for row in rows
         ],
-        ("CALL", "BEGUN (UTC)", "SCENARIO", "LEVEL", "TURNS", "STATE"),
+        ("CALL", "BEGUN", "SCENARIO", "LEVEL", "TURNS", "STATE"),
     )
     return 0
 

@@ -3,7 +3,8 @@
 import json
 import os
 import sqlite3
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -38,13 +39,24 @@ def two(folder: Path, played: Meeting, script: tuple[str, ...]) -> Path:
     return folder
 
 
+@pytest.fixture
+def in_kolkata(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The person's clock is five and a half hours ahead of the record's."""
+    monkeypatch.setenv("TZ", "Asia/Kolkata")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.usefixtures("in_kolkata")
 def test_calls_are_listed(two: Path, capsys: Said) -> None:
-    """The latest first, with its state in words."""
+    """The latest first, with its state in words and its beginning by the person's own clock."""
     assert run(["calls", "list"]) == 0
     rows = capsys.readouterr().out.splitlines()
     assert (
         rows[1].split()
-        == "20260102-bbbb 2026-01-02 08:00 skeptical-owner standard 1 unfinished".split()
+        == "20260102-bbbb 2026-01-02 13:30 skeptical-owner standard 1 unfinished".split()
     )
     assert rows[2].endswith("You ended the call.")
     assert run(["calls", "list", "--json"]) == 0
