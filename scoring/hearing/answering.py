@@ -1,6 +1,6 @@
 """What a buyer asks of an offer, and how a seller answers it: by saying what it is, or by putting that off.
 
-Source: the labelling guide's rules 13 and 14 (to answer a question on product or price is a pitch, to postpone
+Source: docs/labels.md, rules 13 and 14 (to answer a question on product or price is a pitch, to postpone
 it is none).
 """
 
@@ -38,6 +38,16 @@ _OFFER = re.compile(
     rf"(?:it|they|yours?|you(?! know\b)|you guys|ye|that|this|the {_NOUN}|your \w+(?: \w+)?)\b[^.?!]*\?\W*$",
     re.I,
 )
+_TERMS = re.compile(
+    r"(?:^|[.,!?] )(?:(?:so|and|but|ok|okay) )*(?:it|that)(?:['’]s| is| works?| has| can| comes| runs| takes| fits| handles| needs| will|['’]ll) [^.?!]*\?\W*$|"
+    r"\bwhat (?:happens )?(?:if|when) (?:it|the \w+|you)\b[^.?!]*\?\W*$|"
+    r"\bwho(?:['’]s| is| does| would| will)? (?:\w+ )?(?:install|fit|support|train|service|answer|own)[^.?!]*\?\W*$|"
+    r"\bwhy (?:you|should (?:i|we))\b[^.?!]*\?\W*$|"
+    r"\b(?:references?|guarantee|warranty|minimum|notice|trial|pilot|discount|certif\w+|insured|accredit\w+|languages|offline|integrat\w+)\b[^.?!]*\?\W*$|"
+    r"\bwhat(?:['’]s| is) (?:in it|included|the catch|the difference|(?:the|your) (?:minimum|lead time|term|notice|warranty|guarantee|fix))\b[^.?!]*\?\W*$",
+    re.I,
+)
+"""On what terms, with what risks: of 150 answers NNN"""
 _OPINION = re.compile(
     r"\b(?:(?:why|what|where|how) (?:do|would) you (?:think|suppose|reckon|figure|see|say|make of|ask|want|need)|do you (?:think|reckon|suppose|believe)|"
     r"your (?:\w+ )?(?:opinion|view|take|guess)|yourself)\b[^.?!]*\?\W*$",
@@ -45,6 +55,14 @@ _OPINION = re.compile(
 )
 """What the seller thinks or wants is asked: nothing of the offer. Of 51 answers to such a question in the training
 lines 5 were pitches."""
+_ELSEWHERE = re.compile(
+    r"\bhow long (?:is|will|would|does) (?:this|it|the|your|that)(?: \w+)?(?: going to)? take\W*$|\bhow (?:long|much time) do you need\b|"
+    r"\bis (?:this|that|it) (?:a|another|one of those) (?:\w+ )?(?:pitch|call|survey|scam)\W*$|\b(?:could|can|would|will) you (?:come(?! down)|call|ring|send|talk|speak|phone|email|write)\b|"
+    r"\b(?:others?|other (?:people|\w+s)|everyone else|everybody else|anyone else|most (?:people|\w+s)) (?:pay|charge|do|lose|spend|get|have)\b(?! you)",
+    re.I,
+)
+"""How long the call takes and what it is, what is sent or done after it, how others have it: nothing of the offer. Of
+33 answers to such questions in the training lines 4 were pitches."""
 _FIGURE = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|"
     r"hundred|thousand|grand|lakhs?|half|quarter|dozen)\b",
@@ -58,11 +76,12 @@ def asked_of_offer(text: str) -> Asked:
         return Asked.NOTHING
     if _WHAT_IT_DOES.search(text):
         return Asked.WHAT_IT_DOES
-    if "?" not in text:
+    if "?" not in text or _ELSEWHERE.search(text):
         return Asked.NOTHING
     if _PRICE.search(text):
         return Asked.PRICE
-    return Asked.OFFER if _OFFER.search(text) and not _OPINION.search(text) else Asked.NOTHING
+    offered = _OFFER.search(text) or _TERMS.search(text)
+    return Asked.OFFER if offered and not _OPINION.search(text) else Asked.NOTHING
 
 
 def answers_on_offer(asked: Asked, clause: str, pitch: float) -> bool:

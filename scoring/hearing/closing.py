@@ -1,6 +1,6 @@
 """Clauses that press for the close, or put an offer so that only yes can be said to it: pitches, whatever their form.
 
-Source: the labelling guide's rules 4, 13 and 15 (a closing push or a rhetorical question about an offer is
+Source: docs/labels.md, rules 4, 13 and 15 (a closing push or a rhetorical question about an offer is
 a pitch only; a demo push with a day is a pitch and a next step). Of the 292 clauses in which
 one of these is found, among all 67,240 that sellers say in the training lines, 290 are pitches.
 """

@@ -1,6 +1,6 @@
 """Small talk, praise and checks: in the form of a question, or nearly, but asking nothing about the business.
 
-Source: the labelling guide's rules 8 and 19 (social questions and praise are rapport).
+Source: docs/labels.md, rules 8 and 19 (social questions and praise are rapport).
 """
 
 import re

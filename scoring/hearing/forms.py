@@ -1,4 +1,4 @@
-"""The form of a question, by the labelling guide's rules: what it starts with decides most of it."""
+"""The form of a question, by the rules of docs/labels.md: what it starts with decides most of it."""
 
 from collections.abc import Sequence
 

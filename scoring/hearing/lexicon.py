@@ -1,6 +1,6 @@
 """Phrases that point at a topic, an act or a mood, whatever the industry.
 
-Written from the labelling guide and from general knowledge of how people talk, never from the test
+Written from docs/labels.md and from general knowledge of how people talk, never from the test
 sentences. Hearing does not obey them: each match is one feature beside the words themselves, and
 training decides what it weighs. A phrase is matched on stems; "a * b" wants both parts in the same
 clause, in any order.

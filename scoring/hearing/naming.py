@@ -74,6 +74,7 @@ def echo_names(clause: Clause, content: frozenset[str]) -> list[int]:
     band = "0" if shared == 0 else "1" if share < 0.34 else "2" if share < 0.67 else "3"
     mine, yours = not _SELF.isdisjoint(clause.texts), not _OTHER.isdisjoint(clause.texts)
     found += _overlap_names(band, clause.asks, mine, yours, min(shared, 3))
+    found += _answer_names(clause.asks, clause.position, mine, yours) if context.asks else []
     if figures & context.figures:
         found.append(named("numsh"))
     if context.figures and figures - context.figures:
@@ -88,6 +89,16 @@ def _overlap_names(band: str, asks: str, mine: bool, yours: bool, shared: int) -
         named(f"ov|q={band}{asks}"),
         named(f"ov|fs={band}{int(mine)}{int(yours)}"),
         named(f"ovn={shared}"),
+    ]
+
+
+@lru_cache(maxsize=500)
+def _answer_names(asks: str, position: str, mine: bool, yours: bool) -> list[int]:
+    """Of a clause before which the other speaker asked."""
+    return [
+        named("asked"),
+        named(f"asked|q={asks}{position}"),
+        named(f"asked|fs={int(mine)}{int(yours)}"),
     ]
 
 

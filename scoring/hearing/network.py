@@ -22,7 +22,8 @@ LONGEST_REST = 15
 WIDTHS = (1, 2, 3, 5)
 """Words that a filter sees at once; as many filters of each."""
 WINDOW = max(WIDTHS)
-LENGTH_BANDS = 8
+_LENGTH_BANDS = 8
+SHAPES = 4 * _LENGTH_BANDS
 ECHO_STEPS = 8
 """What marks a word that comes back is kept in so many parts of a vector's step: it is short, and counts for much."""
 TOP = 127
@@ -47,6 +48,8 @@ class Sight(NamedTuple):
     """Words of that line."""
     asks: bool
     """Whether it ends in a question mark."""
+    asked: bool
+    """Whether the other speaker's last line does: what is said then answers."""
     follows: bool
     """Whether the clause before it in a row of sights stands in the same turn."""
 
@@ -58,7 +61,8 @@ def sight_of(clause: Clause) -> Sight:
     words = texts[own]
     echoed = [word[:BEGUN] in context.begun for word in words]
     rest = texts[max(0, start - LONGEST_REST) : start] + texts[end : end + LONGEST_REST]
-    return Sight(words, echoed, rest, context.words, clause.asks == "?", start > 0)
+    asks = clause.asks == "?"
+    return Sight(words, echoed, rest, context.words, asks, context.asks, start > 0)
 
 
 def first_word(size: int) -> int:
@@ -66,9 +70,10 @@ def first_word(size: int) -> int:
     return WINDOW // 2 - size // 2
 
 
-def length_band(count: int) -> int:
-    """Which of the bands a clause's number of words is in."""
-    return min(count // 3, LENGTH_BANDS - 1)
+def shape_of(sight: Sight) -> int:
+    """Which of the `SHAPES` a clause has: how long it is, whether it asks, and whether it answers."""
+    band = min(len(sight.words) // 3, _LENGTH_BANDS - 1)
+    return 4 * band + 2 * sight.asked + sight.asks
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +99,7 @@ class Network:
     """few x units, twice"""
     alone_gain: Array
     alone_bias: Array
-    """length bands x (asks or not) x units"""
+    """shapes x units"""
     among: Array
     """units x units, three times: of the clause itself, the one before and the one behind."""
     among_gain: Array
@@ -150,8 +155,7 @@ class Network:
         for side, mean in enumerate(wholes):
             few = _active(mean @ self.beside[side], self.beside_gain[side], self.beside_bias[side])
             summed += few @ self.alone_beside[side]
-        bands = [length_band(len(sight.words)) for sight in sights]
-        bias = self.alone_bias[bands, [int(sight.asks) for sight in sights]]
+        bias = self.alone_bias[[shape_of(sight) for sight in sights]]
         return _active(summed, self.alone_gain, bias)
 
     def _strongest(self, bags: Sequence[Sequence[str]], echoed: Sequence[bool]) -> Array:

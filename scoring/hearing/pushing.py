@@ -1,6 +1,6 @@
 """Clauses that plainly push the seller's own product: rules, because here rules are right.
 
-Source: the labelling guide's rules 13 to 15 (a demo push is a pitch and never a question; speaking
+Source: docs/labels.md, rules 13 to 15 (a demo push is a pitch and never a question; speaking
 of the buyer's or a rival's demo is not).
 """
 

@@ -31,7 +31,7 @@ SAID_EVERY = 100
 def command(*, days: int, rubric: str, as_json: bool) -> int:
     """Show how your calls have been going.
 
-    Five percentages over ninety days, as you answered before each score and as the record says, and
+    Five percentages over the days chosen, as you answered before each score and as the record says, and
     a line for every criterion with the range it probably lies in. Curves begin with three people;
     retries and guided calls are counted apart. Each call is graded once, and that is kept.
     """

@@ -9,7 +9,7 @@ import torch
 from scoring.hearing.groups import numbered
 from scoring.hearing.keys import Array
 from scoring.hearing.learning.convolution import Turns
-from scoring.hearing.network import LONGEST_CLAUSE, LONGEST_REST, UNKNOWN, Sight, length_band
+from scoring.hearing.network import LONGEST_CLAUSE, LONGEST_REST, UNKNOWN, Sight, shape_of
 
 BATCH = 200
 """Turns that are learned in one step."""
@@ -42,9 +42,7 @@ class Classroom:
         self._rest = _table([sight.rest for sight in sights], 2 * LONGEST_REST, index)
         contexts = [sights[at].context[-_LONGEST_CONTEXT:] for at in firsts]
         self._context = _table(contexts, _LONGEST_CONTEXT, index)
-        self._shapes = np.array(
-            [2 * length_band(len(sight.words)) + int(sight.asks) for sight in sights]
-        )
+        self._shapes = np.array([shape_of(sight) for sight in sights])
         self._lengths = (self._words != 0).sum(axis=1)
         self._longest = np.maximum.reduceat(self._lengths, self._first)
         self.wanted = np.array([item.wanted for item in lessons], dtype=np.float32)

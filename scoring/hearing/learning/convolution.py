@@ -6,7 +6,7 @@ import torch
 from torch import nn
 
 from scoring.hearing.keys import Array
-from scoring.hearing.network import LENGTH_BANDS, WIDTHS
+from scoring.hearing.network import SHAPES, WIDTHS
 
 FILTERS = 192
 """Per width."""
@@ -50,7 +50,7 @@ class Convolution(nn.Module):
         )
         self.rest, self.context = nn.Linear(width, BESIDE), nn.Linear(width, BESIDE)
         self.hidden = nn.Linear(2 * FILTERS * len(WIDTHS) + 2 * BESIDE, UNITS)
-        self.shape = nn.Embedding(2 * LENGTH_BANDS, UNITS)
+        self.shape = nn.Embedding(SHAPES, UNITS)
         nn.init.zeros_(self.shape.weight)
         self.near = nn.Linear(3 * UNITS, UNITS)
         self.out = nn.Linear(2 * UNITS, outputs)

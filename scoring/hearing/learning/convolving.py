@@ -18,7 +18,6 @@ from scoring.hearing.learning.classroom import Classroom, Lesson
 from scoring.hearing.learning.convolution import BESIDE, FILTERS, UNITS, Convolution, Turns
 from scoring.hearing.network import (
     ECHO_STEPS,
-    LENGTH_BANDS,
     TOP,
     UNKNOWN,
     WIDTHS,
@@ -135,7 +134,7 @@ def _in_whole_numbers(net: Convolution, index: dict[str, int], sample: Turns) ->
     among, among_step = _whole(net.near.weight.numpy().T * lone)
     levels = np.repeat([lone, near], UNITS)[:, None]
     out, out_step = _whole(net.out.weight.numpy().T * levels)
-    shape = net.shape.weight.numpy().reshape(LENGTH_BANDS, 2, UNITS) + net.hidden.bias.numpy()
+    shape = net.shape.weight.numpy() + net.hidden.bias.numpy()
     return Network(
         index=index,
         vectors=_steps(vectors, word_step),

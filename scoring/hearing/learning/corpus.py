@@ -87,15 +87,27 @@ _DROPPED = re.compile(r"[.,?!;:…\"“”—–]")
 
 
 def unpunctuated(line: Labelled) -> Labelled:
-    """The same line in lower case and without punctuation, as a speech recogniser writes it."""
+    """The same line, and those before it, in lower case and without punctuation, as a speech recogniser writes."""
+    text, moved = _bare(line.text)
+    return replace(
+        line,
+        text=text,
+        context=tuple(_bare(said)[0] for said in line.context),
+        clauses=tuple(
+            replace(clause, start=moved[clause.start], end=moved[clause.end])
+            for clause in line.clauses
+        ),
+    )
+
+
+def _bare(text: str) -> tuple[str, list[int]]:
+    """A text in lower case without punctuation, and where each of its characters, and its end, has come to stand."""
     moved: list[int] = []
     kept: list[str] = []
-    for index, char in enumerate(line.text):
+    for index, char in enumerate(text):
         moved.append(len(kept))
         between_digits = (
-            0 < index < len(line.text) - 1
-            and line.text[index - 1].isdigit()
-            and line.text[index + 1].isdigit()
+            0 < index < len(text) - 1 and text[index - 1].isdigit() and text[index + 1].isdigit()
         )
         if _DROPPED.match(char) and not between_digits:
             if char in "—–":
@@ -103,14 +115,7 @@ def unpunctuated(line: Labelled) -> Labelled:
             continue
         kept.append(char.lower())
     moved.append(len(kept))
-    return replace(
-        line,
-        text="".join(kept),
-        clauses=tuple(
-            replace(clause, start=moved[clause.start], end=moved[clause.end])
-            for clause in line.clauses
-        ),
-    )
+    return "".join(kept), moved
 
 
 def corpus_version(folder: Path) -> str:

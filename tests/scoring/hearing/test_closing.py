@@ -58,6 +58,8 @@ def test_asking_how_the_buyer_closes_is_no_pitch(text: str) -> None:
         ("Does it do the night readings as well?", "Certainly, and the Sunday ones."),
         ("What would that set us back, price-wise?", "Roughly nine thousand for the two yards."),
         ("Can your thing cope with a wet slab?", "Wet, dry, frozen, makes no odds."),
+        ("What happens when the wi-fi goes?", "It carries on and catches itself up overnight."),
+        ("Who trains the night shift?", "My own people, the first two Sundays."),
     ],
 )
 def test_an_answer_on_the_product_is_a_pitch(asked: str, answer: str) -> None:
@@ -88,6 +90,35 @@ def test_a_question_about_the_buyers_own_is_not_one_about_the_offer() -> None:
     assert asked_of_offer("It does that every spring.") is Asked.NOTHING
     assert asked_of_offer("Why do you think it always fails on nights?") is Asked.NOTHING
     assert asked_of_offer("Do you ever go to the races yourself?") is Asked.NOTHING
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "What happens if it breaks?",
+        "Who installs it?",
+        "Why should I believe that?",
+        "And is there a guarantee?",
+        "What's the catch?",
+    ],
+)
+def test_terms_and_risks_are_asked_of_the_offer(asked: str) -> None:
+    """A buyer asks of an offer without naming it."""
+    assert asked_of_offer(asked) is Asked.OFFER
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "How long is this going to take?",
+        "Is this a sales call?",
+        "Could you send me that in writing?",
+        "What do other yards charge for it?",
+    ],
+)
+def test_the_call_and_the_others_are_no_offer(asked: str) -> None:
+    """How long a call takes, what follows it and how others have it is asked of no product."""
+    assert asked_of_offer(asked) is Asked.NOTHING
 
 
 def test_a_figure_with_a_first_quarter_puts_nothing_off() -> None:

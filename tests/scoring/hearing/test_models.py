@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from scoring.hearing.keys import code, codes, runs, short
 from scoring.hearing.model import Table, load_models
-from scoring.hearing.network import ECHO_STEPS, LENGTH_BANDS, Sight, length_band
+from scoring.hearing.network import ECHO_STEPS, SHAPES, Sight, shape_of
 
 
 def test_keys_are_the_same_everywhere() -> None:
@@ -49,13 +49,14 @@ def test_sums_in_floats_are_those_in_whole_numbers(name: str) -> None:
 @pytest.mark.parametrize(
     "sight",
     [
-        Sight(["why"], [False], [], (), asks=False, follows=False),
+        Sight(["why"], [False], [], (), asks=False, asked=False, follows=False),
         Sight(
             ["zzxqy", "qqq"] * 15,
             [True] * 30,
             ["zzxqy"] * 30,
             ("qqq",) * 40,
             asks=True,
+            asked=True,
             follows=True,
         ),
     ],
@@ -71,7 +72,7 @@ def test_the_network_judges_anything(sight: Sight) -> None:
 def test_what_is_said_around_a_clause_counts() -> None:
     """Its neighbours in the turn do, and what comes back from the other speaker's line, but no other turn."""
     network = load_models().network
-    why = Sight(["why", "is", "that"], [False] * 3, [], (), asks=True, follows=False)
+    why = Sight(["why", "is", "that"], [False] * 3, [], (), asks=True, asked=False, follows=False)
     story = why._replace(words=["our", "scanner", "reads", "labels"], echoed=[False] * 4)
     back = why._replace(context=("it", "is", "late"))
     alone = network.margins([why])[0]
@@ -81,6 +82,8 @@ def test_what_is_said_around_a_clause_counts() -> None:
     assert not np.array_equal(network.margins([back])[0], alone)
     echoed = back._replace(echoed=[False, True, False])
     assert not np.array_equal(network.margins([back])[0], network.margins([echoed])[0])
+    answering = back._replace(asked=True)
+    assert not np.array_equal(network.margins([back])[0], network.margins([answering])[0])
 
 
 def test_the_networks_weights_are_whole_and_small() -> None:
@@ -99,6 +102,15 @@ def test_the_networks_weights_are_whole_and_small() -> None:
     assert network.among.shape[0] * network.among.shape[1] * 127 * 127 < 2**24
 
 
-def test_clauses_fall_into_bands_by_length() -> None:
-    """Every length has a band."""
-    assert [length_band(count) for count in (1, 3, 7, 500)] == [0, 1, 2, LENGTH_BANDS - 1]
+def test_every_clause_has_a_shape() -> None:
+    """How long it is, whether it asks and whether it answers are told apart, and nothing is out of range."""
+    lone = Sight(["why"], [False], [], (), asks=False, asked=False, follows=False)
+    long = lone._replace(words=["why"] * 500)
+    shapes = [
+        shape_of(sight._replace(asks=asks, asked=asked))
+        for sight in (lone, long)
+        for asks in (False, True)
+        for asked in (False, True)
+    ]
+    assert len(set(shapes)) == 8
+    assert (min(shapes), max(shapes)) == (0, SHAPES - 1)
