@@ -3,10 +3,21 @@
 import re
 from typing import NamedTuple
 
-from personas.vocabulary import Topic
+from personas.vocabulary import Act, BuyerAct, Topic
 from scoring.hearing.courtesy import asks_if_so
 from scoring.hearing.model import LinearModel
 
+ABOUT = frozenset({Act.OPEN_QUESTION, Act.CLOSED_QUESTION, Act.REFLECTION, Act.INSIGHT})
+"""What a seller does that has topics."""
+BUYER_ABOUT = frozenset(
+    {
+        BuyerAct.DISCLOSURE,
+        BuyerAct.CONFIRM,
+        BuyerAct.CORRECT,
+        BuyerAct.DEFLECT,
+        BuyerAct.PROBLEM_QUESTION,
+    }
+)
 NEAR_SHARE = 0.25
 """Share of the likeliest topic's confidence from which a question may be about another as well."""
 NEAR_LEAST = 0.04

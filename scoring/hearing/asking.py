@@ -7,7 +7,7 @@ from scoring.hearing.clauses import Clause, Passage, sentence_so_far
 from scoring.hearing.courtesy import asks_for_a_nod, is_telling, may_tell
 from scoring.hearing.forms import CLOSED_FORMS, wrapped_question
 from scoring.hearing.model import LinearModel
-from scoring.hearing.pushing import sums_up
+from scoring.hearing.no_sale import sums_up
 
 SURE_QUESTION = 0.77
 """Confidence a question needs without a mark or a question's form, in a line that is punctuated."""

@@ -45,12 +45,20 @@ def gaps_of(line: Line) -> int:
     return max(len(line.words) - 1, 0)
 
 
-def sentences_begin(line: Line) -> list[int]:
+def ruled_begins(line: Line) -> tuple[int, ...]:
+    """Word numbers before which a seller's clause begins whatever was learned, the first one left out.
+
+    With every sentence, and where the speaker wonders aloud.
+    """
+    return (*_sentences_begin(line), *_wondering_begins(line))
+
+
+def _sentences_begin(line: Line) -> list[int]:
     """Word numbers before which a sentence begins, the first one left out."""
     return [at for at, pause in enumerate(line.pauses) if at and pause.ends and pause.apart]
 
 
-def wondering_begins(line: Line) -> list[int]:
+def _wondering_begins(line: Line) -> list[int]:
     """Word numbers before which the speaker begins to wonder aloud ("…, and I was wondering whether…").
 
     What comes before says why; the question stands apart from it.

@@ -27,7 +27,7 @@ class Context(NamedTuple):
     """How those begin."""
     asks: bool = False
     """Whether it ends in a question mark."""
-    asked: Asked = Asked.NOTHING
+    of_offer: Asked = Asked.NOTHING
     """What it asks of what the other sells."""
 
 

@@ -71,7 +71,9 @@ _PRAISE = Rule(
 
 _LEAD = r"(?:(?:and|so|ok|okay|yes|yeah|right|please|sure|mm+|mhm|well|ah|oh|no|do)[ ,.…]+)*"
 _ASKS_TO_TELL = re.compile(
-    rf"^\W*{_LEAD}(?:(?:tell|walk|talk|take|run|show|help|give) me|describe|explain)\b", re.I
+    rf"^\W*{_LEAD}(?:(?:tell|walk|talk|take|run|show|help|give) me|describe|explain)\b|"
+    r"\b(?:to (?:hear|know|learn|understand|tell me)|curious|wondering)\b",
+    re.I,
 )
 _PROMPT = Rule(
     rf"^\W*{_LEAD}(?:go on|go ahead|carry on|keep going|continue|tell me more|say more|i'?m listening)"
@@ -131,7 +133,7 @@ _PRIVATE = Rule(
     r"ran|kept|drove|worked|says|said|loves?|hates?|would))\b|"
     r"\bwe (?:had|spent|went|stayed|were)\b[^.?!]*\b(?:weekend|holidays?|summer|honeymoon|wedding|seaside|beach)\b|"
     r"\bwhen (?:the (?:kids|children)|i|we) (?:were|was) (?:\w+ )?(?:small|little|young|a (?:boy|kid|girl|lad|child))\b",
-    r"\b(?:i|we)(?:['’]d)? (?:shared|grew up|met|were (?:both )?at|studied|were at school)\b|\bwe['’]d (?:an?|the) (?:whole )?\w+ (?:\w+ )?in (?:our|my)\b|"
+    r"\b(?:i|we)(?:['’]d)? (?:shared (?:a|an|the)|grew up|met (?:at|in|by)|were (?:both )?at|were at school)\b|\bwe['’]d (?:an?|the) (?:whole )?\w+ (?:\w+ )?in (?:our|my)\b|"
     rf"^\W*my {_KIN} \w+ed\b",
 )
 _SELLING = re.compile(
@@ -196,7 +198,7 @@ def asks_if_so(clause: str) -> bool:
 
 _WHO_CALLS = re.compile(
     r"\b(?:my name(?:['’]s| is)|name['’]s|i['’]?m|i am|this is|it['’]s) (?:\w+ )?(?-i:[A-Z])[\w-]+(?: (?-i:[A-Z])[\w'’-]+)*,?(?: \w+)?"
-    r"(?:,? (?:i['’]m|and i am|and i['’]m))? (?:from|with|of|at|over at|calling from|ringing from) |"
+    r"(?:,? (?:i['’]m|and i am|and i['’]m))? (?:(?:calling |ringing )?from |(?:with|of|at|over at) (?:the (?:\w+ )?)?(?-i:[A-Z]))|"
     r"\b(?:only|just) to (?:introduce|say who)\b|\bso (?:that )?you know who (?:is|['’]s)\b|"
     r"\bto say who(?:['’]?s| is) (?:calling|ringing|speaking)\b",
     re.I,
@@ -260,6 +262,6 @@ def is_small_talk(clause: str, opened: int) -> bool:
 
 def is_praise(clause: str, opened: int) -> bool:
     """Whether a clause without a question mark praises the other person, or feels with them."""
-    if "?" in clause or _ASKS_TO_TELL.match(clause):
+    if "?" in clause or _ASKS_TO_TELL.search(clause):
         return False
     return _PRAISE.holds(clause, opened)

@@ -3,25 +3,14 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from personas.vocabulary import QUESTIONS, Act, BuyerAct
-from scoring.hearing.about import About, about, by_rule
+from personas.vocabulary import QUESTIONS, BuyerAct
+from scoring.hearing.about import ABOUT, BUYER_ABOUT, About, about, by_rule
 from scoring.hearing.clauses import Context, Passage, clause_offsets, clauses_of
 from scoring.hearing.courtesy import asks_the_purpose, is_prompt
 from scoring.hearing.lines import Line
 from scoring.hearing.model import LinearModel, Models
-from scoring.hearing.selling import at_most, sold
+from scoring.hearing.selling import at_most, seller_acts
 from scoring.hearing.weighing import boundaries, confidences
-
-ABOUT = frozenset({Act.OPEN_QUESTION, Act.CLOSED_QUESTION, Act.REFLECTION, Act.INSIGHT})
-BUYER_ABOUT = frozenset(
-    {
-        BuyerAct.DISCLOSURE,
-        BuyerAct.CONFIRM,
-        BuyerAct.CORRECT,
-        BuyerAct.DEFLECT,
-        BuyerAct.PROBLEM_QUESTION,
-    }
-)
 
 
 class Turn(NamedTuple):
@@ -56,7 +45,7 @@ def decide(models: Models, role: str, turns: Sequence[Turn]) -> list[list[Decide
     if not every:
         return [[] for _ in turns]
     model, topical = (models.seller, ABOUT) if role == "seller" else (models.buyer, BUYER_ABOUT)
-    instead = at_most if role == "seller" else _at_most_bought
+    instead = at_most if role == "seller" else _at_most_for_buyer
     sure = zip(*confidences(models, model, every), strict=True)
     decided: list[list[Decided]] = []
     for turn, own in zip(turns, clauses, strict=True):
@@ -66,9 +55,9 @@ def decide(models: Models, role: str, turns: Sequence[Turn]) -> list[list[Decide
             start, end = clause_offsets(clause)
             here = Passage(clause, start, turn.line.text[start:end], turn.opened)
             taken = (
-                sold(model.acts, acts_sure, here, turn.names)
+                seller_acts(model.acts, acts_sure, here, turn.names)
                 if role == "seller"
-                else _bought(model.acts, acts_sure, here)
+                else _buyer_acts(model.acts, acts_sure, here)
             )
             of = About()
             if any(act in topical for act, _ in taken) and not is_prompt(here.said, here.opened):
@@ -82,16 +71,16 @@ def decide(models: Models, role: str, turns: Sequence[Turn]) -> list[list[Decide
     return decided
 
 
-def _bought(model: LinearModel, sure: list[float], here: Passage) -> list[tuple[str, float]]:
+def _buyer_acts(model: LinearModel, sure: list[float], here: Passage) -> list[tuple[str, float]]:
     """What a buyer does with a clause."""
-    return [item for item in model.taken(sure) if not _cannot_be_bought(item[0], here)]
+    return [item for item in model.taken(sure) if not _no_buyers_act(item[0], here)]
 
 
-def _at_most_bought(act: str, here: Passage) -> str:
+def _at_most_for_buyer(act: str, here: Passage) -> str:
     """What a buyer's likeliest act can be where nothing was sure."""
-    return str(BuyerAct.OTHER) if _cannot_be_bought(act, here) else act
+    return str(BuyerAct.OTHER) if _no_buyers_act(act, here) else act
 
 
-def _cannot_be_bought(act: str, here: Passage) -> bool:
+def _no_buyers_act(act: str, here: Passage) -> bool:
     """Whether a rule knows that a buyer does not do this: who asks what a call is about invites nothing."""
     return act == BuyerAct.INVITE and asks_the_purpose(here.said, here.opened)

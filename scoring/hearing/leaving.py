@@ -15,11 +15,11 @@ from scoring.hearing.words import WORD, sentences, stems
 _SELF = frozenset("i we us let's lets me".split())
 _OTHERS = frozenset("you they he she who them him her".split())
 _NOT = frozenset("not never cannot nobody nothing no without".split())
-_REST = r"(?: there| here| at that| for now| for today| as (?:it|they|things) (?:is|are|stands?)| alone\b| (?:un)?till?\b)"
+_REST = r"(?: there| here| at that| for now| for today| as (?:it|they|things) (?:is|are|stands?)| alone\b| (?:un)?till?\b(?! (?:i|we)\b))"
 _NOW = r"(?:\b(?:now|it|this|that)(?:['’]s| is)?(?: really| simply| just| probably)? |^\W*(?:(?:perhaps|maybe|probably|just|clearly|honestly) )?(?=not\b))"
 _LEFT = re.compile(
     rf"\b(?:leav(?:e|ing)|left) (?:it|this|things|that|matters)(?:{_REST})|\b(?:call|calling) it (?:a day|quits)\b|"
-    r"\b(?:stop|end|close) (?:(?:it|this) )?here\b|\b(?:park|shelve) (?:it|this)\b(?! for a| and come)|"
+    r"\b(?:stop|end|close) (?:(?:it|this) )?here\b|\b(?:park|shelve) (?:it|this)\b(?! for (?:a|\w+ min)| and come| (?:un)?till? (?:i|we)\b)|"
     r"\bput (?:it|this) (?:on hold|on ice|to bed|down for now)\b|\blet (?:it|this|things) (?:rest|lie)\b|"
     rf"\bdraw a line (?:here|under (?:it|this))\b|\bnot now\b|{_NOW}(?:isn['’]t|is not|not) the (?:right )?time\b|"
     r"\bno next step\b|\bnothing (?:more )?to do (?:now|today)\b|\blet(?:['’]s| us) not (?:fix|book|set)\b|"
@@ -31,7 +31,7 @@ _STOPS = re.compile(
     r"\b(?:(?:step|stand)(?:ing)? (?:back|aside|down|away)"
     r"(?= from\b(?! the (?:details?|numbers?|figures?|question))| this time| for now| here| now| then| rather| on this|"
     r" altogether| and (?:leave|let|say|wait)|\W*$)|(?:bow|pull|back|drop)(?:ping|ing)? out\b|withdraw(?:ing)?\b|"
-    r"declin(?:e|ing)\b|walk(?:ing)? away\b|hold(?:ing)? off\b|pass(?:ing)? on (?:this|it)\b|pass(?= this time|\W*$))",
+    r"declin(?:e|ing)\b|walk(?:ing)? away\b|hold(?:ing)? off\b(?! on (?!this|it|that|bidding))|pass(?:ing)? on (?:this|it)\b|pass(?= this time|\W*$))",
     re.I,
 )
 """What a seller does who stops; it takes "I" or "we" before it."""
@@ -49,7 +49,7 @@ _STIRS = (
 )
 """How a seller makes themselves heard."""
 _WAITS = re.compile(
-    rf"\b(?:i|we)(?:['’]ll| will| shall| would)?(?: not|n['’]t)?\b[^.?!;]{{0,20}}?{_STIRS}[^.?!;]{{0,40}}?\b(?:until|till|unless|before) (?:"
+    rf"\b(?:i|we)(?:['’]ll| will| shall| would)?(?: not|n['’]t)?\b[^.?!;]{{0,20}}?{_STIRS}(?:(?!\bbut\b)[^.?!;]){{0,40}}?\b(?:until|till|unless|before) (?:"
     r"you(?:['’](?:ve|re)| have| are)? (?:say|said|ask|asked|call|called|ring|rung|want|invite|get in touch|come back|"
     r"ready|let me know|tell (?:me|us) (?:to|so|otherwise))|(?:the|your) (?:\w+ ){1,3}?(?:has|have|meets?|met|decides?|changes?))\b",
     re.I,
@@ -65,6 +65,17 @@ _DECIDING = frozenset(
     better best going want like prefer rather think need ought propose suggest now then just both therefore honestly really
     hereby respectfully regretfully all also that it it's is right so not do don't won't not feel believe""".split()
 )
+_UNNAMED = _DECIDING | frozenset(
+    """perhaps maybe probably well ok okay sensible honest wise fine please alright yes no and for today everything the thing
+    there there's here fair if happy glad content easier simpler righto or next step""".split()
+)
+"""What may stand before the words for leaving it where it names nobody."""
+_LED_ON = re.compile(
+    r"^\W*(?:(?:so|say|and|but|then) )?(?:leave|park|shelve|let)\b[^.?!]*(?:, (?:what|where|how|who)\b|\b(?:and|or) (?:you(?:['’]\w+)?|it|what|where|then tell)\b)|"
+    r"\b(?:costs?|prices?|figures?|money|at the end)\b[^.?!]*\bnot now\b|\b(?:so bad|terrible|harm(?: anything)?|a mistake|a disaster|the downside|what (?:breaks|happens|then))\b",
+    re.I,
+)
+"""Leaving it is supposed, and what follows is told or asked ("leave it alone and you're off the panel")."""
 _OFFER = re.compile(
     r"^\W*(?:\w+[,.]? ){0,3}?(?:(?:shall|should|can|could|may|might|do) (?:we|i)\b|let(?:['’]s| us)\b|"
     r"(?:is|would|wouldn['’]t) it (?:be )?(?:\w+ ){1,4}(?:if|that|to)\b|(?:ok|okay|all right|fair|fine) (?:if|to)\b|"
@@ -153,8 +164,7 @@ def _leaves_in_any_words(sentence: str) -> bool:
                 continue
             before = _before(sentence, match.start())
             subject = _subject(before)
-            told = match.group().lower().startswith("left")
-            alone = rule is _LEFT and subject not in _OTHERS and (not told or subject in _SELF)
+            alone = rule is _LEFT and (subject in _SELF or _nobody_does(before, match.group()))
             decided = alone or (subject in _SELF and _only_decides(before))
             if decided and _negations(before) % 2 == turned:
                 return True
@@ -167,7 +177,7 @@ def _leaves_in_any_words(sentence: str) -> bool:
 def _is_meant(sentence: str, at: int) -> bool:
     """Whether what stands there is decided or offered, not asked about or supposed."""
     bare = sentence.rstrip(")\"”’' ")
-    if bare.endswith("?") and not _OFFER.search(sentence):
+    if _LED_ON.search(sentence) or (bare.endswith("?") and not _OFFER.search(sentence)):
         return False
     if not bare.endswith(".") and _ASKS.search(sentence):
         return False
@@ -189,6 +199,13 @@ def _subject(before: list[str]) -> str:
         if bare in _SELF or bare in _OTHERS:
             return bare
     return ""
+
+
+def _nobody_does(before: list[str], words: str) -> bool:
+    """Whether nobody is named who leaves it: as an invitation it holds, as a report ("left it", "the board put it") not."""
+    return not words.lower().startswith("left") and _UNNAMED.issuperset(
+        word.strip('."“') for word in before
+    )
 
 
 def _only_decides(before: list[str]) -> bool:

@@ -86,9 +86,9 @@ MARK_RULES: tuple[tuple[Mark, Rule], ...] = (
             r"\byou(?:'re|’re| are)(?: just| clearly| obviously)? (?:lying\b(?! (?:on|in|down|by|there|flat|awake))|a liar|not telling (?:me )?the truth|being "
             r"dishonest|hiding (?:something|the truth)|making (?:it|this|that) up|stringing me|bluffing|misleading)\b",
             r"\byou(?:'ve|’ve| have)? (?:lied|misled me|been lying|deceived)\b",
-            r"\bthat(?:'s|’s| is) (?:a lie|not true|untrue|rubbish|nonsense|bull)\b",
+            r"(?:^|[.!?]\s*)(?:no, |well, |but |oh, |come on, )?that(?:'s|’s| is) (?:simply |just |plainly )?(?:a lie|not true|untrue|rubbish|nonsense|bull)\b",
             r"\b(?:stop|quit) lying\b",
-            r"\bi (?:don(?:'t|’t)|do not) believe (?:you|a word|that for)\b",
+            r"\bi (?:don(?:'t|’t)|do not) believe (?:you\W*(?:$|[.,!])|a word|that for)",
             r"\bbe honest with me for once\b",
             r"\bliar\b",
         ),
@@ -172,6 +172,7 @@ MARK_RULES: tuple[tuple[Mark, Rule], ...] = (
         Mark.PRICE,
         Rule(
             r"\b(?:our|the|my) (?:price|pricing|fee|fees|rate|rates|cost)s?\b",
+            r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|hundred|thousand|half)\b)[^.?!]{0,25}"
             r"\bper (?:user|seat|month|invoice|box)\b",
             r"\bwe charge\b|\bit costs? (?:only|just)\b|\bfor (?:only|just) [$£€]",
         ),
@@ -208,7 +209,7 @@ MARK_RULES: tuple[tuple[Mark, Rule], ...] = (
     (
         Mark.RECAP,
         Rule(
-            r"\b(?:to |let me |can i |(?:if|when) i (?:can |may )?|i(?:'d|’d) like to )(?:sum|summari[sz]e|recap|play (?:that|this|it) back|pull)\b",
+            r"\b(?:to |let me |can i |(?:if|when) i (?:can |may )?|i(?:'d|’d) like to )(?:sum|summari[sz]e|recap|play (?:that|this|it) back|pull (?:it|that|this|things) together)\b",
             r"\b(?:so )?(?:if|let me (?:check|see) (?:if|that|i)|have|did) i(?:'ve|’ve| have)? (?:understood|got (?:it|this|that)|heard|"
             r"followed|right)\b",
             r"\bin (?:short|summary|a nutshell)\b|\bto recap\b|\bsumming up\b|\bputting (?:it|that|this) together\b",

@@ -8,11 +8,19 @@ from scoring.hearing.heard import Mark
 from scoring.hearing.language import is_other_language
 from scoring.hearing.lines import Line
 from scoring.hearing.mark_rules import MARK_RULES
-from scoring.hearing.pushing import boasts_of_giants, speaks_of_their_offer
+from scoring.hearing.no_sale import speaks_of_their_offer
+from scoring.hearing.pushing import boasts_of_giants
 from scoring.hearing.words import sentences, stems, words
 
+_ASKS_ITSELF = (
+    r"(?! (?:is|are|was|were|do|does|did|would|will|could|can|has|have|may|might|shall|should)\b)"
+    r"(?![^.?!]*\b(?:what|how|who|whose|why|where|when|which)\b)"
+)
+"""Where a question has its own form, it presumes nothing."""
+_DEARLY = r"\b(?:costs?|loses?|losing|takes? (?:you|your|them|up)|wastes?|must be|has to be|at least)\b[^.?!]*\?"
 _LEADING = Rule(
-    r"\b(?:so|then|that|which)\b[^?]{0,80}\b(?:costs?|loses?|losing|takes?|wastes?|must be|has to be|at least)\b[^?]*\?",
+    rf"(?:^|(?<=[.!?] ))(?:and |but )?(?:so|then|surely|that){_ASKS_ITSELF}\b[^.?!]{{0,80}}{_DEARLY}",
+    rf", (?:so|then|which){_ASKS_ITSELF}\b[^.?!]{{0,60}}{_DEARLY}",
     r"\b(?:(?<!put it )(?<!set it )(?<!get it )(?<!put that )(?<!set that )(?<!get that )(?<!put this )(?<!is that )(?<!is this )right|"
     r"correct|isn(?:'t|’t) it|don(?:'t|’t) you|doesn(?:'t|’t) it|aren(?:'t|’t) you|wouldn(?:'t|’t) you|yeah|no)\s*\?\s*$",
     r", (?:is|are|was|were|do|does|did|has|have|would|could|can)n?(?:'t|’t) (?:they|he|she|we|there)\s*\?\s*$",

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from scoring.hearing.gates import Rule
+from scoring.hearing.no_sale import SHOWN
 
 _GIANTS = (
     r"\bfortune (?:500|100|50|five hundred)\b",
@@ -21,10 +22,11 @@ GIANT_NAMES = Rule(*_GIANTS)
 """Giant, famous or Fortune-something companies; the buyer's own biggest client is none."""
 _THEIR_GIANT = re.compile(
     r"\byou(?:r \w+)?(?:['’]\w+)?(?: \w+){0,2} (?:us(?:e[ds]?|ing)|run(?:s|ning)?|s(?:ells?|old|elling)|buy(?:s|ing)?|bought|through)"
-    rf"\b[^.?!;,]{{0,30}}?(?:{'|'.join(_GIANTS)})",
+    rf"\b[^.?!;,]{{0,30}}?(?:{'|'.join(_GIANTS)})|"
+    rf"\byour (?:\w+ ){{0,3}}?(?:{'|'.join(_GIANTS)})",
     re.I,
 )
-"""A giant whose things the buyer uses, or that they sell through."""
+"""A giant whose things the buyer uses, that they sell through, or that is their own."""
 OURS = Rule(r"\b(?:us|our|ours|we|we've|we’ve)\b")
 _A_DEMO = r"\b(?:a|an|our|the|that|this|quick|short|live|free|full|\d+.minute) (?:\w+[ -]){0,3}demo(?:nstration)?\b"
 _DEMO_PUSH = Rule(
@@ -43,12 +45,12 @@ _DEMO_PUSH = Rule(
 )
 _DEMO_TOLD = Rule(rf"\b(?:have|get|see|do)\b[^.?!]{{0,40}}{_A_DEMO}")
 """In a question it may be about somebody else's demo, long past."""
-_SHOWN = r"(?:demo|products?|deck|slides?|presentation|brochure|pitch|screen|sales (?:talk|pitch)|sell you)"
 _NOT_OURS_NOW = Rule(
     r"\b(?:your|their|his|her|another|other) (?:\w+ ){0,2}demo",
+    r"\b(?:did|have|has|had|was|were) (?:they|he|she|you|anyone|anybody|(?:the|your|any) (?:\w+ )?\w+)\b[^.?!]{0,40}\bdemo",
     r"\bdemo (?:you|they) (?:saw|had|gave|did)\b",
     r"\b(?<!why )(?:no|not|without|rather than|instead of|before) (?:\w+ ){0,6}demo",
-    rf"\b(?:won['’]t|will not|don['’]t|didn['’]t|never|not (?:here|going)) (?:\w+ ){{0,6}}{_SHOWN}\b",
+    rf"\b(?:won['’]t|will not|don['’]t|didn['’]t|never|not (?:here|going)) (?:\w+ ){{0,6}}{SHOWN}\b",
 )
 _OWN_PRODUCT = Rule(
     r"\bwe(?:'ve|’ve)?(?: have)?(?: got)? (?:a|an) (?:\w+[ -]){0,3}(?:tool|platform|product|software|solution|app) (?:that|which|for|to)\b",
@@ -59,11 +61,12 @@ _OWN_PRODUCT = Rule(
 )
 
 _OWN_TOLD = Rule(
-    r"\b(?:clients?|customers?|users?|members?) of ours\b|\b(?:better|more|less|cheaper|faster|quicker|safer|closer|longer) than (?:us|ours|we (?:do|can))\b",
-    r"\b(?:have|has|use|uses|choose|chose|picked|trust|trusts|love|loves|went with|moved to|switched to|came to|signed with) us\b"
+    r"\b(?:clients?|customers?|users?|members?) of ours\b",
+    r"^(?!\W*(?:(?:and|so|but|well)[, ]+)?you\b)[^.?!]*\b(?:better|more|less|cheaper|faster|quicker|safer|closer|longer) than (?:us|ours|we (?:do|can))\b",
+    r"\b(?<!to )(?:have|has|use|uses|choose|chose|picked|trust|trusts|love|loves|went with|moved to|switched to|came to|signed with) us\b"
     r"(?! (?:to|all|both|proceed|do|go|meet|take|send|bring|come|out|in|over|up|down|round|back)\b)",
     r"\bwe(?:['’]re| are) (?:exactly |simply |just |still |probably |easily )?(?:the answer|what you|who you|number one|the number|the best|the only|"
-    r"the leading|the biggest|the largest|the cheapest|the fastest|cheaper|better|faster|certified|award|ranked|rated|trusted|used)\b",
+    r"the leading|the biggest|the largest|the cheapest|the fastest|cheaper|better|faster|certified|award|ranked|rated|trusted|used (?:by|in|at|all)\b)\b",
     r"\b(?:our|my) (?:\w+ )?(?:clients|customers|users|references)\b(?! (?:would|like you))",
     r"\b(?:i|we|my (?:manager|boss|director))(?:['’]ll|['’]d| can| could| will| would)? (?:waive|throw in|knock (?:off|\d|the))\b|\bto waive the\b|"
     r"\b(?:last|final) (?:day|chance) (?:of|for|to)\b[^.?!]{0,20}\b(?:offer|price|rate|discount)\b",
@@ -71,7 +74,7 @@ _OWN_TOLD = Rule(
     r"\bour (?:\w+ ){0,2}(?:machine|box|sensors?|tags?|tablet|scanner|kit|robot|device|unit|camera|coupler|module|package|engine|bot|service)s? "
     r"(?:will|would|can|could|does|do|is|are|has|have|cuts?|saves?|takes?|handles?|gives?|makes?|finds?|catch(?:es)?|sees?|knows?|runs?|keeps?|"
     r"tells?|reads?|stops?)\b",
-    r"^\W*we (?:build|make|sell|supply|scan|index|chase|train|run|handle|install|fit|cover|provide|offer|guarantee|deliver|cut|save|support|"
+    r"^\W*we (?:build|(?:make|run|handle|cover)(?! (?:(?:it|this|that)\b(?! (?:at|for|in|with|ourselves|easy)\b)|(?:two|three|four|until|till|through|late|over|out)\b))|sell|supply|scan|index|chase|train|install|fit|provide|offer|guarantee|deliver|cut|save|support|"
     r"speciali[sz]e|monitor|integrate|manage)\b",
 )
 """Told, and not asked: what the seller's own company has, is and gives. Nearly all of the clauses of training with these words are pitches."""
@@ -118,62 +121,6 @@ _OFFERING = (
 )
 
 
-_RULES_OUT = Rule(
-    rf"\b(?:i|we)(?:['’]m| am|['’]re| are|['’]ve| have)? ?(?:won['’]t|will not|['’]ll not|not (?:here|going|trying)|"
-    rf"don['’]t (?:want|mean|intend|plan|have)|didn['’]t (?:come|bring|ring|call)|brought no|have no|(?:am|are) not)\b(?: \w+){{0,5}}? {_SHOWN}\b|"
-    r"\b(?:i|we)(?:['’]d| would)(?: much| far)? (?:rather|sooner) (?:hear|listen|learn|understand|know|ask)\b[^.?!]* than\b",
-)
-_NEWS = Rule(
-    r"\b(?:any|an) (?:updates?|news|word|movement|decision|progress|feedback)\b(?: yet)?(?: (?:on|about|from|of|regarding|as to)\b|\W*$)|"
-    r"\bwhere (?:do|does|are|is) (?:we|things|it|our|the|my)(?: \w+)? stand|\bheard (?:anything|back)\b|\bstatus of (?:our|my|the)\b",
-)
-_THEIR_OFFER = Rule(
-    r"\b(?:you|she|he|they)(?:['’]d|['’]ve| have| had)? (?:said|mentioned|told|spoke|asked|were (?:offered|given|quoted|promised)|offered|"
-    r"promised|wanted)\b[^.?!]*(?:\b(?:discounts?|rebates?|percent|prices?|deals?|offers?|fees?)\b|\d ?%)|"
-    r"\b(?:your|their|his|her) (?:\w+ ){0,3}?(?:discount|rebate|price|deal|offer|fee)\b|"
-    r"\b(?:the|your) \w+(?:['’]s)? (?:gives?|gave|offers?|offered|promised|took|takes) (?:you|them|us|off)\b[^.?!]*(?:discount|rebate|percent|%)",
-)
-_OUR_OFFER = re.compile(
-    r"\b(?:i|we)(?:['’]ll|['’]d| will| can| could| would| are| offer| give| knock)\b|\b(?:our|my)\b|\bif you (?:sign|order|commit|book|say)\b|"
-    r"\b(?:price|discount|deal|offer|fee) (?:only )?(?:expires|ends|runs out|is (?:only )?(?:valid|good until))\b"
-    r"(?![^.?!]*\b(?:with|from) (?:them|your|the)\b)",
-    re.I,
-)
-
-
-def rules_selling_out(clause: str, opened: int) -> bool:
-    """Whether a seller says that nothing will be sold or shown now ("I won't show you slides")."""
-    return "?" not in clause and _RULES_OUT.holds(clause, opened)
-
-
-_FALLS_SHORT = Rule(
-    r"\b(?:none of (?:it|that|this|them|those|which)|nothing(?: \w+){0,4}|"
-    r"(?:that|it|this|they|which|paper|papers|the \w+)(?: does| do| can| will)?(?:n['’]t| not))"
-    r" (?:really )?(?:tells?|told|says?|said|shows?|showed) (?:me|us)\b|"
-    r"\b(?:our|my) (?:\w+ )?(?:proposal|numbers?|figures?|offer|quote|bid|plan|paper|letter)\b[^.?!]{0,40}"
-    r"\b(?:was|were) (?:written|made|built|guess\w*|based|drawn|wrong|late|ours|only)\b|"
-    r"\bthat was (?:only )?our (?:own )?(?:number|figure|guess|idea|view|side)\b|"
-    r"\bwe(?:['’]ve| have) (?:both )?been (?:talking|acting|writing|assuming|guessing)\b|"
-    r"\bwe(?:['’]d| had| only)? ?(?:had|reckoned|guessed|assumed|estimated|worked out|came to)\b[^.?!]{0,20}\d[^.?!]{0,30}\b(?:as|for|from)\b"
-    r"(?![^.?!]*\b(?:clients?|customers?|others?|compan(?:y|ies))\b)",
-)
-
-
-def falls_short(clause: str, opened: int) -> bool:
-    """Whether a seller says that what they read, wrote or assumed is not enough ("that was our number")."""
-    return "?" not in clause and _FALLS_SHORT.holds(clause, opened)
-
-
-def asks_for_news(clause: str, opened: int) -> bool:
-    """Whether a clause asks how it stands with an offer ("any update on our quote?")."""
-    return _NEWS.holds(clause, opened)
-
-
-def speaks_of_their_offer(sentence: str, opened: int) -> bool:
-    """Whether a discount or price is the buyer's or somebody else's, and not the seller's own."""
-    return _THEIR_OFFER.holds(sentence, opened) and not _OUR_OFFER.search(sentence)
-
-
 def offers_own(clause: str, names: Sequence[str]) -> bool:
     """Whether a clause says what the seller's own company or product does; naming it to say who calls is not."""
     return _names(
@@ -196,42 +143,3 @@ def _names(clause: str, names: Sequence[str], then: str) -> bool:
         name in lower and re.search(rf"(?<!\w){re.escape(name)}(?!\w){then}", lower)
         for name in names
     )
-
-
-_SUMS_UP = Rule(
-    r"\b(?:to|let me|(?:if|when) i(?: may| can)?|i(?:['’]d| would) like to) (?:sum(?: it| this| that)? up|summari[sz]e|recap|play (?:that|this|it) back|"
-    r"check (?:that|if) i)\b|\b(?:in summary|summing up|here(?:['’]s| is) what i(?:['’]ve| have)? (?:heard|got|understood))\b|"
-    r"\bif i(?:['’]ve| have)? (?:understood|understand|heard|hear|followed|follow|got|have|get)(?: (?:it|this|that|you))?(?: all)? "
-    r"(?:right(?:ly)?|straight|correctly|properly)\b",
-)
-
-
-_THEIRS = re.compile(r"^\W*(?:(?:and|so|well|now|but)[, ]+)?your \w", re.I)
-_NOT_ONLY_THEIRS = re.compile(
-    r"\?|\b(?:we|our|ours|us|i|my|me|(?:i|we)['’]\w+|wo(?:n['’]t|uld(?:n['’]t)?)|will|could|can|may|might|if|let|deserves?|needs?|should|must|"
-    r"its?|it['’]s|this|these|those)\b|\w['’](?:ll|d)\b|\bgonna\b",
-    re.I,
-)
-
-
-def tells_of_theirs(clause: str) -> bool:
-    """Whether a clause says how something of the buyer's is, and speaks of nothing else ("your fourth truck has…")."""
-    return bool(_THEIRS.match(clause)) and not _NOT_ONLY_THEIRS.search(clause)
-
-
-_PUBLISHED = re.compile(
-    r"\b(?:your|the) (?:\w+ ){0,2}?(?:quotes?|quotations?|accounts|filings?|web ?site|ads?|adverts?|(?:job )?(?:listing|posting|advert)s?|"
-    r"(?:annual |yearly )?reports?|terms|brochures?|tender|letter|profile|reviews?|paper|press release|interview|invoices?|minutes) "
-    r"(?:\w+ )?(?:says?|said|suggests?|suggested|shows?|mentions?|mentioned|states?|reads?|lists?|asks? for|promise[sd]?)\b",
-    re.I,
-)
-
-
-def cites_what_they_publish(clause: str) -> bool:
-    """Whether a clause says what the buyer's own papers say ("your quotes say thirty days")."""
-    return bool(_PUBLISHED.search(clause))
-
-
-def sums_up(sentence: str, opened: int) -> bool:
-    """Whether a sentence announces that it gives back what the other told."""
-    return _SUMS_UP.holds(sentence, opened)

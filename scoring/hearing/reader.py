@@ -10,8 +10,9 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from personas.vocabulary import QUESTIONS, Act, BuyerAct, Topic
+from scoring.hearing.about import ABOUT, BUYER_ABOUT
 from scoring.hearing.clauses import context_of
-from scoring.hearing.deciding import ABOUT, BUYER_ABOUT, Decided, Turn, decide
+from scoring.hearing.deciding import Decided, Turn, decide
 from scoring.hearing.gates import OPEN, opened_by
 from scoring.hearing.heard import Heard, Mark, Span
 from scoring.hearing.lines import LONGEST, read_line, respelled
@@ -165,7 +166,7 @@ def _heard_seller(turn: Turn, decided: list[Decided]) -> Heard:
         elif act == Act.PITCH or not unsure:
             act = str(Act.OTHER)
         acts = {act}
-        spans = (Span(best.start, best.end, act, best.about.topics, sure),)
+        spans = (Span(best.start, best.end, act, (), sure),)
     asks = bool(acts & {Act.OPEN_QUESTION, Act.CLOSED_QUESTION})
     marks = marks_of(line, turn.opened, asks=asks)
     if Mark.EMPTY in marks or Mark.KEYWORDS in marks:
@@ -188,8 +189,8 @@ def _heard_buyer(turn: Turn, decided: list[Decided], asked: str, sure: tuple[boo
     acts = {span.act for span in spans}
     if not acts and decided:
         best = max(decided, key=lambda item: item.likeliest[1])
-        acts = {best.likeliest[0]}
-        spans = (Span(best.start, best.end, *_one(best)),)
+        act, likely = best.likeliest
+        acts, spans = {act}, (Span(best.start, best.end, act, (), likely),)
     if len(acts) > 1:
         acts.discard(BuyerAct.OTHER)
     return Heard(
@@ -207,11 +208,6 @@ def _quantities(turn: Turn) -> tuple[float, ...]:
     if not may_count(turn.line.text, turn.opened):
         return ()
     return tuple(number.value for number in numbers(turn.line.text))
-
-
-def _one(item: Decided) -> tuple[str, tuple[str, ...], float]:
-    act, sure = item.likeliest
-    return act, item.about.topics, sure
 
 
 def _all_topics(spans: tuple[Span, ...]) -> tuple[str, ...]:

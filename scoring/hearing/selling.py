@@ -35,19 +35,21 @@ from scoring.hearing.courtesy import (
 from scoring.hearing.leaving import admits_no_fit, leaving_sentences
 from scoring.hearing.mark_rules import ATTRIBUTION, OFFERS_EXIT, SAY_AGAIN
 from scoring.hearing.model import LinearModel
-from scoring.hearing.pushing import (
-    OURS,
+from scoring.hearing.no_sale import (
     asks_for_news,
     cites_what_they_publish,
-    claims_about_buyer,
     falls_short,
-    names_own,
-    offers_own,
-    pushes_product,
     rules_selling_out,
     speaks_of_their_offer,
     sums_up,
     tells_of_theirs,
+)
+from scoring.hearing.pushing import (
+    OURS,
+    claims_about_buyer,
+    names_own,
+    offers_own,
+    pushes_product,
 )
 
 RULED = 0.95
@@ -67,7 +69,7 @@ LONE_SHARE = 0.8
 """Share of its threshold from which it does what else is likeliest, if that asks nothing."""
 
 
-def sold(
+def seller_acts(
     model: LinearModel, sure: list[float], here: Passage, names: Sequence[str]
 ) -> list[tuple[str, float]]:
     """What a seller does with a clause, with the confidence in each act, by the seller's `model` of acts.
@@ -117,11 +119,11 @@ def _plainly(here: Passage) -> list[tuple[str, float]] | None:
 
 def _offers(here: Passage, names: Sequence[str], pitch: float) -> bool:
     """Whether a clause tells of the seller's own product: in answer to a question, or by its name."""
-    asked = here.clause.context
+    before = here.clause.context
     if here.clause.start == 0:
-        if asked.asks and pitch >= ANSWERED and describes(here.said):
+        if before.asks and pitch >= ANSWERED and describes(here.said):
             return True
-        if answers_on_offer(asked.asked, here.said, pitch):
+        if answers_on_offer(before.of_offer, here.said, pitch):
             return True
     return "?" not in here.said and offers_own(here.said, names)
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from scoring.hearing.boundaries import boundary_keys, gaps_of, sentences_begin, wondering_begins
+from scoring.hearing.boundaries import boundary_keys, gaps_of, ruled_begins
 from scoring.hearing.clauses import Clause
 from scoring.hearing.features import clause_keys, line_keys
 from scoring.hearing.lines import Line
@@ -29,7 +29,7 @@ def boundaries(models: Models, lines: Sequence[Line], *, by_sentence: bool) -> l
     for line in lines:
         last = first + gaps_of(line)
         learned = [at for at, here in enumerate(begins[first:last], 1) if here]
-        ruled = (*sentences_begin(line), *wondering_begins(line)) if by_sentence else ()
+        ruled = ruled_begins(line) if by_sentence else ()
         found.append(sorted({*learned, *ruled}))
         first = last
     return found

@@ -8,6 +8,7 @@ from itertools import groupby
 import numpy as np
 
 from personas.vocabulary import Act, BuyerAct, Topic
+from scoring.hearing.about import ABOUT, BUYER_ABOUT
 from scoring.hearing.clauses import clause_offsets, clauses_of, context_of
 from scoring.hearing.features import Keys, clause_keys
 from scoring.hearing.keys import Array
@@ -18,9 +19,7 @@ from scoring.hearing.learning.teaching import Passage
 from scoring.hearing.lines import read_line
 from scoring.hearing.network import Sight, sight_of
 
-TOPIC_ACTS = frozenset(
-    {Act.OPEN_QUESTION, Act.CLOSED_QUESTION, Act.REFLECTION, Act.INSIGHT}
-) | frozenset({BuyerAct.DISCLOSURE, BuyerAct.CORRECT, BuyerAct.CONFIRM, BuyerAct.DEFLECT})
+TOPIC_ACTS = ABOUT | BUYER_ABOUT
 COVERS, COVERED = 0.4, 0.6
 """A cut clause has a labelled one's acts when that covers this much of it, or lies this much in it."""
 TRUSTED = 0.5

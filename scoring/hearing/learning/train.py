@@ -13,7 +13,7 @@ import numpy as np
 from joblib import Parallel, delayed
 
 from personas.vocabulary import Act
-from scoring.hearing.boundaries import boundary_keys, gaps_of, sentences_begin
+from scoring.hearing.boundaries import boundary_keys, gaps_of, ruled_begins
 from scoring.hearing.features import line_keys
 from scoring.hearing.keys import Array
 from scoring.hearing.learning.classroom import Lesson
@@ -273,8 +273,8 @@ def _cuts(lines: Sequence[Labelled], margin: Array, model: LinearModel) -> list[
         line = read_line(item.text)
         count = gaps_of(line)
         learned = [int(i) + 1 for i in np.nonzero(margin[at : at + count] >= least)[0]]
-        sentences = sentences_begin(line) if item.role == "seller" else []
-        cuts.append(sorted({*learned, *sentences}))
+        ruled = ruled_begins(line) if item.role == "seller" else ()
+        cuts.append(sorted({*learned, *ruled}))
         at += count
     return cuts
 

@@ -43,6 +43,17 @@ def test_a_push_for_yes_is_a_pitch_and_asks_nothing(text: str) -> None:
         "How would you like to leave it between us?",
         "Why would you wait until the spring?",
         "What would it take for your partner to say yes or no?",
+        "What would your board need to see to be ready to commit?",
+        "Could I get the contract end date from you?",
+        "How long does it take to get one of those invoices approved?",
+        "How long did your last supplier take to get you up and running?",
+        "What do you have to lose if this drags on another year?",
+        "Why don't you buy from them any more?",
+        "Just tell me yes or no: is there a budget?",
+        "When does the founder plan to step back?",
+        "Why wouldn't your brother want it?",
+        "How would you feel if nothing changed by Christmas?",
+        "How would you like to see this hour used?",
     ],
 )
 def test_asking_how_the_buyer_closes_is_no_pitch(text: str) -> None:

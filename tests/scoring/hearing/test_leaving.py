@@ -47,6 +47,15 @@ NOT_LEFT = [
     "So the last vendor left it there.",
     "August is not the right time for your crews.",
     "I don't want to go any further without asking about the budget.",
+    "So the board put it on hold last spring.",
+    "The drivers leave it there until the morning crew comes.",
+    "So the pallets stop here overnight.",
+    "Most leave this till after a derailment.",
+    "Leave it alone and you're off the panel.",
+    "Would it be so bad to leave it as it is?",
+    "What it costs you hear at the end, not now.",
+    "I'll leave that till I know what is in the yard.",
+    "I'd hold off on buying a second sizer.",
 ]
 
 

@@ -30,6 +30,11 @@ from tests.measures import sellers
         "Our file on you is thick, but the paper doesn't say how the night shift sees it, and it doesn't tell me why.",
         "What we offered you won't cover the night runs, and you should know it now.",
         "We had $410,000 as a saving. You weren't in the room when that was worked out.",
+        "You told us your two biggest clients left in March.",
+        "Did the other supplier give you a demo?",
+        "It's kind of you to have us today.",
+        "You know this trade better than us.",
+        "We cover three things and then you decide.",
         "It is a sales call, so I'll be quick: your quotes say thirty days and your accounts suggest nearer sixty.",
     ],
 )

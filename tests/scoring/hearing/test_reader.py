@@ -155,12 +155,26 @@ def test_marks(text: str, mark: Mark) -> None:
         "What facts would you need to see before deciding?",
         "You're in a program with the council, I read. You be the judge, is it worth it?",
         "Forget the rules for a second: what would you do?",
+        "Correct me if that's not true.",
+        "I don't believe you mentioned who signs.",
     ],
 )
 def test_honest_lines_carry_no_grave_mark(text: str) -> None:
     """Ordinary words are not taken for threats, lies or tricks."""
     grave = {Mark.ACCUSATION, Mark.INSULT, Mark.INDUCEMENT, Mark.THREAT, Mark.TO_MACHINE, Mark.FEAR}
     assert not grave & set(hear(text).marks)
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("Somebody has to pull the figures by hand.", Mark.RECAP),
+        ("How many jobs do you run per month?", Mark.PRICE),
+    ],
+)
+def test_the_buyers_own_work_is_no_mark(text: str, mark: Mark) -> None:
+    """To pull figures sums nothing up, and what is asked per month is no price."""
+    assert mark not in hear(text).marks
 
 
 @pytest.mark.parametrize(

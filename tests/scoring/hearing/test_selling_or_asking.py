@@ -192,6 +192,10 @@ def test_when_i_summarise_gives_back() -> None:
         ("So it costs you nine days, right?", True),
         ("What would it take to put it right?", False),
         ("Is that right?", False),
+        ("So that costs you a driver a month?", True),
+        ("What does that cost you?", False),
+        ("Which step takes longest?", False),
+        ("So does it cost you a weekend as well?", False),
     ],
 )
 def test_setting_it_right_leads_nobody(text: str, leads: bool) -> None:

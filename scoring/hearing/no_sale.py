@@ -1,0 +1,108 @@
+"""What a seller says that sells nothing, though the words are a seller's: ruled out, somebody else's, given back, cited.
+
+Source: docs/labels.md, rules 10, 14 and 16.
+"""
+
+import re
+
+from scoring.hearing.gates import Rule
+
+SHOWN = r"(?:demo|products?|deck|slides?|presentation|brochure|pitch|screen|sales (?:talk|pitch)|sell you)"
+
+_RULES_OUT = Rule(
+    rf"\b(?:i|we)(?:['’]m| am|['’]re| are|['’]ve| have)? ?(?:won['’]t|will not|['’]ll not|not (?:here|going|trying)|"
+    rf"don['’]t (?:want|mean|intend|plan|have)|didn['’]t (?:come|bring|ring|call)|brought no|have no|(?:am|are) not)\b(?: \w+){{0,5}}? {SHOWN}\b|"
+    r"\b(?:i|we)(?:['’]d| would)(?: much| far)? (?:rather|sooner) (?:hear|listen|learn|understand|know|ask)\b[^.?!]* than\b",
+)
+
+_NEWS = Rule(
+    r"\b(?:any|an) (?:updates?|news|word|movement|decision|progress|feedback)\b(?: yet)?(?: (?:on|about|from|of|regarding|as to)\b|\W*$)|"
+    r"\bwhere (?:do|does|are|is) (?:we|things|it|our|the|my)(?: \w+)? stand|\bheard (?:anything|back)\b|\bstatus of (?:our|my|the)\b",
+)
+
+_THEIR_OFFER = Rule(
+    r"\b(?:you|she|he|they)(?:['’]d|['’]ve| have| had)? (?:said|mentioned|told|spoke|asked|were (?:offered|given|quoted|promised)|offered|"
+    r"promised|wanted)\b[^.?!]*(?:\b(?:discounts?|rebates?|percent|prices?|deals?|offers?|fees?)\b|\d ?%)|"
+    r"\b(?:your|their|his|her) (?:\w+ ){0,3}?(?:discount|rebate|price|deal|offer|fee)\b|"
+    r"\b(?:the|your) \w+(?:['’]s)? (?:gives?|gave|offers?|offered|promised|took|takes) (?:you|them|us|off)\b[^.?!]*(?:discount|rebate|percent|%)",
+)
+
+_OUR_OFFER = re.compile(
+    r"\b(?:i|we)(?:['’]ll|['’]d| will| can| could| would| are| offer| give| knock)\b|\b(?:our|my)\b|\bif you (?:sign|order|commit|book|say)\b|"
+    r"\b(?:price|discount|deal|offer|fee) (?:only )?(?:expires|ends|runs out|is (?:only )?(?:valid|good until))\b"
+    r"(?![^.?!]*\b(?:with|from) (?:them|your|the)\b)",
+    re.I,
+)
+
+
+def rules_selling_out(clause: str, opened: int) -> bool:
+    """Whether a seller says that nothing will be sold or shown now ("I won't show you slides")."""
+    return "?" not in clause and _RULES_OUT.holds(clause, opened)
+
+
+_FALLS_SHORT = Rule(
+    r"\b(?:none of (?:it|that|this|them|those|which)|nothing(?: \w+){0,4}|"
+    r"(?:that|it|this|they|which|paper|papers|the \w+)(?: does| do| can| will)?(?:n['’]t| not))"
+    r" (?:really )?(?:tells?|told|says?|said|shows?|showed) (?:me|us)\b|"
+    r"\b(?:our|my) (?:\w+ )?(?:proposal|numbers?|figures?|offer|quote|bid|plan|paper|letter)\b[^.?!]{0,40}"
+    r"\b(?:was|were) (?:written|made|built|guess\w*|based|drawn|wrong|late|ours|only)\b|"
+    r"\bthat was (?:only )?our (?:own )?(?:number|figure|guess|idea|view|side)\b|"
+    r"\bwe(?:['’]ve| have) (?:both )?been (?:talking|acting|writing|assuming|guessing)\b|"
+    r"\bwe(?:['’]d| had| only)? ?(?:had|reckoned|guessed|assumed|estimated|worked out|came to)\b[^.?!]{0,20}\d[^.?!]{0,30}\b(?:as|for|from)\b"
+    r"(?![^.?!]*\b(?:clients?|customers?|others?|compan(?:y|ies))\b)",
+)
+
+
+def falls_short(clause: str, opened: int) -> bool:
+    """Whether a seller says that what they read, wrote or assumed is not enough ("that was our number")."""
+    return "?" not in clause and _FALLS_SHORT.holds(clause, opened)
+
+
+def asks_for_news(clause: str, opened: int) -> bool:
+    """Whether a clause asks how it stands with an offer ("any update on our quote?")."""
+    return _NEWS.holds(clause, opened)
+
+
+def speaks_of_their_offer(sentence: str, opened: int) -> bool:
+    """Whether a discount or price is the buyer's or somebody else's, and not the seller's own."""
+    return _THEIR_OFFER.holds(sentence, opened) and not _OUR_OFFER.search(sentence)
+
+
+_SUMS_UP = Rule(
+    r"\b(?:to|let me|(?:if|when) i(?: may| can)?|i(?:['’]d| would) like to) (?:sum(?: it| this| that)? up|summari[sz]e|recap|play (?:that|this|it) back|"
+    r"check (?:that|if) i)\b|\b(?:in summary|summing up|here(?:['’]s| is) what i(?:['’]ve| have)? (?:heard|got|understood))\b|"
+    r"\bif i(?:['’]ve| have)? (?:understood|understand|heard|hear|followed|follow|got|have|get)(?: (?:it|this|that|you))?(?: all)? "
+    r"(?:right(?:ly)?|straight|correctly|properly)\b",
+)
+
+
+def sums_up(sentence: str, opened: int) -> bool:
+    """Whether a sentence announces that it gives back what the other told."""
+    return _SUMS_UP.holds(sentence, opened)
+
+
+_THEIRS = re.compile(r"^\W*(?:(?:and|so|well|now|but)[, ]+)?your \w", re.I)
+
+_NOT_ONLY_THEIRS = re.compile(
+    r"\?|\b(?:we|our|ours|us|i|my|me|(?:i|we)['’]\w+|wo(?:n['’]t|uld(?:n['’]t)?)|will|could|can|may|might|if|let|deserves?|needs?|should|must|"
+    r"its?|it['’]s|this|these|those)\b|\w['’](?:ll|d)\b|\bgonna\b",
+    re.I,
+)
+
+
+def tells_of_theirs(clause: str) -> bool:
+    """Whether a clause says how something of the buyer's is, and speaks of nothing else ("your fourth truck has…")."""
+    return bool(_THEIRS.match(clause)) and not _NOT_ONLY_THEIRS.search(clause)
+
+
+_PUBLISHED = re.compile(
+    r"\b(?:your|the) (?:\w+ ){0,2}?(?:quotes?|quotations?|accounts|filings?|web ?site|ads?|adverts?|(?:job )?(?:listing|posting|advert)s?|"
+    r"(?:annual |yearly )?reports?|terms|brochures?|tender|letter|profile|reviews?|paper|press release|interview|invoices?|minutes) "
+    r"(?:\w+ )?(?:says?|said|suggests?|suggested|shows?|mentions?|mentioned|states?|reads?|lists?|asks? for|promise[sd]?)\b",
+    re.I,
+)
+
+
+def cites_what_they_publish(clause: str) -> bool:
+    """Whether a clause says what the buyer's own papers say ("your quotes say thirty days")."""
+    return bool(_PUBLISHED.search(clause))
