@@ -187,7 +187,8 @@ def _left_out(pairs: Pairs) -> str:
     topics = _macro(*_grid(pairs, [str(topic) for topic in Topic], "topics"))
     return f"""The linear models and the network, learned without one voice in five, on the {unseen.turns:,} seller
 turns of the {unseen.voices} voices left out, in {unseen.industries} industries, hardly any of which another
-voice has. (The teacher had met them; thresholds are set on their clauses.) Beside them the frozen lines.
+voice has. (The teacher and the model that cuts clauses had met them; thresholds are set on their
+clauses.) Beside them the frozen lines.
 
 | | acts F1 | topics F1 |
 |---|---|---|

@@ -1,8 +1,8 @@
 """Learns hearing anew: `uv run --group train python -m scoring.hearing.learning.train`.
 
 Same corpus, same bytes. A public sentence model learns the corpus and teaches the small network that
-is kept (`teaching.py`). Every decision threshold and every confidence is set on voices the kept model had
-not seen; the frozen test lines in `tests/golden/hearing` are never read here.
+is kept (`teaching.py`). Every decision threshold and every confidence is set on voices left out of a model
+learned like the kept one; the frozen test lines in `tests/golden/hearing` are never read here.
 """
 
 from collections.abc import Callable, Container, Sequence
@@ -77,7 +77,7 @@ class Learned:
     fitted: Fitted
     model: LinearModel
     without: Fitted
-    """The same, learned without the voices held back."""
+    """The same, learned without the voices held back; for boundaries and buyer facts `fitted` itself."""
 
 
 Tables = dict[str, list[Learned]]
