@@ -84,7 +84,8 @@ _NO_NAME = (
     r"November|December|Easter|Christmas|I|OK|AM|PM|Sir)\b"
 )
 _BRINGS = re.compile(
-    r"\b(?:(?:with|bring|invite|include|have|and|ask|get|plus) |you, )(?:both |also )?"
+    r"\b(?:(?:with|bring|invite|include|have|and|ask|get|plus) |you, (?!(?-i:[A-Z])[a-z]+(?: (?-i:[A-Z])[a-z]+)?\W*\?))"
+    r"(?:both |also )?"
     rf"(?!{_NO_NAME})(?-i:[A-Z])[a-z]+\b|"
     r"\b(?:with|bring|invite|include|you and|and|have|plus) (?:your|the|his|her) (?:\w+ )?(?:boss|manager|director|"
     r"partner|wife|husband|team|controller|accountant|brother|sister|father|mother|son|daughter|cfo|finance|broker|board|"

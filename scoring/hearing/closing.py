@@ -63,6 +63,22 @@ _STAYS = re.compile(
     re.I,
 )
 """Asked of doing without, nothing is sold."""
+_HONEST = re.compile(
+    r"\bwhat if (?:you|we|it|your \w+) (?:could (?:only )?(?:change|fix|pick|choose|wind|start)|had (?:another|a (?:strike|fire|flood|breakdown|recall|free|bad|magic))|"
+    r"(?:was|were) just (?:a|an|one|the))\b|"
+    r"\bsigned (?:off|internally|on your|at your|through|inside|in your)\b|\bget you started (?:in|on|with|each|every)\b|"
+    r"\bto (?:go ahead|move forward|proceed|commit) (?:with (?:your|that|the (?:new|call|merger|move|plans?|project|questions?))|whenever|staff|people|time|[^.?!]*\b(?:when|once|after|until) (?:the|your|you|they|he|she))\b|"
+    r"\border of magnitude\b|\bstart with\b|\b(?:contract|deal|order) (?:volume|value|process|size|you|they)\b|"
+    r"\bwouldn['’]t (?:it|that|this|your \w+) (?:be (?:a (?:problem|risk|worry|pain)|slower|harder|worse|late)|make\b[^.?!]*\b(?:worse|harder|slower|late)|feel (?:it|that|this)|"
+    r"help to (?:have|bring|include|ask|hear|know|talk)|(?:be|help)\b[^.?!]*\b(?:meet|speak|talk|include|bring|invite|on the call))\b|"
+    r"\bfeel if (?:(?:it|that|this|things) (?:went|goes|carried|kept|stayed|dragged)|(?:you|we) (?:lost|lose|missed|had to)|(?:your|the) (?:\w+ ){0,3}(?:left|quit|walked|went|resigned|closed|failed|broke))\b|"
+    r"\bwhat(?:['’]?s| is| would be) different\b|\bno obligation to (?:answer|tell|say|share)\b|"
+    r"\b(?:make|put) it (?:on )?(?:a )?\w+day\b|\bhave you back\b|\bthe time you\b|\byour word\b|"
+    r"\bwant to (?:leave|work|quit|stay|join|wait|do|sell)\b|\bthink (?:that|it) (?:is|was|might be|could be) (?:the|why|where)\b|\bfeel (?:it|that|this) (?:in|on|at|when|by|already)\b|"
+    r"\bdeal(?:[- ](?:breaker|breaking|killer)| (?:for|with|over) you)\b|\b(?:write|draw) (?:that|it|this) up and send\b|\bsaid you['’]?re\b|\bsay yes if\b",
+    re.I,
+)
+"""The same words in an honest question or promise: what would change, who signs, when one meets."""
 _SHOWS = Rule(
     r"\bdemo(?:s|ed|nstrat\w+)?\b|\bshow (?:your|his|her|their) \w+(?: \w+)? (?:how|what|that) (?:it|one|they|we)\b|\b(?:guided|nickel) tour\b|\b(?:it|this|ours|one|them|our \w+|the (?:system|platform|tool|machine|unit|software|product)) in action\b|\b(?:have a|a) play with\b|\bfire (?:it|her|him|one) up\b|"
     r"\bour show ?room\b|\b(?:through our|(?:walk|run|take|show) (?:you|him|her|them|everyone|your \w+)(?: and \w+| \w+)? through the) (?:\w+ )?(?:system|platform|tool|software|product|portal|line)\b|\bshow (?:it|the \w+) live\b",
@@ -79,9 +95,10 @@ _SHOWN_TO_US = re.compile(
 
 def presses(clause: str, opened: int) -> bool:
     """Whether a clause presses for the close, or asks what only praises an offer ("why wouldn't you want…")."""
-    if _CLOSES.holds(clause, opened):
-        return True
-    return _LEADS_TO_YES.holds(clause, opened) and not _STAYS.search(clause)
+    closes = _CLOSES.holds(clause, opened) or (
+        _LEADS_TO_YES.holds(clause, opened) and not _STAYS.search(clause)
+    )
+    return closes and not _HONEST.search(clause)
 
 
 def shows_own(clause: str, opened: int) -> bool:

@@ -197,9 +197,9 @@ def asks_if_so(clause: str) -> bool:
 
 
 _WHO_CALLS = re.compile(
-    r"\b(?:my name(?:['’]s| is)|name['’]s|i['’]?m|i am|this is|it['’]s) (?:\w+ )?(?-i:[A-Z])[\w-]+(?: (?-i:[A-Z])[\w'’-]+)*,?(?: \w+)?"
+    r"\b(?:my name(?:['’]s| is)|name['’]s|i['’]?m|i am|this is|(?<!so )(?<!then )it['’]s(?! (?:always|only|really)\b)) (?:\w+ )?(?-i:[A-Z])[\w-]+(?: (?-i:[A-Z])[\w'’-]+)*,?(?: \w+)?"
     r"(?:,? (?:i['’]m|and i am|and i['’]m))? (?:(?:calling |ringing )?from |(?:with|of|at|over at) (?:the (?:\w+ )?)?(?-i:[A-Z]))|"
-    r"\b(?:only|just) to (?:introduce|say who)\b|\bso (?:that )?you know who (?:is|['’]s)\b|"
+    r"\b(?:only|just) to (?:introduce (?:myself|ourselves|me|us)|say who)\b|\bso (?:that )?you know who (?:is|['’]s)\b|"
     r"\bto say who(?:['’]?s| is) (?:calling|ringing|speaking)\b",
     re.I,
 )

@@ -83,7 +83,8 @@ def wrapped_question(texts: Sequence[str]) -> str | None:
     """
     first = next((at for at in range(len(texts)) if _wonders(texts, at)), None)
     if first is not None:
-        if texts[first] in WONDERS and texts[first + 1 : first + 2] == ["if"]:
+        whether = texts[first] in WONDERS and texts[first + 1 : first + 2] == ["if"]
+        if whether and not _asked_to_tell(texts):
             return "whether"
         for at in range(first + 1, len(texts)):
             if form := _wh_form(texts, at):

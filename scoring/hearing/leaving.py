@@ -102,8 +102,8 @@ _PAUSE = re.compile(r"[,;:–—()]|\bbut\b|\bso\b|\band (?=i\b|we\b|let)", re.I
 _NO_FIT = Rule(
     r"\bwe (?:have |['’]ve )?(?:sold|offered|quoted|proposed|promised|sent)(?: you)? (?:won['’]t|will not|doesn['’]t|does not|"
     r"isn['’]t|is not|can['’]t|cannot|wouldn['’]t|would not)\b|"
-    r"\b(?:we(?:['’]re| are)|i(?:['’]m| am)) (?:probably |really |just )?not (?:the )?(?:right|best)\b|"
-    r"\b(?:we|i) (?:can['’]t|cannot|couldn['’]t) (?:really |honestly )?(?:help you|do that|do this|solve that|keep that)\b",
+    r"\b(?:we(?:['’]re| are)|i(?:['’]m| am)) (?:probably |really |just )?not (?:the )?(?:right|best)\b(?! (?:at|with|person)\b)|"
+    r"\b(?:we|i) (?:can['’]t|cannot|couldn['’]t) (?:really |honestly )?(?:help you|do that|do this|solve that|keep that)\b(?! (?:on|before|without|at|day|\w+day)\b)",
 )
 
 

@@ -219,16 +219,19 @@ MARK_RULES: tuple[tuple[Mark, Rule], ...] = (
     (
         Mark.SAY_AGAIN,
         Rule(
-            r"\b(?:say|repeat) (?:that|it|the last (?:bit|part|thing|word))(?: last (?:bit|part|thing|word))?"
+            r"(?:^\W*(?:(?:sorry|pardon|please|what|wait|hang on|excuse me)[, ]+)*|\b(?:can|could|would|will|may|mind|please|sorry)(?: you| i ask you to)?"
+            r"(?: please| just| kindly)? )(?:say|repeat)(?:ing)? (?:that|it|the last (?:bit|part|thing|word))(?: last (?:bit|part|thing|word))?"
             r"(?: (?:again|once more|one more time|for me|please|back|to me))*\W*$",
-            r"\b(?:can|could|would|will|may i ask|mind) (?:you )?(?:please )?repeat(?:ing)? (?:that|it|yourself)\b",
-            r"\b(?:come|run|go) (?:again|over that again|through that again)\W*$",
+            r"\b(?:say|repeat) (?:that|it) (?:again|once more|one more time)(?: (?:for me|please))*\W*$",
+            r"\b(?:can|could|would|will|may i ask|mind) (?:you )?(?:please )?repeat(?:ing)? (?:(?:that|it)(?! (?:on|every|next|each|with|in|at)\b| for (?!me))|yourself)\b",
+            r"^\W*(?:(?:sorry|pardon|what|eh)[, ]+)*come again\W*$|\b(?:run|go) (?:over|through) that again\W*$",
             r"\bwhat (?:was (?:that|the last thing)|did you (?:just )?say)(?: (?:just now|again|there|then|last|you said))*\W*$",
-            r"\bi (?:didn['’]?t|did not|couldn['’]?t) (?:quite |really )?(?:catch|hear|get) (?:that|it|you|the last|all of that)\b",
+            r"\bi (?:didn['’]?t|did not|couldn['’]?t) (?:quite |really )?(?:(?:catch|hear) (?:that|it|you|the last|all of that)|get (?:that|it|the last|all of that))\b"
+            r"(?! (?:\w*(?:impression|feeling|sense)|from|to|at|out)\b)",
             r"\bi (?:only |just )?(?:missed|lost) (?:that|you(?: there| for a second)?|the last (?:bit|part|word|thing)|half of (?:it|that))\W*$",
             r"\bcan you (?:still )?(?:hear|see) me(?: (?:now|all right|ok|okay|clearly|properly))*\W*$",
-            r"\byou(?:['’]re| are| were)? (?:broke|breaking|cutting|dropping) (?:up|out|off)\b|\b(?:bad|terrible|awful|dreadful) line\b|"
-            r"\bline['’]?s (?:bad|terrible|awful)\b",
+            r"\byou(?:['’]re| are| were)? (?:broke|breaking|cutting|dropping) (?:up|out|off)\b(?! (?:the|a(?! (?:bit|little)\b)|all|early|of|by|\w+s)\b)",
+            r"\b(?:bad|terrible|awful|dreadful) line\b(?! (?:of|at|for|in|on)\b)|(?:^\W*|\b(?:this|the|your|my|our) |, )line['’]?s (?:bad|terrible|awful)\b(?! (?:in|at|on|after|when)\b)",
             r"^\W*(?:sorry|pardon|pardon me|excuse me|beg pardon|i beg your pardon)[ ,]*(?:what|again)?\W*\?",
             r"^\W*sorry,? what\W*$",
         ),

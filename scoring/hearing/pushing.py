@@ -23,10 +23,13 @@ GIANT_NAMES = Rule(*_GIANTS)
 _THEIR_GIANT = re.compile(
     r"\byou(?:r \w+)?(?:['’]\w+)?(?: \w+){0,2} (?:us(?:e[ds]?|ing)|run(?:s|ning)?|s(?:ells?|old|elling)|buy(?:s|ing)?|bought|through)"
     rf"\b[^.?!;,]{{0,30}}?(?:{'|'.join(_GIANTS)})|"
-    rf"\byour (?:\w+ ){{0,3}}?(?:{'|'.join(_GIANTS)})",
+    rf"\byour (?:\w+ ){{0,3}}?(?:{'|'.join(_GIANTS)})|"
+    rf"\b(?:tell us|told us|talk(?:ed|ing) about|spoke (?:about|of)) (?:\w+ ){{0,6}}?(?:{'|'.join(_GIANTS)})|"
+    r"\b(?:microsoft teams|google (?:meet|maps|calendar|invite|ads|search)|meta ads|facebook (?:group|ads|page))\b|"
+    rf"(?:{'|'.join(_GIANTS)})\b[^.?!]{{0,12}}\b(?:you told us|tells? us|told us)\b",
     re.I,
 )
-"""A giant whose things the buyer uses, that they sell through, or that is their own."""
+"""A giant whose things the buyer uses, that they sell through or told of, that is their own, or a way to meet."""
 OURS = Rule(r"\b(?:us|our|ours|we|we've|we’ve)\b")
 _A_DEMO = r"\b(?:a|an|our|the|that|this|quick|short|live|free|full|\d+.minute) (?:\w+[ -]){0,3}demo(?:nstration)?\b"
 _DEMO_PUSH = Rule(
@@ -52,6 +55,17 @@ _NOT_OURS_NOW = Rule(
     r"\b(?<!why )(?:no|not|without|rather than|instead of|before) (?:\w+ ){0,6}demo",
     rf"\b(?:won['’]t|will not|don['’]t|didn['’]t|never|not (?:here|going)) (?:\w+ ){{0,6}}{SHOWN}\b",
 )
+_NO_PUSH = re.compile(
+    r"^\W*(?:(?:and|so|but|then|ok|okay)[, ]+)*(?:what(?! (?:about|if))|who|which|when|where|how(?! about)|why(?! (?:not|don)))\b[^.?!]*\bdemo|"
+    r"\b(?:ask(?:ed|ing)? (?:\w+ )?for|the form for|(?:sat|were|was) in|out of|after|away from) (?:a|the|that|this) (?:\w+ )?demo|"
+    r"\bour (?:\w+ )?(?:camera|machine|kit|device|tablet|unit) (?:is|has) (?:off|down|dying|frozen|broken|acting|playing|not work\w*)\b|"
+    r"\bshar(?:e|ing) my screen\b[^.?!]*\b(?:my notes?|your (?:own )?(?:numbers|figures|words)|you (?:told|said|say)|correct me)\b|"
+    r"\b(?:have|has) us (?:for (?:half|an|\w+ min)|booked|resume|start|begin)\b|\byou (?:chose|came to|moved to|switched to) us\b|"
+    r"\bwe(?:['’]re| are) (?:better off|the only (?:\w+ )?(?:ones? |two |three )?on (?:the|this))\b|\bthe best of friends\b|\bthan we can (?:see|say|tell)\b|"
+    r"^\W*we (?:cut (?:a lot of )?corners|cover a lot of ground|make mistakes|sell nothing|save (?:the price|that|it|this) (?:for|till|until)|train on \w+day|manage to)\b",
+    re.I,
+)
+"""Somebody's demo asked after, one's own things out of order, the call itself: words of a seller that push nothing."""
 _OWN_PRODUCT = Rule(
     r"\bwe(?:'ve|’ve)?(?: have)?(?: got)? (?:a|an) (?:\w+[ -]){0,3}(?:tool|platform|product|software|solution|app) (?:that|which|for|to)\b",
     r"\bour (?:\w+ )?(?:tool|platform|product|software|solution|app)s? (?:can|does|will|would|helps?|makes?|gives?|sends?|saves?|lets?|is the)\b",
@@ -80,9 +94,15 @@ _OWN_TOLD = Rule(
 """Told, and not asked: what the seller's own company has, is and gives. Nearly all of the clauses of training with these words are pitches."""
 
 
+_ASKED = (
+    r"^(?!\W*(?:(?:and|so|but|ok|okay|well|now)[, ]+)*(?:what|how|tell me|walk me|talk me|give me|show me|help me|describe|"
+    r"i(?:['’]m| am) (?:wondering|curious)|i(?:['’]d| would) (?:like|love)|if|i (?:hope|don['’]t know|have no idea))\b).*?"
+)
+"""Nowhere behind the words of somebody who asks."""
 _CLAIM = Rule(
-    r"\byou(?:['’]re| are) (?:\w+ ){0,2}(?:getting|losing|paying|wasting|leaving|missing|bleeding|burning|spending|sitting|throwing)\b",
-    r"\bcost(?:s|ing) you\b",
+    rf"{_ASKED}\byou(?:['’]re| are) (?:\w+ ){{0,2}}(?:getting(?! (?:there|a bit)\b)|losing|paying|wasting(?! (?:my|me|our)\b)|leaving|missing|bleeding|burning|spending|"
+    r"sitting(?! down)|throwing)\b",
+    rf"{_ASKED}\bcost(?:s|ing) you\b",
     r"\byour (?:\w+ ){1,3}(?:is|are) (?:\w+ )?(?:broken|outdated|late|too (?:slow|high|low)|a mess|falling|leaking|failing)\b",
 )
 
@@ -100,7 +120,7 @@ def pushes_product(clause: str, opened: int) -> bool:
         or _OWN_TOLD.holds(clause, opened)
     )
     if told or _DEMO_PUSH.holds(clause, opened) or _OWN_PRODUCT.holds(clause, opened):
-        return not _NOT_OURS_NOW.holds(clause, opened)
+        return not (_NOT_OURS_NOW.holds(clause, opened) or _NO_PUSH.search(clause))
     return False
 
 
@@ -115,9 +135,9 @@ def boasts_of_giants(text: str, opened: int) -> bool:
 
 _THING = r"(?:tool|platform|product|software|solution|app|module|feature|service|system|package|program(?:me)?|suite|portal|dashboard)"
 _OFFERING = (
-    r"(?:helps?|takes? (?:over|care)|takes?|runs?|offers?|does|makes?|gives?|keeps?|provides?|delivers?|handles?|"
+    r"(?:helps?|takes? (?:over|care)|takes?|runs?(?! late\b)|offers?|does(?!n| not| nothing)|makes?|gives?|keeps?|provides?|delivers?|handles?|"
     r"manages?|saves?|cuts?|shortens?|coach(?:es)?|trains?|refits?|maintains?|"
-    r"(?:can|will|could|would)(?! (?:like|love|be (?:glad|happy|grateful|interested|delighted)|i|we|you)\b))"
+    r"(?:can|will|could|would)(?!['’n]|n?not| (?:not|wait|need|like|love|be (?:glad|happy|grateful|interested|delighted)|i|we|you)\b))"
 )
 
 

@@ -45,6 +45,44 @@ def test_quantities_in_figures_and_words(text: str, value: float, unit: str) -> 
     assert [(item.value, item.unit) for item in found] == [(value, unit)]
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("three fifty a month", [350]),
+        ("one-sixty a yard", [160]),
+        ("at nine thirty", [9]),
+        ("9:30 on Monday", [9]),
+        ("nineteen ninety five", [1995]),
+        ("ten twelve people", [10, 12]),
+        ("two three weeks", [2, 3]),
+        ("between ten and fifteen days", [10, 15]),
+        ("two hundred and three hundred", [200, 300]),
+        ("two and a half days", [2.5]),
+        ("one and a half million", [1_500_000]),
+        ("two point five million", [2_500_000]),
+        ("1,5 Mio and 10,00,000", [1_500_000, 1_000_000]),
+        ("5bn, fifty k, 3 dozen", [5_000_000_000, 50_000, 36]),
+        ("40-50k", [40_000, 50_000]),
+        ("two or three hundred", [200, 300]),
+        ("between five and six hundred", [500, 600]),
+        ("the 45min A4 in Q3 of FY24", [45]),
+        ("40 m of pipe for $40m", [40, 40_000_000]),
+    ],
+)
+def test_quantities_are_read_as_people_say_them(text: str, values: list[float]) -> None:
+    """Nothing is added up that was said apart, no half is lost, and a name is no figure."""
+    assert [item.value for item in numbers(text)] == values
+
+
+@given(st.text(alphabet="0123456789.,:-% kmM$€ andtwohefiyr", max_size=60))
+def test_any_text_has_its_quantities_in_order(text: str) -> None:
+    """They never overlap, and each stands where it says."""
+    end = 0
+    for item in numbers(text):
+        assert end <= item.start < item.end <= len(text)
+        end = item.end
+
+
 def test_a_lone_one_is_no_number() -> None:
     """'One of them' counts nothing."""
     assert numbers("one of them") == ()
