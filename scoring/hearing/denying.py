@@ -8,6 +8,7 @@ import re
 _PAUSE = re.compile(r"[,;:–—()]|\bbut\b")
 _NOT = frozenset(
     "not never nothing nobody none no without neither nor cannot won't don't didn't doesn't isn't aren't "
+    "dont wont didnt doesnt isnt arent cant couldnt wouldnt shouldnt havent hasnt "
     "wasn't can't couldn't wouldn't shouldn't haven't hasn't".split()
 )
 _NO_DENIAL = frozenset(
@@ -21,6 +22,7 @@ _SUPPOSED = re.compile(
 _ANEW = re.compile(r"(?:i|we|you|that|or)\b", re.I)
 """What begins with a subject of its own: only a speaker who says "I" or "we" before it denies it."""
 _SPEAKER = frozenset("i we nobody".split())
+_I_SAY = re.compile(r"\W*(?:(?:and|but|so|well|look) )*(?:i|we)\b", re.I)
 _WITHOUT = re.compile(r"\bwithout (?:\w+ )?$", re.I)
 
 
@@ -31,7 +33,9 @@ def is_denied(sentence: str, at: int) -> bool:
 
     A "not" reaches as far as the next pause ("I won't keep you long, but a demo would show it").
     """
-    if sentence.rstrip().endswith("?"):
+    if sentence.rstrip().endswith("?") and not (
+        _PAUSE.search(sentence, at) and _I_SAY.match(_PAUSE.split(sentence[:at])[-1])
+    ):
         return _WITHOUT.search(sentence[:at]) is not None
     before = _PAUSE.split(sentence[:at].lower().replace("’", "'"))[-1]
     said = _SUPPOSED.sub(" ", before).split()

@@ -14,7 +14,7 @@ _FOREIGN = frozenset(
     für wie was le les des est vous nous dans pour avec sur pas une qui che di per non è sono della il lo gli como você não com um
     uma para os as isso bonjour hola danke merci gracias obrigado ciao het een van niet met zijn voor jak się nie to jest na""".split()
 )
-_FOREIGN_ONLY = _FOREIGN - _ENGLISH
+_FOREIGN_ONLY = _FOREIGN - _ENGLISH - {"per", "van", "met", "die"}
 _INVERTED = re.compile(r"(?:^|\s)[¿¡]\w")
 """A question or a cry that is opened: no English sentence is."""
 _LATIN = re.compile(r"[A-Za-z]")

@@ -1,5 +1,6 @@
 """What a line is beside acts and topics: its marks."""
 
+import re
 from functools import lru_cache
 
 from scoring.hearing.denying import is_denied
@@ -14,15 +15,16 @@ from scoring.hearing.words import sentences, stems, words
 
 _ASKS_ITSELF = (
     r"(?! (?:is|are|was|were|do|does|did|would|will|could|can|has|have|may|might|shall|should)\b)"
-    r"(?![^.?!]*\b(?:what|how|who|whose|why|where|when|which)\b)"
+    r"(?![^.?!]*\b(?:what|how|who|whose|why|where|when|which)\b)(?! (?:tell|walk|talk|show|take|help|give)\b)"
 )
 """Where a question has its own form, it presumes nothing."""
 _DEARLY = r"\b(?:costs?|loses?|losing|takes? (?:you|your|them|up)|wastes?|must be|has to be|at least)\b[^.?!]*\?"
 _LEADING = Rule(
     rf"(?:^|(?<=[.!?] ))(?:and |but )?(?:so|then|surely|that){_ASKS_ITSELF}\b[^.?!]{{0,80}}{_DEARLY}",
     rf", (?:so|then|which){_ASKS_ITSELF}\b[^.?!]{{0,60}}{_DEARLY}",
-    r"\b(?:(?<!put it )(?<!set it )(?<!get it )(?<!put that )(?<!set that )(?<!get that )(?<!put this )(?<!is that )(?<!is this )right|"
-    r"correct|isn(?:'t|’t) it|don(?:'t|’t) you|doesn(?:'t|’t) it|aren(?:'t|’t) you|wouldn(?:'t|’t) you|yeah|no)\s*\?\s*$",
+    r"[,;:–—-]\s*(?:right|correct|yeah|no)\s*\?\s*$",
+    r"(?:^|[.!?]\s+)(?!(?:(?:and|so|but|ok|okay|right|now)[, ]+)*(?:how|what|which|who|when|where|why|is|are|does|do|did|has|have|would|will|can|could)\b)[^.?!]*\b(?:(?<!is that )(?<!is this )right|correct|yeah|no)\s*\?\s*$",
+    r"\b(?:isn(?:'t|’t) it|don(?:'t|’t) you|doesn(?:'t|’t) it|aren(?:'t|’t) you|wouldn(?:'t|’t) you)\s*\?\s*$",
     r", (?:is|are|was|were|do|does|did|has|have|would|could|can)n?(?:'t|’t) (?:they|he|she|we|there)\s*\?\s*$",
 )
 _BACKCHANNEL = frozenset(
@@ -52,7 +54,9 @@ def marks_of(line: Line, opened: int, *, asks: bool) -> tuple[str, ...]:
         found.add(Mark.EMPTY)
     if asks and _LEADING.holds(text, opened):
         found.add(Mark.LEADING)
-    if _is_bare_list(spoken) or (not asks and _is_keyword_list(spoken)):
+    if (_is_bare_list(spoken) and not _follows_up(text, spoken)) or (
+        not asks and _is_keyword_list(spoken)
+    ):
         found.add(Mark.KEYWORDS)
     if is_other_language(text, spoken):
         found.add(Mark.OTHER_LANGUAGE)
@@ -87,10 +91,23 @@ def _is_ruled_out(rule: Rule, text: str) -> bool:
 
 
 def _only_theirs(text: str, opened: int) -> bool:
-    """Whether every discount or deadline in a turn is somebody else's, given back."""
+    """Whether every discount or deadline in a turn is somebody else's, given back or asked about."""
     parts = (text[start:end] for start, end in sentences(text))
     pushed = [part for part in parts if _PUSHED.holds(part, opened)]
-    return bool(pushed) and all(speaks_of_their_offer(part, opened) for part in pushed)
+    return bool(pushed) and all(
+        speaks_of_their_offer(part, opened) or (_ASKS.match(part) and not _OFFERS.search(part))
+        for part in pushed
+    )
+
+
+_ASKS = re.compile(
+    r"\W*(?:(?:and|so|but|well|ok|okay|right)\W+)*(?:how(?! about)|what(?! if|['’]?s it| is it| would it)|who|which|when|where|do|does|did|is(?! there)|are)\b",
+    re.I,
+)
+_OFFERS = re.compile(
+    r"\b(?:i|we)(?:['’](?:ll|d)| can| could| will| would| offer| give)\b|\bour\b|\bif you (?:sign|order|commit|book|say)\b",
+    re.I,
+)
 
 
 def _goes_on(text: str, opened: int) -> bool:
@@ -118,6 +135,15 @@ def _is_bare_list(spoken: list[str]) -> bool:
     return all(map(_of_a_list, spoken)) and not _JOINING.issuperset(spoken)
 
 
+def _follows_up(text: str, spoken: list[str]) -> bool:
+    """Whether a bare topic goes on from what was said ("And the impact?")."""
+    return text.count("?") == 1 and spoken[:1] in (["and"], ["the"]) and len(spoken) <= 4
+
+
 def _is_keyword_list(spoken: list[str]) -> bool:
-    """Mostly words of the rubric, hardly any that make a sentence."""
-    return sum(map(_of_the_rubric, spoken)) >= max(3, 0.5 * len(spoken))
+    """Mostly words of the rubric; where others make a sentence of it, nearly all."""
+    share = 0.5 if _SENTENCE.isdisjoint(spoken) else 0.7
+    return sum(map(_of_the_rubric, spoken)) >= max(3, share * len(spoken))
+
+
+_SENTENCE = frozenset("is are was were has have had your you a an the".split())

@@ -12,7 +12,7 @@ from scoring.hearing.no_sale import SHOWN
 
 _GIANTS = (
     r"\bfortune (?:500|100|50|five hundred)\b",
-    r"\b(?:amazon|google|microsoft|walmart|tesco|coca.cola|pepsi|toyota|bmw|siemens|exxon|mcdonald'?s|starbucks|disney|"
+    r"\b(?:amazon|(?<!on )google(?! (?:meet|maps?|reviews?|calendar|sheets?|docs|drive|ads?)\b)|microsoft(?! (?:teams|office|excel|word|outlook|365)\b)|walmart|tesco|coca.cola|pepsi|toyota|bmw|siemens|exxon|mcdonald'?s|starbucks|disney|"
     r"netflix|nestl[eé]|unilever|boeing|airbus|samsung|home depot|costco|hsbc|jpmorgan|deloitte|accenture|salesforce)\b",
     r"(?-i:\b(?:Apple|Nike|Shell|IBM|Tesla|Ford|Sony|IKEA|Barclays|Oracle|SAP|Facebook|Meta)\b)",
     r"\b(?<!your )(?:global|multinational|household.name|biggest|largest|world'?s (?:largest|biggest|leading)|blue.chip|enterprise|"
@@ -31,6 +31,9 @@ _THEIR_GIANT = re.compile(
 )
 """A giant whose things the buyer uses, that they sell through or told of, that is their own, or a way to meet."""
 OURS = Rule(r"\b(?:us|our|ours|we|we've|we’ve)\b")
+_OURS_TOLD = Rule(
+    r"(?<!tell )(?<!let )(?<!show )(?<!give )\bus\b|\b(?:our|ours|we)\b(?! (?:noticed|saw|see|read|heard|hear|found|know|both know)\b)"
+)
 _A_DEMO = r"\b(?:a|an|our|the|that|this|quick|short|live|free|full|\d+.minute) (?:\w+[ -]){0,3}demo(?:nstration)?\b"
 _DEMO_PUSH = Rule(
     rf"\b(?:show|book|schedule|set up|give|offer|arrange|run|grab|take)\b[^.?!]{{0,40}}{_A_DEMO}",
@@ -128,7 +131,7 @@ def boasts_of_giants(text: str, opened: int) -> bool:
     """Whether a text brings up giant companies beside "us" or "our", and not those the buyer deals with."""
     return (
         GIANT_NAMES.holds(text, opened)
-        and OURS.holds(text, opened)
+        and _OURS_TOLD.holds(text, opened)
         and not _THEIR_GIANT.search(text)
     )
 
@@ -146,7 +149,7 @@ def offers_own(clause: str, names: Sequence[str]) -> bool:
     return _names(
         clause,
         names,
-        rf"(?:(?:,? (?!(?:i|we|you|and)\b)\w+){{0,2}}? {_OFFERING}\b|"
+        rf"(?:(?:,? (?!(?:i|we|you|and|cannot|not)\b)\w+){{0,2}}? {_OFFERING}\b|"
         rf"(?:['’]s| has| have)(?: \w+)? (?:a|an|the) (?:[\w-]+ ){{0,3}}?{_THING}s?\b)",
     )
 

@@ -54,6 +54,12 @@ def test_a_push_for_yes_is_a_pitch_and_asks_nothing(text: str) -> None:
         "Why wouldn't your brother want it?",
         "How would you feel if nothing changed by Christmas?",
         "How would you like to see this hour used?",
+        "What if you could change one thing?",
+        "What if your supplier had a strike?",
+        "How would you feel if that went on another year?",
+        "Why would anyone want to leave?",
+        "What will it take to get this signed off by finance?",
+        "Is that a deal breaker for you?",
     ],
 )
 def test_asking_how_the_buyer_closes_is_no_pitch(text: str) -> None:

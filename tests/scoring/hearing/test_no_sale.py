@@ -35,6 +35,10 @@ from tests.measures import sellers
         "It's kind of you to have us today.",
         "You know this trade better than us.",
         "We cover three things and then you decide.",
+        "I know you asked for a demo, but can I first understand how you work now?",
+        "Our camera is off, sorry.",
+        "We're the only two on the call.",
+        "You told us Siemens pays late.",
         "It is a sales call, so I'll be quick: your quotes say thirty days and your accounts suggest nearer sixty.",
     ],
 )
