@@ -75,7 +75,7 @@ _HONEST = re.compile(
     r"\bwhat(?:['’]?s| is| would be) different\b|\bno obligation to (?:answer|tell|say|share)\b|"
     r"\b(?:make|put) it (?:on )?(?:a )?\w+day\b|\bhave you back\b|\bthe time you\b|\byour word\b|"
     r"\bwant to (?:leave|work|quit|stay|join|wait|do|sell)\b|\bthink (?:that|it) (?:is|was|might be|could be) (?:the|why|where)\b|\bfeel (?:it|that|this) (?:in|on|at|when|by|already)\b|"
-    r"\bdeal(?:[- ](?:breaker|breaking|killer)| (?:for|with|over) you)\b|\b(?:write|draw) (?:that|it|this) up and send\b|\bsaid you['’]?re\b|\bsay yes if\b",
+    r"\b(?:which|what|who|where|when)\b[^.?!]*\bwould (?:you|they|he|she) not\b|\bdeal(?:[- ](?:breaker|breaking|killer)| (?:for|with|over) you)\b|\b(?:write|draw) (?:that|it|this) up and send\b|\bsaid you['’]?re\b|\bsay yes if\b",
     re.I,
 )
 """The same words in an honest question or promise: what would change, who signs, when one meets."""

@@ -15,7 +15,7 @@ LEAST_COUNT = 2
 """Features seen less often are not learned."""
 LARGEST = 31
 """Steps of the heaviest feature of a label. Four times as many took a sixth more bytes and heard no better."""
-LIGHTEST = 11
+LIGHTEST = 13
 """The least a feature counts for with a label it is kept for: its steps, times the root of how often it was seen.
 
 By steps alone, rare features of great weight crowded out common ones: in as many bytes, on `tests/golden/hearing_seen`,
