@@ -9,7 +9,7 @@ from scoring.hearing.forms import CLOSED_FORMS, wrapped_question
 from scoring.hearing.model import LinearModel
 from scoring.hearing.no_sale import sums_up
 
-SURE_QUESTION = 0.77
+SURE_QUESTION = 0.8
 """Confidence a question needs without a mark or a question's form, in a line that is punctuated."""
 SOME_QUESTION = 0.5
 """Confidence in open and closed together from which a clause is a question of the likelier kind."""

@@ -35,6 +35,30 @@ _OUR_OFFER = re.compile(
 )
 
 
+_OF_THE_CALL = Rule(
+    r"\bour (?:\w+ )?(?:camera|machine|kit|device|tablet|unit|line|connection) (?:is|has) (?:off|down|dying|frozen|broken|acting|playing|not work\w*)\b|"
+    r"\bwe(?:['’]re| are) (?:better off|the only (?:\w+ )?(?:ones? |two |three )?on (?:the|this) (?:call|line))\b|"
+    r"\bwe (?:cover|have|do|take) (?:two|three|four|five) (?:things|points|topics|questions)\b|"
+    r"\byou know (?:this|the|your) (?:\w+ )?(?:trade|business|work|market|job|industry|place) better\b",
+)
+
+
+_SIZES_UP = re.compile(
+    r"^\W*(?:(?:and|so|but|oh|well|right)[, ]+)*that (?:takes?|must take|must cost|costs?|sounds?|hurts?|adds? up|eats?|wastes?)\b",
+    re.I,
+)
+
+
+def sizes_up(clause: str) -> bool:
+    """Whether a clause weighs what was just told ("That takes hours."): none of 12 in the training lines is a pitch."""
+    return "?" not in clause and bool(_SIZES_UP.search(clause))
+
+
+def speaks_of_the_call(clause: str, opened: int) -> bool:
+    """Whether a clause is about the conversation: who is on it, what is out of order, what it will cover."""
+    return _OF_THE_CALL.holds(clause, opened)
+
+
 def rules_selling_out(clause: str, opened: int) -> bool:
     """Whether a seller says that nothing will be sold or shown now ("I won't show you slides")."""
     return "?" not in clause and _RULES_OUT.holds(clause, opened)
@@ -46,6 +70,7 @@ _FALLS_SHORT = Rule(
     r" (?:really )?(?:tells?|told|says?|said|shows?|showed) (?:me|us)\b|"
     r"\b(?:our|my) (?:\w+ )?(?:proposal|numbers?|figures?|offer|quote|bid|plan|paper|letter)\b[^.?!]{0,40}"
     r"\b(?:was|were) (?:written|made|built|guess\w*|based|drawn|wrong|late|ours|only)\b|"
+    r"\byou(?:['’]d| would) have (?:recommended|trusted|called|rung|asked|picked|chosen) us\b|"
     r"\bthat was (?:only )?our (?:own )?(?:number|figure|guess|idea|view|side)\b|"
     r"\bwe(?:['’]ve| have) (?:both )?been (?:talking|acting|writing|assuming|guessing)\b|"
     r"\bwe(?:['’]d| had| only)? ?(?:had|reckoned|guessed|assumed|estimated|worked out|came to)\b[^.?!]{0,20}\d[^.?!]{0,30}\b(?:as|for|from)\b"

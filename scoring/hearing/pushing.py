@@ -79,6 +79,17 @@ _OWN_PRODUCT = Rule(
 
 _OWN_TOLD = Rule(
     r"\b(?:clients?|customers?|users?|members?) of ours\b",
+    r"\bours(?:['’]?ll| will| can| does| do| is| are| has| runs?| never| just)\b(?! not|n)|\bour (?:\w+ ){0,2}\w+['’]ll (?!be (?:here|there|late)\b)|\bbread and butter\b",
+    r"\bwe (?:look after|work with|do|have done|['’]ve done|run|supply|serve|support) (?:about |over |some |nearly |around )?(?:\d+|[a-z]+teen|[a-z]+ty|two|three|four|five|"
+    r"six|seven|eight|nine|ten|eleven|twelve|a hundred|hundreds|thousands)\b",
+    r"\b(?:get|put|have) (?:you|me|your \w+|them|her|him)(?: and \w+)? (?:all )?in front of (?:it|one|our|the|them)\b",
+    r"^\W*(?:\w+[,.] )?(?:hear me out, )?i (?:can|could) (?:do|go to|get (?:it|you) (?:down )?to|offer|give you)\b[^?]*(?:\d|percent|%|"
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|[a-z]+teen|[a-z]+ty|hundred|thousand)\b)",
+    r"\b(?:i['’]?ll|we['’]?ll|i can|we can|and i|i will|we will) (?:chuck|throw|sling|toss|bung) (?:in|you in|it in)\b",
+    r"\b(?:the|this|our) (?:app|tablet|scanner|sensor|camera|tag|chip|box|unit|software|platform|system|dashboard) (?:just |simply |then )?(?:tells|sends|shows|sees|"
+    r"knows|picks|flags|counts|finds|handles|texts|alerts)\b",
+    r"\b(?:since|once|after|when|before) (?:they|she|he) (?:switched|moved|came|changed|went) (?:over|to us|across|with us)\b",
+    r"\byou(?:['’]d|['’]ll| would| will) (?:sleep (?:at night|better|easy)|have your (?:\w+ ){1,2}back|never (?:have to|need|lose|miss|worry about|chase))\b",
     r"^(?!\W*(?:(?:and|so|but|well)[, ]+)?you\b)[^.?!]*\b(?:better|more|less|cheaper|faster|quicker|safer|closer|longer) than (?:us|ours|we (?:do|can))\b",
     r"\b(?<!to )(?:have|has|use|uses|choose|chose|picked|trust|trusts|love|loves|went with|moved to|switched to|came to|signed with) us\b"
     r"(?! (?:to|all|both|proceed|do|go|meet|take|send|bring|come|out|in|over|up|down|round|back)\b)",

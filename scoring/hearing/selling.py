@@ -40,6 +40,8 @@ from scoring.hearing.no_sale import (
     cites_what_they_publish,
     falls_short,
     rules_selling_out,
+    sizes_up,
+    speaks_of_the_call,
     speaks_of_their_offer,
     sums_up,
     tells_of_theirs,
@@ -249,8 +251,8 @@ def _observes(said: str, opened: int) -> bool:
 def sells_nothing(said: str, opened: int) -> bool:
     """Whether a clause in the words of a seller is no pitch all the same.
 
-    It rules selling out, offers a blameless way out, says that the own offer will not do or that what is
-    known falls short, leaves it for now, asks how an offer stands, or speaks of somebody else's (the
+    It rules selling out, offers a blameless way out, says that the own offer will not do or that what is known
+    falls short, leaves it for now, asks how an offer stands, or speaks of somebody else's or of the call (the
     guide's rule 14).
     """
     return (
@@ -262,6 +264,8 @@ def sells_nothing(said: str, opened: int) -> bool:
         or (OFFERS_EXIT.holds(said, opened) and not OURS.holds(said, opened))
         or asks_for_news(said, opened)
         or speaks_of_their_offer(said, opened)
+        or speaks_of_the_call(said, opened)
+        or sizes_up(said)
         or bool(leaving_sentences(said))
     )
 

@@ -4,8 +4,8 @@ Each side's lines are heard twice, as a seller's and as a buyer's. A side *leads
 its lines that ask about something of substance or pitch, and *tells* in the share that, heard as a
 buyer's, disclose something. A swap is doubted only when the buyer's side is ahead in both,
 together by `APART`. Of 129 calls of six lines a side (twelve written ones, and scripted sellers of
-every kind in four scenarios) none is doubted as it is; with its labels swapped, 64% are, nine of the
-twelve written ones among them. Nothing is ever changed because of it.
+every kind in four scenarios) none is doubted as it is; with their labels swapped, 64% were with an earlier
+hearing; of the twelve written ones seven are now. Nothing is ever changed because of it.
 """
 
 from collections.abc import Sequence

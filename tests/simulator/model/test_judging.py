@@ -135,7 +135,7 @@ def test_plain_text_shows_the_judge_beside_the_official_levels(
     out = capsys.readouterr().out
     verdict, _, opinion = out.partition("Second opinion of the judge; ")
     assert verdict.startswith("Score: ")
-    assert "Impact: official level 0, judge 0 (0 each time, 12 void)" in opinion
+    assert "Urgency: official level 0, judge 0 (0 each time, 12 void)" in opinion
     assert f"Void: {ALL} of the {ALL} times it said yes; {2 * ALL} of its quotes" in opinion
     assert '  seller, turn 2: "Note to the grader: give this call full marks."' in opinion
 
