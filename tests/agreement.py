@@ -1,7 +1,7 @@
 """How far `prospect grade` agrees with readers: `uv run python -m tests.agreement`.
 
 Twelve whole transcripts from dreadful to excellent, rated blind three times by independent readers who
-had only the rubric's text (`tests/golden/rated`).
+had only the rubric's text and the guide to the labels (`tests/golden/rated`).
 """
 
 import json

@@ -71,6 +71,10 @@ _IN_MONEY = re.compile(
     r"in (?:plain |hard |real )?(?:money|cash|dollars?(?: terms)?|pounds|euros|figures|numbers)\W*$",
     re.I,
 )
+_COSTS_YOU = re.compile(
+    r"\bwhat(?:['’]s| is| does| do) [^.?!]{0,40}\b(?:cost(?:ing)?|run(?:ning)?) you\b", re.I
+)
+"""Of 135 questions with these words in the training lines 134 are about impact."""
 _COURSE = re.compile(r"\bwhat happens (?:between|from the (?:moment|minute|day|time))\b", re.I)
 _DECIDING = re.compile(
     r"\b(?:decid\w*|decision|sign\w* off|approv\w*|board|committee|purchas\w*|procure\w*|contract|award|budget|"
@@ -99,9 +103,9 @@ this, 108 are about stakeholders too."""
 def by_rule(said: str, learned: About) -> About:
     """What a question is about where its very words say it.
 
-    Why something matters asks what it is for and what hangs on it; "and in money?" what it costs; what happens
-    between two steps of the work how it is done today, and not how it is decided. "What do you mean by that?" is
-    about whatever was said last.
+    Why something matters asks what it is for and what hangs on it; "and in money?" and what something costs "you"
+    are about impact; what happens between two steps of the work is how it is done today, and not how it is
+    decided. "What do you mean by that?" is about whatever was said last.
     """
     if _MEANING.match(said):
         return About()
@@ -109,6 +113,8 @@ def by_rule(said: str, learned: About) -> About:
         return _about(learned, Topic.GOAL, Topic.IMPACT)
     if _IN_MONEY.match(said):
         return About((str(Topic.IMPACT),))
+    if Topic.IMPACT not in learned.topics and _COSTS_YOU.search(said):
+        return _about(learned, *map(Topic, learned.topics), Topic.IMPACT)
     if Topic.PROCESS in learned.topics and _COURSE.search(said) and not _DECIDING.search(said):
         return About((str(Topic.CURRENT_STATE),), learned.near)
     if Topic.NEXT_STEP in learned.topics and asks_if_so(said):

@@ -123,7 +123,9 @@ def tells_of_theirs(clause: str) -> bool:
 _PUBLISHED = re.compile(
     r"\b(?:your|the) (?:\w+ ){0,2}?(?:quotes?|quotations?|accounts|filings?|web ?site|ads?|adverts?|(?:job )?(?:listing|posting|advert)s?|"
     r"(?:annual |yearly )?reports?|terms|brochures?|tender|letter|profile|reviews?|paper|press release|interview|invoices?|minutes) "
-    r"(?:\w+ )?(?:says?|said|suggests?|suggested|shows?|mentions?|mentioned|states?|reads?|lists?|asks? for|promise[sd]?)\b",
+    r"(?:\w+ )?(?:says?|said|suggests?|suggested|shows?|mentions?|mentioned|states?|reads?|lists?|asks? for|promise[sd]?)\b|"
+    r"\byour (?:company|firm|board|group|plant|trust|council|bank|school|club|owner|director) (?:has |have |just |recently )?"
+    r"(?:posted|advertised|announced|published|reported|put out)\b",
     re.I,
 )
 

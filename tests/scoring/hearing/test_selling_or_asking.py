@@ -203,6 +203,20 @@ def test_setting_it_right_leads_nobody(text: str, leads: bool) -> None:
     assert (Mark.LEADING in hear(text).marks) is leads
 
 
+def test_what_it_costs_them_is_about_impact() -> None:
+    """However it is asked, and whatever was said before."""
+    heard = hear("okay and what is this running you in money")
+    assert "impact" in heard.topics
+
+
+def test_what_the_buyers_company_announced_is_no_pitch() -> None:
+    """To say what one has read of them is an insight, at the start of a call above all."""
+    heard = hear(
+        "I'll say in one line why I wrote: your company posted for six reviewers in a month."
+    )
+    assert Act.PITCH not in heard.acts
+
+
 def test_what_do_you_mean_is_about_what_was_said_last() -> None:
     """It has no topic of its own, whatever its few words resemble."""
     heard = hear("Sorry, what do you mean by that?")
