@@ -102,7 +102,7 @@ MARK_RULES: tuple[tuple[Mark, Rule], ...] = (
         Rule(
             r"\byou(?:['’]?re| are)(?: (?!(?:not|no|never|hardly)\b|(?!(?:being|acting|fucking)\b)\w+ing\b)\w+){0,2} (?:an? )?(?:idiots?|stupid|morons?|fools?|clueless|incompetent|pathetic|(?<!the )joke|"
             r"dumb|imbeciles?|clowns?)\b",
-            r"\bare you (?:really |actually |just |that |so )?(?:stupid|an idiot|thick|dense)\b|\bshut the \w+ up\b",
+            r"\bare you (?:really |actually |just |that |so )?(?:stupid|an idiot|thick|dense)\b|\bshut the (?:fuck|hell|heck) up\b",
             r"\bfuck (?:you|off)\b|(?:^|[.!?,;]\s*|\b(?:oh|well|then|just|go) )screw you\b(?! (?:use|need|buy|fit))",
             r"(?:^|[.!?,;]\s*|\b(?:you can|just|oh|well|now|please) )piss off\b",
             r"(?:^|[.!?,]\s*)(?:just |oh )?shut up\b(?! shop)",

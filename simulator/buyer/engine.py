@@ -22,7 +22,7 @@ from simulator.buyer.state import LiveCue, State
 from simulator.buyer.transitions import Move
 from simulator.buyer.turn import Decision, Turn
 
-VERSION = "8"
+VERSION = "9"
 """Changes whenever the same turns could lead to another state."""
 
 

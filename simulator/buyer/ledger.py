@@ -284,7 +284,10 @@ class Ledger:
 
     @_for_all_levels
     def own_sentences(self) -> frozenset[tuple[str, ...]]:
-        """Every sentence the author gave the buyer, as stems: what a parrot would say."""
+        """Every sentence the author gave the buyer, as stems: what a parrot would say.
+
+        Not the questions that anybody asks: who asks "What makes you say that?" need have heard it of nobody.
+        """
         persona = self.persona
         story = persona.cover_story
         lines = [
@@ -296,13 +299,21 @@ class Ledger:
             *(story.slips if story else ()),
             *(line for claim in (story.claims if story else ()) for line in claim.lines),
         ]
-        return frozenset(
-            tuple(stems(line[start:end])) for line in lines for start, end in sentences(line)
-        )
+        own = (line[start:end] for line in lines for start, end in sentences(line))
+        return frozenset(tuple(stems(sentence)) for sentence in own if not _anybodys(sentence))
 
     def threshold(self, fact: GuardedFact) -> int:
         """Trust needed for a fact at this level."""
         return fact.threshold + (self.terms.depth_two if fact.depth == 2 else 0)
+
+
+def _anybodys(sentence: str) -> bool:
+    """Whether a sentence is a question without a matter and without the buyer in it."""
+    asks = sentence.rstrip().endswith("?")
+    return asks and not content_stems(sentence) and not _OWN_PERSON.search(sentence)
+
+
+_OWN_PERSON = re.compile(r"\b(?:i|we|us|our|ours|my|me|mine)\b", re.I)
 
 
 def names_in(text: str) -> list[str]:

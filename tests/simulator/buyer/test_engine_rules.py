@@ -285,6 +285,18 @@ def test_the_buyers_own_sentences_are_no_questions() -> None:
     assert decision.state.trust < state.trust
 
 
+@pytest.mark.parametrize(
+    "asked", ["What makes you say that?", "What do you mean?", "Who does what, and by when?"]
+)
+def test_what_anybody_asks_is_not_said_after_the_buyer(asked: str) -> None:
+    """Annika has lines for all three; a seller who asks them asks."""
+    annika = meeting("contact-gone-cold")
+    lines = [line for group in annika.persona.lines.values() for line in group]
+    assert any(asked in line for line in lines)
+    decision = say(annika, trusting(annika), Act.OPEN_QUESTION, asked, Topic.CAUSE)
+    assert not decision.verdict.parrot
+
+
 def test_seven_words_of_ten_make_a_parrot() -> None:
     """A sentence of the buyer's with a longer one of the seller's own is no parroting; nor is a goodbye."""
     own = frozenset({("the", "money", "come", "late"), ("goodby",)})
