@@ -130,6 +130,15 @@ def accepts_outright(line: Line | None, reply: Sequence[Line]) -> bool:
     return bool(_YES.match(first)) and not _BUT.match(first)
 
 
+def lets_stand(reply: Sequence[Line]) -> bool:
+    """Whether a reply goes on from what was given back: tells something, and puts nothing right."""
+    return (
+        says(reply, BuyerAct.DISCLOSURE)
+        and not says(reply, BuyerAct.CORRECT)
+        and not _BUT.match(reply[0].text)
+    )
+
+
 def corrects(line: Line, reply: Sequence[Line]) -> bool:
     """Whether a reply that does not accept puts right what `line` gave back.
 

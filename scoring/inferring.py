@@ -23,6 +23,7 @@ from scoring.inferred import (
     accepts_outright,
     corrects,
     gist,
+    lets_stand,
     parrots,
     says,
 )
@@ -190,7 +191,8 @@ class Inference:
             return
         if not held and accepts_outright(line, reply):
             held = self._accepted_besides(line, given)
-        if not held or not accepted:
+        stands = accepted or (not line.does(Act.PITCH) and lets_stand(reply))
+        if not held or not stands:
             return
         topics = {fact.topic for fact in held}
         verdict["reflection"] = "accepted"
@@ -199,7 +201,7 @@ class Inference:
         verdict["complex"] = len(topics) > 1 or adds
         depths = rung_depths((fact.topic, fact.depth) for fact in self.facts)
         rungs = tuple(topic for topic in LADDER if topic in topics and depths[topic] >= 2)
-        if len(rungs) > 1 and len(words(text)) >= SUMMARY_WORDS:
+        if accepted and len(rungs) > 1 and len(words(text)) >= SUMMARY_WORDS:
             verdict["summary"] = "confirmed"
             verdict["confirms"] = rungs
 

@@ -114,7 +114,7 @@ def by_rule(said: str, learned: About) -> About:
     if _IN_MONEY.match(said):
         return About((str(Topic.IMPACT),))
     if Topic.IMPACT not in learned.topics and _COSTS_YOU.search(said):
-        return _about(learned, *map(Topic, learned.topics), Topic.IMPACT)
+        return _also(learned, Topic.IMPACT)
     if Topic.PROCESS in learned.topics and _COURSE.search(said) and not _DECIDING.search(said):
         return About((str(Topic.CURRENT_STATE),), learned.near)
     if Topic.NEXT_STEP in learned.topics and asks_if_so(said):
@@ -122,8 +122,15 @@ def by_rule(said: str, learned: About) -> About:
         return About(kept, learned.near)
     alone = Topic.NEXT_STEP in learned.topics and Topic.STAKEHOLDERS not in learned.topics
     if alone and _BRINGS.search(said):
-        return _about(learned, *map(Topic, learned.topics), Topic.STAKEHOLDERS)
+        return _also(learned, Topic.STAKEHOLDERS)
     return learned
+
+
+def _also(learned: About, topic: Topic) -> About:
+    """One topic more than was learned."""
+    return About(
+        (*learned.topics, str(topic)), tuple([near for near in learned.near if near != topic])
+    )
 
 
 def _about(learned: About, *topics: Topic) -> About:

@@ -15,6 +15,7 @@ _FOREIGN = frozenset(
     uma para os as isso bonjour hola danke merci gracias obrigado ciao het een van niet met zijn voor jak się nie to jest na""".split()
 )
 _FOREIGN_ONLY = _FOREIGN - _ENGLISH - {"per", "van", "met", "die"}
+"""Without four that are English words too, though no small ones: "ninety per van", "machines that die"."""
 _INVERTED = re.compile(r"(?:^|\s)[¿¡]\w")
 """A question or a cry that is opened: no English sentence is."""
 _LATIN = re.compile(r"[A-Za-z]")

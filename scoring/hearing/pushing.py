@@ -151,7 +151,7 @@ _THING = r"(?:tool|platform|product|software|solution|app|module|feature|service
 _OFFERING = (
     r"(?:helps?|takes? (?:over|care)|takes?|runs?(?! late\b)|offers?|does(?!n| not| nothing)|makes?|gives?|keeps?|provides?|delivers?|handles?|"
     r"manages?|saves?|cuts?|shortens?|coach(?:es)?|trains?|refits?|maintains?|"
-    r"(?:can|will|could|would)(?!['’n]|n?not| (?:not|wait|need|like|love|be (?:glad|happy|grateful|interested|delighted)|i|we|you)\b))"
+    r"(?:can|will|could|would)(?!['’n]|not| (?:not|wait|need|like|love|be (?:glad|happy|grateful|interested|delighted)|i|we|you)\b))"
 )
 
 

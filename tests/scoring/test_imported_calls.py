@@ -182,6 +182,34 @@ def test_a_reflection_is_accepted_when_the_buyer_confirms() -> None:
     assert reflection("B Hm") == "none"
 
 
+def test_a_reflection_stands_when_the_buyer_goes_on_from_it() -> None:
+    """Who tells more and puts nothing right has let it stand; beside a pitch, or with a correction, nothing did."""
+    told = "B Two nights a week, then {disclosure impact} {answers}"
+    mirror = "S So the builder takes 84 days to pay {reflection problem}. Who chases it {open_question impact}"
+
+    def reflection(said: str, reply: str) -> str:
+        return verdicts(call(ASKED, TOLD, "S Hm", "B Hm", said, reply))[-1].reflection
+
+    assert reflection(mirror, told) == "accepted"
+    assert reflection(f"{mirror}. We chase for you {{pitch}}", told) == "none"
+    assert reflection(mirror, f"{told}. Fewer days than that {{correct}}") != "accepted"
+    assert reflection(mirror, f"B But {told[2:]}") != "accepted"
+
+
+def test_a_summary_is_confirmed_by_a_yes_alone() -> None:
+    """Going on from it lets what was given back stand; it does not confirm the sum of it."""
+    summed = (
+        "S So the builder takes 84 days to pay and the overdraft runs to nine thousand a month "
+        "because of it {reflection problem impact}. How come {open_question cause}"
+    )
+    owed = "B Nine thousand a month on the overdraft {disclosure impact} {specific} {answers}"
+    before = (ASKED, TOLD, "S What does it cost {open_question impact}", owed)
+    gone_on = verdicts(call(*before, summed, "B He can {disclosure cause} {answers}"))[-1]
+    agreed = verdicts(call(*before, summed, "B Yes. He can {confirm} {disclosure cause}"))[-1]
+    assert (gone_on.reflection, gone_on.summary) == ("accepted", "none")
+    assert (agreed.reflection, agreed.summary) == ("accepted", "confirmed")
+
+
 def test_an_echo_is_a_parrot() -> None:
     """Giving the last line back adds nothing."""
     assert verdicts(

@@ -99,43 +99,29 @@ def test_a_postponed_answer_is_no_pitch(answer: str) -> None:
     assert Act.PITCH not in hear(answer, context=[("buyer", "How much is it?")]).acts
 
 
-def test_a_question_about_the_buyers_own_is_not_one_about_the_offer() -> None:
-    """Only what the seller sells is answered by a pitch."""
-    assert asked_of_offer("Does it work in the rain?") is Asked.WHAT_IT_DOES
-    assert asked_of_offer("And what would one of those cost?") is Asked.PRICE
-    assert asked_of_offer("Do you know Aidan at the creamery?") is Asked.NOTHING
-    assert asked_of_offer("It does that every spring.") is Asked.NOTHING
-    assert asked_of_offer("Why do you think it always fails on nights?") is Asked.NOTHING
-    assert asked_of_offer("Do you ever go to the races yourself?") is Asked.NOTHING
-
-
 @pytest.mark.parametrize(
-    "asked",
+    ("asked", "of"),
     [
-        "What happens if it breaks?",
-        "Who installs it?",
-        "Why should I believe that?",
-        "And is there a guarantee?",
-        "What's the catch?",
+        ("Does it work in the rain?", Asked.WHAT_IT_DOES),
+        ("And what would one of those cost?", Asked.PRICE),
+        ("What happens if it breaks?", Asked.OFFER),
+        ("Who installs it?", Asked.OFFER),
+        ("Why should I believe that?", Asked.OFFER),
+        ("And is there a guarantee?", Asked.OFFER),
+        ("What's the catch?", Asked.OFFER),
+        ("Do you know Aidan at the creamery?", Asked.NOTHING),
+        ("It does that every spring.", Asked.NOTHING),
+        ("Why do you think it always fails on nights?", Asked.NOTHING),
+        ("Do you ever go to the races yourself?", Asked.NOTHING),
+        ("How long is this going to take?", Asked.NOTHING),
+        ("Is this a sales call?", Asked.NOTHING),
+        ("Could you send me that in writing?", Asked.NOTHING),
+        ("What do other yards charge for it?", Asked.NOTHING),
     ],
 )
-def test_terms_and_risks_are_asked_of_the_offer(asked: str) -> None:
-    """A buyer asks of an offer without naming it."""
-    assert asked_of_offer(asked) is Asked.OFFER
-
-
-@pytest.mark.parametrize(
-    "asked",
-    [
-        "How long is this going to take?",
-        "Is this a sales call?",
-        "Could you send me that in writing?",
-        "What do other yards charge for it?",
-    ],
-)
-def test_the_call_and_the_others_are_no_offer(asked: str) -> None:
-    """How long a call takes, what follows it and how others have it is asked of no product."""
-    assert asked_of_offer(asked) is Asked.NOTHING
+def test_what_a_buyer_asks_of_the_offer(asked: str, of: Asked) -> None:
+    """Its terms and risks too, without naming it; nothing of the buyer's own, of the call, or of how others have it."""
+    assert asked_of_offer(asked) is of
 
 
 def test_a_figure_with_a_first_quarter_puts_nothing_off() -> None:

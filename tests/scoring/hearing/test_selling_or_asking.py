@@ -279,3 +279,18 @@ def test_a_scrap_behind_an_admission_sells_nothing() -> None:
         Act.PITCH
         not in hear("The service we sold you won't work. Better today than in spring.").acts
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "reflects"),
+    [
+        ("Twenty-five. What is this in euros?", False),
+        ("Twice! Who writes it down?", False),
+        ("Twenty-five clients a year. What is this in euros?", True),
+    ],
+)
+def test_one_word_gives_nothing_back(said: str, reflects: bool) -> None:
+    """Rule 10 of the guide: an echo of a single word is no reflection."""
+    told = "Last year maybe twenty-five clients we lost like this, twice in one week."
+    heard = hear(said, context=[("buyer", told)])
+    assert (Act.REFLECTION in heard.acts) is reflects
