@@ -36,7 +36,7 @@ from scoring.limits import (
 )
 from scoring.next_step import joined, parts_of
 from scoring.verdict import NextStep, Pitch, Verdict
-from scoring.wording import points_back
+from scoring.wording import only_sends_information, points_back
 
 ANSWER_WORDS = 25
 """An answer this short to the buyer's own question about product or price is no pitch, once."""
@@ -255,7 +255,7 @@ class Inference:
         mentioned: Sequence[Inferred],
         verdict: dict[str, Any],
     ) -> None:
-        agrees = says(reply, BuyerAct.AGREE_NEXT_STEP)
+        agrees = says(reply, BuyerAct.AGREE_NEXT_STEP) and not only_sends_information(line.text)
         asked = [(span.start, span.end) for span in line.spans(*QUESTIONS)]
         leaves = leaves_it_for_now(line.text, asked)
         if leaves and (agrees or says(reply, BuyerAct.CONFIRM)):

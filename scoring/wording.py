@@ -71,8 +71,9 @@ _INVERTED = re.compile(
     re.I,
 )
 _SENDS_INFO = re.compile(
-    r"\b(?:send|shoot|e-?mail|forward|drop|pop|post)\b[^.?!]{0,40}\b(?:info|information|brochures?|decks?|details|"
-    r"materials?|leaflets?|catalogue|link|slides|overview)\b",
+    r"\b(?:send(?:ing)?|shoot(?:ing)?|e-?mail(?:ing)?|forward(?:ing)?|drop(?:ping)?|pop(?:ping)?|post(?:ing)?)\b"
+    r"(?![^.?!]{0,40}\b(?:meeting|calendar|invite|invitation|call|dial-in)\b)"
+    r"[^.?!]{0,40}\b(?:info|information|brochures?|decks?|details|materials?|leaflets?|catalogue|link|slides|overview)\b",
     re.I,
 )
 _MEETS = re.compile(
@@ -80,6 +81,7 @@ _MEETS = re.compile(
     r"come (?:by|over|in|round|out))\b",
     re.I,
 )
+_DAY = re.compile(rf"\b(?:{WEEKDAY}|{MONTH}|{IN_MAY})\b", re.I)
 _PERIOD = re.compile(
     r"\b(?:a|an|per|each|every) (?:hour|day|week|month|quarter|year|job|order|evening|night)\b|"
     r"\b(?:daily|weekly|monthly|quarterly|yearly|annual|annually|a head)\b|"
@@ -170,9 +172,11 @@ def asks_for_time(text: str) -> bool:
 
 
 def only_sends_information(text: str) -> bool:
-    """Whether a next step is no more than sending information: nobody is to meet or to speak."""
+    """Whether a next step is no more than sending information: nobody is to meet or to speak, no day is set for it."""
     rest, sendings = _SENDS_INFO.subn("", text)
-    return sendings > 0 and not _MEETS.search(rest)
+    besides = [text[start:end] for start, end in sentences(text)]
+    dated = any(_DAY.search(said) for said in besides if not _SENDS_INFO.search(said))
+    return sendings > 0 and not dated and not _MEETS.search(rest)
 
 
 @lru_cache(maxsize=2_000)

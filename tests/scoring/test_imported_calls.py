@@ -251,6 +251,14 @@ def test_one_short_answer_about_the_product_is_no_pitch() -> None:
     assert long[-1].pitch is not None
 
 
+def test_agreeing_to_be_sent_something_is_no_agreed_next_step() -> None:
+    """The rubric's "I'll send info" is none, however gladly it is taken."""
+    sent = "S I'll send you the deck {next_step}"
+    step = verdicts(call(ASKED, TOLD, sent, "B Lovely {agree_next_step}"))[-1].next_step
+    assert step is not None
+    assert not step.accepted
+
+
 def test_a_next_step_is_accepted_when_the_buyer_agrees() -> None:
     """With the parts its words name."""
     events = call(

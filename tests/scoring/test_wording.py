@@ -137,6 +137,10 @@ def test_a_reason_is_stated_not_asked_for(text: str, gives: bool) -> None:
         ("Could we meet for an hour? I'll e-mail you the details.", False),
         ("Shall I send the slides and we talk on Friday?", False),
         ("Let's meet on Tuesday.", False),
+        ("Sending you the trial link now, any questions just write.", True),
+        ("I'll shoot you the deck and circle back in a couple of weeks.", True),
+        ("Tuesday at ten, then. I'll send the details.", False),
+        ("I'll send you the calendar link.", False),
     ],
 )
 def test_sending_is_all_there_is_when_nobody_meets_or_speaks(text: str, only: bool) -> None:
