@@ -27,10 +27,12 @@ STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("board-blind", ("escape", "b")),
 )
 """Pictures, and the keys that lead to each from the one before."""
+LARGE_ONLY = {"board-submission"}
+"""The others are taken at 80 by 24 only."""
 
 
 async def take(place: Path, folder: Path, size: tuple[int, int]) -> None:
-    """Every screen in one size."""
+    """The screens that are taken in one size."""
     register = open_register(register_file(place))
     archive = open_archive(place)
     (row,) = register.drills()
@@ -48,13 +50,14 @@ async def take(place: Path, folder: Path, size: tuple[int, int]) -> None:
                 await pilot.pause()
             await app.workers.wait_for_complete()
             await pilot.pause()
-            app.save_screenshot(f"{name}-{size[0]}x{size[1]}.svg", path=str(folder))
+            if (name in LARGE_ONLY) == (size == LARGE):
+                app.save_screenshot(f"{name}-{size[0]}x{size[1]}.svg", path=str(folder))
     archive.close()
     register.store.close()
 
 
 def main() -> None:
-    """All of them, in both sizes."""
+    """All of them."""
     folder = Path(sys.argv[1] if len(sys.argv) > 1 else Path(__file__).parent / "screens")
     with tempfile.TemporaryDirectory() as place:
         play_class(register_file(Path(place)))
