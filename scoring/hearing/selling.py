@@ -54,6 +54,8 @@ from scoring.hearing.pushing import (
     pushes_product,
 )
 
+Taken = list[tuple[str, float]]
+"""What a clause does, with the confidence in each act."""
 RULED = 0.95
 """Confidence in what the rules recognise."""
 COURTESY = 0.8
@@ -73,7 +75,7 @@ LONE_SHARE = 0.8
 
 def seller_acts(
     model: LinearModel, sure: list[float], here: Passage, names: Sequence[str]
-) -> list[tuple[str, float]]:
+) -> Taken:
     """What a seller does with a clause, with the confidence in each act, by the seller's `model` of acts.
 
     `sure` are its confidences, `names` those of the seller's company and products.
@@ -106,7 +108,7 @@ def seller_acts(
     return _by_rule(here.said, here.opened, taken, pitch)
 
 
-def _plainly(here: Passage) -> list[tuple[str, float]] | None:
+def _plainly(here: Passage) -> Taken | None:
     """What a clause does whose very words say it: "say again?", a prompt, a nod, "your view?"; None for any other."""
     # Housekeeping is about the line and not the business (the guide's rule 8).
     if SAY_AGAIN.holds(here.said, here.opened):
@@ -130,9 +132,7 @@ def _offers(here: Passage, names: Sequence[str], pitch: float) -> bool:
     return "?" not in here.said and offers_own(here.said, names)
 
 
-def _learned(
-    model: LinearModel, sure: list[float], said: str, names: Sequence[str]
-) -> list[tuple[str, float]]:
+def _learned(model: LinearModel, sure: list[float], said: str, names: Sequence[str]) -> Taken:
     """The acts that are sure enough; a pitch needs less where the seller's own product is named."""
     cuts = model.cuts
     if names_own(said, names):
@@ -140,7 +140,7 @@ def _learned(
     return model.taken(sure, cuts) or some_question(model, sure, said)
 
 
-def _alone(model: LinearModel, sure: list[float], here: Passage) -> list[tuple[str, float]]:
+def _alone(model: LinearModel, sure: list[float], here: Passage) -> Taken:
     """The likeliest act of a clause that does nothing else: it needs less than beside others."""
     best = max(sure)
     act = model.labels[sure.index(best)]
@@ -198,9 +198,7 @@ def at_most(act: str, here: Passage) -> str:
     return str(Act.CLOSED_QUESTION) if nods else act
 
 
-def _by_rule(
-    said: str, opened: int, taken: list[tuple[str, float]], pitch: float
-) -> list[tuple[str, float]]:
+def _by_rule(said: str, opened: int, taken: Taken, pitch: float) -> Taken:
     """What a clause does where a rule knows better than what was learned."""
     pushes = pushes_product(said, opened) or presses(said, opened)
     if pushes and not rules_selling_out(said, opened):
@@ -220,16 +218,26 @@ def _by_rule(
     if heard < SOME_QUESTION and claims_about_buyer(said, opened):
         return [(str(Act.INSIGHT), SOME_QUESTION)]
     if any(act == Act.PITCH for act, _ in taken):
-        if is_private(said, opened):
-            return [(str(Act.RAPPORT), RULED)]
-        if _observes(said, opened):
-            return [(str(Act.INSIGHT), SOME_QUESTION)]
-        if sells_nothing(said, opened):
-            taken = [item for item in taken if item[0] != Act.PITCH]
-            if "?" in said and not taken:
-                taken = [(str(Act.CLOSED_QUESTION), SOME_QUESTION)]
+        taken = _if_it_sells(said, opened, taken)
     if any(act == Act.RAPPORT for act, _ in taken) and asks_of_harm(said, opened):
         return [(str(Act.OPEN_QUESTION), SOME_QUESTION)]
+    return _if_it_asks(said, opened, taken)
+
+
+def _if_it_sells(said: str, opened: int, taken: Taken) -> Taken:
+    """What is left of acts with a pitch among them, where the words tell of something else."""
+    if is_private(said, opened):
+        return [(str(Act.RAPPORT), RULED)]
+    if _observes(said, opened):
+        return [(str(Act.INSIGHT), SOME_QUESTION)]
+    if not sells_nothing(said, opened):
+        return taken
+    rest = [item for item in taken if item[0] != Act.PITCH]
+    return [(str(Act.CLOSED_QUESTION), SOME_QUESTION)] if "?" in said and not rest else rest
+
+
+def _if_it_asks(said: str, opened: int, taken: Taken) -> Taken:
+    """Acts without a question that is only a social one, and with the one that fixes a meeting."""
     asks = any(act in QUESTIONS for act, _ in taken)
     if asks and (is_small_talk(said, opened) or is_praise(said, opened)):
         return [(str(Act.RAPPORT), RULED)]
@@ -238,7 +246,7 @@ def _by_rule(
     if any(act == Act.RAPPORT for act, _ in taken):
         return [item for item in taken if item[0] not in QUESTIONS]
     # A question that fixes a meeting is a closed one (rule 18): all 687 in the training lines that sell nothing.
-    if not asks and "?" in said and {act for act, _ in taken} == {Act.NEXT_STEP}:
+    if "?" in said and {act for act, _ in taken} == {Act.NEXT_STEP}:
         return [*taken, (str(Act.CLOSED_QUESTION), SOME_QUESTION)]
     return taken
 
