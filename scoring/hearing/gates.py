@@ -8,6 +8,7 @@ walk through the line per pattern.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache, reduce
+from itertools import chain
 from operator import or_
 from re import _constants as sre  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]  # the tree `re` compiles from
@@ -41,33 +42,42 @@ class Rule:
     """
 
     def __init__(self, *patterns: str) -> None:
-        self._patterns: list[tuple[int, str]] = []
-        self.rarest = 0
-        """The rarest need of each pattern: where none of them is met, none of the patterns is found."""
+        self._by_rarest: dict[int, list[tuple[int, str]]] = {}
+        """The patterns with all their needs, by the rarest of these."""
         for pattern in (part for whole in patterns for part in _alternatives(whole)):
             needs = _needed(list(parser.parse(pattern, re.IGNORECASE))) or [frozenset({""})]
-            self._patterns.append((sum({_bit(runs) for runs in needs}), pattern))
-            self.rarest |= _bit(max(needs, key=_rarity))
+            rarest = _bit(max(needs, key=_rarity))
+            every = reduce(or_, map(_bit, needs))
+            self._by_rarest.setdefault(rarest, []).append((every, pattern))
+        self.rarest = reduce(or_, self._by_rarest)
+        """The rarest need of each pattern: where none of them is met, none of the patterns is found."""
+
+    def patterns(self) -> Iterator[tuple[int, str]]:
+        """Each pattern behind its needs."""
+        return chain.from_iterable(self._by_rarest.values())
 
     def may_hold(self, opened: int) -> bool:
         """Whether the words for one of the patterns are there."""
         return bool(opened & self.rarest) and any(
-            opened & needs == needs for needs, _ in self._patterns
+            opened & every == every for every, _ in self.patterns()
         )
 
     def holds(self, text: str, opened: int) -> bool:
         """Whether one of the patterns is found."""
-        if opened & self.rarest:
-            for needs, pattern in self._patterns:
-                if opened & needs == needs and _compiled(pattern).search(text):
+        met = opened & self.rarest
+        while met:
+            rarest = met & -met
+            for every, pattern in self._by_rarest[rarest]:
+                if opened & every == every and _compiled(pattern).search(text):
                     return True
+            met ^= rarest
         return False
 
     def places(self, text: str) -> list[int]:
         """Where each of the patterns is found, however often."""
         return [
             match.start()
-            for _, found in self._patterns
+            for _, found in self.patterns()
             for match in _compiled(found).finditer(text)
         ]
 

@@ -30,7 +30,7 @@ RULES = [
         if isinstance(rule, Rule)
     ),
 ]
-PATTERNS = sorted({pattern for rule in RULES for _, pattern in rule._patterns})
+PATTERNS = sorted({pattern for rule in RULES for _, pattern in rule.patterns()})
 
 
 @pytest.mark.parametrize("chunk", [1, 700, reader.CHUNK, 10**9])
@@ -74,6 +74,6 @@ def test_whatever_a_pattern_matches_opens_it(pattern: str) -> None:
 def test_most_lines_open_few_patterns() -> None:
     """A gate that is always open saves nothing: one pattern in twenty is searched for, at most."""
     lines = [opened_by(read_line(line.text).typed) for line in LEARNED[::97]]
-    every = [needs for rule in RULES for needs, _ in rule._patterns]
+    every = [needs for rule in RULES for needs, _ in rule.patterns()]
     tried = sum(needs & opened == needs for opened in lines for needs in every)
     assert tried <= 0.05 * len(lines) * len(every)
