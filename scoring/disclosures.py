@@ -16,20 +16,15 @@ from scoring.inferred import (
     is_specific,
     stops,
 )
-from scoring.wording import has_unit, is_dated, is_personal, names_a_period
+from scoring.wording import has_unit, is_dated, is_personal, names_a_period, says_rank
 
 SAME_FACT = 0.6
 """Share of content from which two tellings about one topic are the same fact."""
 SHORT_TELLING = 25
 """Words; in a telling this short what is specific is specific about one thing: what was asked."""
 _PROBES = (*QUESTIONS, Act.REFLECTION, Act.INSIGHT)
-_RANKED = re.compile(
-    r"\b(?:first|second|third|fourth|last|top|bottom|number (?:one|two|three)|ahead of|behind|above|below|"
-    r"before anything|next (?:thing|one|in line)|(?:straight|right) after|"
-    r"(?:near|at) the (?:top|bottom)|on the list)\b"
-    r"|^\W*after (?:the|our) (?!spring|summer|autumn|winter|holidays|year)\w+(?=\W*$|[.,;!])",
-    re.I,
-)
+_HOW_MANY = re.compile(r"\bhow (?:many|much)\b", re.I)
+"""Who asks so names the unit."""
 
 
 class Disclosures:
@@ -128,7 +123,7 @@ class Disclosures:
         What is specific about such a sentence is its date, so the rank, its undated half, is shallow.
         """
         self.facts.append(fact)
-        if not (fact.dated and fact.topic is Topic.PRIORITY and _RANKED.search(text)):
+        if not (fact.dated and fact.topic is Topic.PRIORITY and says_rank(text)):
             return [fact]
         rank = replace(fact, id=self._next_id(fact.topic), dated=False, depth=1)
         self.facts.append(rank)
@@ -148,14 +143,15 @@ class Disclosures:
     def _quantifies(self, topic: Topic, text: str, line: Line | None) -> bool:
         """A figure with its unit that the buyer spoke first; of an impact, with its period too.
 
-        The period may stand in the question: "what does it cost a month?"
+        Both may stand in the question: "how much is that a month?" – "Three eighty."
         """
         just = {number.value for number in numbers(line.text)} if line else set()
         borrowed = (self._from_seller | just) - self.from_buyer
-        own = any(has_unit(n, text) and n.value not in borrowed for n in numbers(text))
         asked = (
             [line.text[span.start : span.end] for span in line.spans(*QUESTIONS)] if line else ()
         )
+        counted = any(_HOW_MANY.search(part) for part in asked)
+        own = any((counted or has_unit(n, text)) and n.value not in borrowed for n in numbers(text))
         timed = any(names_a_period(part) for part in (text, *asked))
         return own and (topic is not Topic.IMPACT or timed)
 

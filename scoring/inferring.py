@@ -32,11 +32,11 @@ from scoring.limits import (
     MOST_FOLLOW_UPS,
     RECENT,
     SAME_QUESTION,
-    SUMMARY_WORDS,
+    SUMMED_UP_WORDS,
 )
 from scoring.next_step import joined, parts_of
 from scoring.verdict import NextStep, Pitch, Verdict
-from scoring.wording import only_sends_information, points_back
+from scoring.wording import cites_the_buyer, only_sends_information, points_back
 
 ANSWER_WORDS = 25
 """An answer this short to the buyer's own question about product or price is no pitch, once."""
@@ -100,12 +100,16 @@ class Inference:
         verdict: dict[str, Any] = {
             "opportunity": bool(asks and self.facts),
             "triggers": tuple(str(mark) for mark in _TRIGGERS if mark in line.heard.marks),
-            "presumption": _puts_an_insight(line, asks),
+            "presumption": _puts_an_insight(line, asks)
+            or bool(asks and cites_the_buyer(line.text)),
             "repeated": self._repeats(line, asks),
         }
         if asks:
             taken_up = mentioned or self._echoed(line, before)
             self._follow(asks, taken_up, count, verdict)
+        else:
+            put = {topic for span in line.spans(Act.INSIGHT) for topic in span.topics}
+            verdict["linked"] = any(fact.topic in put for fact in self.facts)
         asked = {topic for span in asks for topic in span.topics}
         verdict["cues_answered"], verdict["cues_expired"] = self._cues.take(about, asked, count)
         self._give_back(line, before, reply, mentioned, verdict)
@@ -189,8 +193,10 @@ class Inference:
             if Mark.ATTRIBUTION in line.heard.marks and not held:
                 verdict["claim"] = "unsupported"
             return
-        if not held and accepts_outright(line, reply):
-            held = self._accepted_besides(line, given)
+        if accepts_outright(line, reply):
+            if adds:  # reckons with what was told just before it
+                held += [fact for fact in self._told.told_before(line) if fact not in held]
+            held = held or self._accepted_besides(line, given)
         stands = accepted or (not line.does(Act.PITCH) and lets_stand(reply))
         if not held or not stands:
             return
@@ -201,7 +207,7 @@ class Inference:
         verdict["complex"] = len(topics) > 1 or adds
         depths = rung_depths((fact.topic, fact.depth) for fact in self.facts)
         rungs = tuple(topic for topic in LADDER if topic in topics and depths[topic] >= 2)
-        if accepted and len(rungs) > 1 and len(words(text)) >= SUMMARY_WORDS:
+        if accepted and len(rungs) > 1 and len(words(text)) >= SUMMED_UP_WORDS:
             verdict["summary"] = "confirmed"
             verdict["confirms"] = rungs
 

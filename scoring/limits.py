@@ -11,6 +11,8 @@ SAME_QUESTION = 0.8
 """Share of content from which two questions are the same one."""
 SUMMARY_WORDS = 12
 """Least length of a reflection that sums up."""
+SUMMED_UP_WORDS = 8
+"""The same in an imported call, where nobody practises: "So two misses, a hundred and ten thousand gone." """
 FITTING_PITCH_WORDS = 120
 """Length up to which a pitch can fit what was told."""
 PARROT = 0.7

@@ -13,7 +13,8 @@ _ACTION = re.compile(
     r"\b(?:meet(?:ing)?s?|met|call(?:s|ed|ing)?|rings?|rang|ringing|phon(?:e|ed|ing)|sen[dt]|sending|"
     r"e-?mail(?:ed|ing)?|mail(?:ed|ing)?|visit(?:ed|ing)?|(?:sit|sat|sitting) (?:down|together)|"
     r"(?:walk|go|went|work|run|talk)(?:ed|ing)? (?:you |us |me |them |it )?through|"
-    r"look(?:ed|ing)? (?:at|over)|draft(?:ed|ing)?|put(?:ting)? together|writ(?:e|ing)|wrote|note|summary|"
+    r"look(?:ed|ing)? (?:at|over)|join(?:s|ed|ing)?|come (?:and|to|along)|watch(?:ing)?|coffee|lunch|tour|trac(?:e|ing)|"
+    r"see (?:you|it|that|them|the|your)|suits? (?:you|him|her|them|everyone|everybody)|get \w+ on\b|draft(?:ed|ing)?|put(?:ting)? together|writ(?:e|ing)|wrote|note|summary|"
     r"agenda|session|(?:come|came|coming) (?:by|over|in|back|round|out)|half an hour|half hour|an hour|"
     r"minutes|talk(?:ed|ing)? again|(?:speak|spoke|speaking|talk|talked|talking)\b|br(?:ing(?:ing)?|ought)|"
     r"shar(?:e|ed|ing)|review(?:ed|ing)?|introduc(?:e|ed|ing)|invit(?:e|ed|ing)|check(?:ed|ing)?|"
@@ -85,7 +86,7 @@ _THEIRS = (
     r"\b(?:jobs?|invoices?|figures?|numbers?|lists?|reports?|files?|statements?|sheets?|ledgers?|accounts?|"
     r"cop(?:y|ies)|registers?|inventory|details?|examples?|paperwork|names?|dates?|papers?|letters?|documents?|"
     r"records?|plans?|returns?|orders?|logs?|notes?|minutes of|drawings?|photos?|pictures?|samples?|contracts?|"
-    r"quotes?|spreadsheets?|budgets?|calendars?|data|times)\b"
+    r"quotes?|spreadsheets?|budgets?|calendars?|data|times|shifts?|timesheets?|rotas?|tickets?|schedules?)\b"
 )
 _GIVEN = r"(?:bring|send (?:me|us|it|them|over)|get (?:me|us|hold of)|dig out|pull (?:out|up|together)|look out)"
 _A_WHILE = r"time|half|an? (?:half|hour|quick|moment|minute|few|couple|look|chat|call|meeting|word)|[\w-]+ minutes"

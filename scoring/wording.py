@@ -41,6 +41,13 @@ _DATED = re.compile(
     rf"\b(?:{WEEKDAY}|{MONTH}|{IN_MAY}|quarter(?! of\b)|year.end|christmas|spring|summer|autumn|winter|week of)\b",
     re.I,
 )
+_RANKED = re.compile(
+    r"\b(?:(?:first|second|third|fourth)(?! (?:of|time|day|week|month|thing)\b)|last on|top|bottom|number (?:one|two|three)|ahead of|behind|above|below|"
+    r"before anything|next (?:thing|one|in line)|(?:straight|right) after|"
+    r"(?:near|at) the (?:top|bottom)|on the list|more urgent|can wait)\b"
+    r"|^\W*after (?:the|our) (?!spring|summer|autumn|winter|holidays|year)\w+(?=\W*$|[.,;!])",
+    re.I,
+)
 _SPANS = ("days", "weeks", "months")
 _REASON = re.compile(
     r"\b(?:(?:i'm|i’m|i am|we're|we’re) (?:calling|ringing|phoning|here|"
@@ -56,6 +63,13 @@ _STATED_REASON = re.compile(r"\b(?:because (?:i|we|your|you)|reason (?:i|we|for|
 _MINUTES = (
     r"(?:(?:(?:a|two|three|four|five|six|eight|ten|fifteen|twenty|thirty|\d+|(?:a )?(?:couple of|few|quick))"
     r" minutes?)|a (?:quick )?moment)"
+)
+_WROTE = re.compile(
+    r"\byou(?:['’]d| had| have|['’]ve)? (?:just |also )?(?:wrote|written|e-?mailed|posted|ticked|filled in|put (?:down|on|in|it on|it in|under))\b|"
+    r"\byou(?:['’]d| had)? (?:said|mentioned|told \w+|asked|complained)\b[^.?!]{0,40}\b(?:in your (?:e-?mail|mail|message|letter|note|form|post|article|reply)|"
+    r"on (?:the|your) (?:form|website|web page|questionnaire|sign-up|stand)|at the (?:\w+ ){0,2}(?:fair|day|show|conference|dinner|event|exhibition|meeting)|"
+    r"last (?:week|month|time|year|spring|summer|autumn|winter|\w+day)|there)\b",
+    re.I,
 )
 _TIME = re.compile(
     r"\b(?:good|bad|all? ?right|ok|okay|convenient) (?:time|moment)\b|\bhave you (?:got )?time\b|"
@@ -153,6 +167,11 @@ def is_personal(text: str) -> bool:
     return bool(_PERSONAL.search(text))
 
 
+def says_rank(text: str) -> bool:
+    """Whether words say where something stands among other work."""
+    return bool(_RANKED.search(text))
+
+
 def gives_a_reason(text: str) -> bool:
     """Whether a seller says why this conversation is taking place."""
     return bool(_REASON.search(text)) or any(
@@ -160,6 +179,11 @@ def gives_a_reason(text: str) -> bool:
         for start, end in sentences(text)
         if text[end - 1] != "?"
     )
+
+
+def cites_the_buyer(text: str) -> bool:
+    """Whether a seller brings up what the buyer wrote, or said before this conversation."""
+    return bool(_WROTE.search(text))
 
 
 def asks_for_time(text: str) -> bool:

@@ -1,7 +1,7 @@
 """How far `prospect grade` agrees with readers: `uv run python -m tests.agreement`.
 
-Twelve whole transcripts from dreadful to excellent, rated blind three times by independent readers who
-had only the rubric's text and the guide to the labels (`tests/golden/rated`).
+Whole transcripts from dreadful to excellent, each rated blind three times by independent readers who had only the
+rubric's text and the guide to the labels (`tests/golden/rated`, and its README).
 """
 
 import json
@@ -18,7 +18,9 @@ from scoring.grader import grade
 from scoring.rubric import load_rubric
 from simulator.imports.reading import read_call_file
 
-FOLDER = Path(__file__).parent / "golden" / "rated"
+GOLDEN = Path(__file__).parent / "golden"
+SETS = ("rated", "rated_seen", "rated_unseen")
+"""Rules were mended with the first two in view; of the third nobody who did so has read a call."""
 RATERS = ("rater1", "rater2", "rater3")
 
 
@@ -32,10 +34,10 @@ class Read:
     next_step_agreed: bool
 
 
-def engine() -> dict[str, Read]:
+def engine(folder: Path) -> dict[str, Read]:
     """Each transcript as `prospect grade` takes it; one that cannot be evaluated scores 0 here."""
     found = {}
-    for path in sorted(FOLDER.glob("*.txt")):
+    for path in sorted(folder.glob("*.txt")):
         card: dict[str, Any] = grade(read_call_file(path).events, load_rubric()).to_json()
         metrics = card["metrics"]
         found[path.stem] = Read(
@@ -47,9 +49,9 @@ def engine() -> dict[str, Read]:
     return found
 
 
-def rater(name: str) -> dict[str, Read]:
+def rater(folder: Path, name: str) -> dict[str, Read]:
     """Each transcript as a person-like reader took it."""
-    kept = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+    kept = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
     return {
         call: Read(
             score=float(item["score"]),
@@ -76,8 +78,15 @@ def mean_error(one: list[float], other: list[float]) -> float:
 
 
 def main() -> None:
-    """Prints the agreement of the engine with the raters, and of the raters with each other."""
-    ours, readers = engine(), [rater(name) for name in RATERS]
+    """Prints the agreement of the engine with the raters, and of the raters with each other, for each set."""
+    for name in SETS:
+        print(f"\n{name}")
+        compare(GOLDEN / name)
+
+
+def compare(folder: Path) -> None:
+    """One set of transcripts."""
+    ours, readers = engine(folder), [rater(folder, name) for name in RATERS]
     calls = sorted(ours)
     consensus = [mean(reader[call].score for reader in readers) for call in calls]
     own = [ours[call].score for call in calls]

@@ -51,9 +51,15 @@ def grade(call: Call, _thresholds: Thresholds) -> Finding:
 
 
 def _followed(call: Call, root: Told) -> bool:
-    """Whether a surface cause was out before and the question grew out of what was said."""
+    """Whether a surface cause was out before and the question grew out of what was said.
+
+    Who gets both in one reply has nothing left to follow up.
+    """
     verdict = call.by_turn[root.asked_turn].verdict
-    surface = any(item.topic is Topic.CAUSE and item.turn < root.turn for item in call.told)
+    place = (root.turn, root.place)
+    surface = any(
+        item.topic is Topic.CAUSE and (item.turn, item.place) < place for item in call.told
+    )
     return surface and (verdict.linked or bool(verdict.follows) or verdict.reflection == "accepted")
 
 

@@ -7,10 +7,12 @@ dated trigger · 3 both · 4 and the buyer says what happens if nothing is done.
 
 from personas.vocabulary import Topic
 from scoring.call import Call
+from scoring.discovery import Told
 from scoring.quoting import asking, earning, exchange
 from scoring.rubric import Thresholds
 from scoring.scorecard import Finding
 from scoring.seller_turn import SellerTurn
+from scoring.wording import says_rank
 
 
 def grade(call: Call, _thresholds: Thresholds) -> Finding:
@@ -19,7 +21,7 @@ def grade(call: Call, _thresholds: Thresholds) -> Finding:
     if not ranked:
         return _nothing_earned(call)
     trigger = next((item for item in ranked if item.dated or item.depth >= 2), None)
-    rank = next((item for item in ranked if item is not trigger), None)
+    rank = next((item for item in ranked if item is not trigger and _ranks(call, item)), None)
     if trigger is None or rank is None:
         what = "what it is dated by" if trigger else "where it ranks among the buyer's other work"
         lacking = "where it ranks" if trigger else "what sets the clock"
@@ -43,6 +45,11 @@ def grade(call: Call, _thresholds: Thresholds) -> Finding:
         )
         return Finding(4, (*evidence, *agreed))
     return Finding(3, evidence, "Ask what happens if everything stays as it is.")
+
+
+def _ranks(call: Call, item: Told) -> bool:
+    """Whether a fact says where it ranks; of an imported call only the buyer's words tell."""
+    return not call.imported or says_rank(call.buyer.get(item.turn, ""))
 
 
 def _honest_not_now(call: Call) -> SellerTurn | None:

@@ -131,6 +131,20 @@ def test_an_impact_needs_its_period() -> None:
 
 
 @pytest.mark.parametrize(
+    ("asked", "reply", "figure"),
+    [
+        ("How much is that a month", "Three eighty", True),
+        ("How many walk off in a week", "Six", True),
+        ("What does that do a month", "Three eighty", False),
+    ],
+)
+def test_who_asks_how_much_names_the_unit(asked: str, reply: str, figure: bool) -> None:
+    """A bare number answers "how much" and "how many" with the unit of the question."""
+    told = facts(call(f"S {asked} {{open_question impact}}", f"B {reply} {{disclosure impact}}"))
+    assert [fact.quantified for fact in told] == [figure]
+
+
+@pytest.mark.parametrize(
     ("reply", "dates"),
     [
         ("Pay is first, then the routes, and they want a plan by January", [True, False]),
@@ -208,6 +222,57 @@ def test_a_summary_is_confirmed_by_a_yes_alone() -> None:
     agreed = verdicts(call(*before, summed, "B Yes. He can {confirm} {disclosure cause}"))[-1]
     assert (gone_on.reflection, gone_on.summary) == ("accepted", "none")
     assert (agreed.reflection, agreed.summary) == ("accepted", "confirmed")
+
+
+def test_reckoning_goes_on_from_what_was_just_told() -> None:
+    """Other figures than the buyer's are joint arithmetic on the last answer, once the buyer says yes to them."""
+    cost = "S What does one cost {open_question impact}"
+    each = "B They say four thousand pounds each {disclosure impact} {specific} {answers}"
+    reckoned = "S Call it three, so eighteen thousand a month {reflection impact}"
+    yes = verdicts(call(ASKED, TOLD, cost, each, reckoned, "B Yes, about right {confirm}"))[-1]
+    no = verdicts(call(ASKED, TOLD, cost, each, reckoned, "B Hm"))[-1]
+    assert (yes.reflection, yes.reflects, yes.complex) == ("accepted", ("impact1",), True)
+    assert no.reflection == "none"
+
+
+@pytest.mark.parametrize(
+    ("said", "presumes"),
+    [
+        ("You wrote that the rota falls apart at weekends. How", True),
+        ("You put on the form that people do not turn up. Tell me more", True),
+        ("You mentioned at the trade fair that returns drive you mad. How so", True),
+        ("You told me just now that returns drive you mad. How so", False),
+        ("How do returns reach you", False),
+    ],
+)
+def test_what_the_buyer_wrote_before_the_call_is_a_basis(said: str, presumes: bool) -> None:
+    """In an imported call, which has no brief, it stands for one when something is asked of it."""
+    assert verdicts(call(f"S {said} {{open_question problem}}", "B Hm"))[0].presumption is presumes
+
+
+def test_an_insight_goes_on_from_what_was_told_about_its_topic() -> None:
+    """A hypothesis earns a further cause as a question does; out of nothing it is linked to nothing."""
+    insight = "S Mostly it is the hand-over {insight cause}"
+    why = ("S Why {open_question cause}", "B We wait for the lab {disclosure cause} {answers}")
+    assert verdicts(call(*why, insight, "B True"))[-1].linked
+    assert not verdicts(call(insight, "B True"))[-1].linked
+
+
+@pytest.mark.parametrize(
+    ("second", "level"),
+    [("Pay comes first, then this", 3), ("The first of June, when the season opens", 2)],
+)
+def test_a_second_reason_for_now_is_no_rank(second: str, level: int) -> None:
+    """Of an imported call only the buyer's words tell whether a fact ranks it or dates it."""
+    asked = "S And where does it stand {open_question priority}"
+    events = call(
+        "S Why now {open_question priority}",
+        "B The audit is in April {disclosure priority} {specific} {answers}",
+        *(asked, f"B {second} {{disclosure priority}} {{answers}}"),
+        *("S Hm", "B Hm") * 5,
+    )
+    urgency = next(c for c in grade(events, RUBRIC).criteria if c.id == "urgency")
+    assert urgency.level == level
 
 
 def test_an_echo_is_a_parrot() -> None:

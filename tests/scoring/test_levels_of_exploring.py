@@ -166,6 +166,14 @@ def test_cause_levels() -> None:
     assert level(root, "causes") == 3
 
 
+def test_a_root_cause_in_the_same_reply_as_the_surface_one_counts() -> None:
+    """Who gets both at once has nothing left to follow up, provided the question grew out of what was said."""
+    both = [("cause1", 1, ""), ("cause2", 2, "")]
+    linked = ask("problem", ("problem1", 1, "")).follow("Why?", "cause", "problem1", both)
+    assert level(linked, "causes") == 3
+    assert level(ask("cause", *both), "causes") == 2
+
+
 def test_what_was_tried_makes_a_root_cause_4() -> None:
     """So does a presumption about the cause that the buyer corrected."""
     tried = ask("cause", ("cause1", 1, "")).follow("Why?", "cause", "cause1", [("cause2", 2, "")])
