@@ -140,6 +140,8 @@ class Intent(StrEnum):
     PARROT_NOTICED = "parrot_noticed"
     EXHAUSTED = "exhausted"
     """Nothing more to tell on this topic."""
+    NO_ANSWER = "no_answer"
+    """Asked something that nothing the buyer knows answers."""
     ALREADY_SAID = "already_said"
     """The same question again."""
     TOO_MANY_QUESTIONS = "too_many_questions"

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from personas.vocabulary import Act, How, Intent, Topic
 from scoring.hearing.heard import Mark
+from scoring.hearing.words import stems
 from scoring.limits import MOST_FOLLOW_UPS, RECENT, SAME_QUESTION
 from simulator.buyer import lying
 from simulator.buyer.disclosure import MOST_FACTS_PER_TURN, Answer, answer, is_linked
@@ -265,7 +266,7 @@ def _nothing_to_give(turn: Turn, put: Put) -> None:
     else:
         turn.move(Move.QUESTION_REFUSED)
         if not any(near >= SOUNDS_LIKE for near in _likeness_of_told(turn, question).values()):
-            _nothing_left(turn)
+            _nothing_left(turn, question)
             return
     _tell_again(turn, question)
 
@@ -274,7 +275,7 @@ def _tell_again(turn: Turn, question: Question) -> None:
     """The same answer as before: the fact on that topic nearest to the question."""
     like = _likeness_of_told(turn, question)
     if not like:
-        _nothing_left(turn)
+        _nothing_left(turn, question)
         return
     turn.say(Intent.ALREADY_SAID)
     turn.retell(max(like, key=like.__getitem__))
@@ -287,10 +288,36 @@ def _likeness_of_told(turn: Turn, question: Question) -> dict[str, float]:
     return {fact.id: like[fact.id] for fact in told if fact.topic in question.topics}
 
 
-def _nothing_left(turn: Turn) -> None:
-    """There is no more to tell on it; a liar puts off."""
+def _nothing_left(turn: Turn, question: Question) -> None:
+    """There is no more to tell on it, or it is about something else altogether; a liar puts off."""
     if not lying.put_off(turn):
-        turn.say(Intent.EXHAUSTED)
+        turn.say(Intent.EXHAUSTED if _is_on_what_was_told(turn, question) else Intent.NO_ANSWER)
+
+
+def _is_on_what_was_told(turn: Turn, question: Question) -> bool:
+    """Whether a question names nothing ("what else?"), or something that a fact told on its topics holds."""
+    told = [turn.ledger.facts[item.fact] for item in turn.before.said]
+    on_topic = [index for index in told if index.fact.topic in question.topics]
+    return question.content <= _MORE or any(map(question.refers_to, on_topic))
+
+
+_MORE = frozenset(
+    stem
+    for word in (
+        "else",
+        "other",
+        "others",
+        "more",
+        "anything",
+        "something",
+        "left",
+        "further",
+        "besides",
+        "add",
+    )
+    for stem in stems(word)
+)
+"""What a question may hold that names nothing: "anything else there?"."""
 
 
 def _own_consequences(turn: Turn) -> None:

@@ -286,7 +286,7 @@ class Ledger:
     def own_sentences(self) -> frozenset[tuple[str, ...]]:
         """Every sentence the author gave the buyer, as stems: what a parrot would say.
 
-        Not the questions that anybody asks: who asks "What makes you say that?" need have heard it of nobody.
+        Not what anybody says: who asks "What makes you say that?" or owns "I don't know" need have heard it of nobody.
         """
         persona = self.persona
         story = persona.cover_story
@@ -308,9 +308,9 @@ class Ledger:
 
 
 def _anybodys(sentence: str) -> bool:
-    """Whether a sentence is a question without a matter and without the buyer in it."""
+    """Whether a sentence is without a matter: any statement is, and a question without the buyer in it."""
     asks = sentence.rstrip().endswith("?")
-    return asks and not content_stems(sentence) and not _OWN_PERSON.search(sentence)
+    return not content_stems(sentence) and not (asks and _OWN_PERSON.search(sentence))
 
 
 _OWN_PERSON = re.compile(r"\b(?:i|we|us|our|ours|my|me|mine)\b", re.I)

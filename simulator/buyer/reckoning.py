@@ -22,9 +22,19 @@ TOO_SMALL = 2
 IDIOM = 10
 _ROUGHLY = re.compile(
     r"\b(?:about|around|roughly|nearly|almost|some|over|under|more than|less than|close to|getting on for|"
-    r"upwards of|say|call it|or so|ish)\b",
+    r"upwards of|near enough|just short of|give or take|say|call it|or so|ish)\b",
     re.I,
 )
+_AT_MOST = re.compile(
+    r"\b(?:under|below|fewer than|less than|no more than|at most|up to|short of|within)(?: the)?\W*$",
+    re.I,
+)
+_AT_LEAST = re.compile(
+    r"\b(?:over|above|more than|at least|no (?:fewer|less) than|upwards of|north of|the far side of)(?: the)?\W*$",
+    re.I,
+)
+BOUND = 0.25
+"""How far within a bound a figure may lie that is given back by it: "fewer than forty", where 37 was said."""
 
 
 def counts_in(texts: Iterable[str]) -> frozenset[Count]:
@@ -116,7 +126,7 @@ def _follows(number: Number, given: Sequence[Number], known: frozenset[Count], t
     alike = [
         value for value, of in known if of in units or not of or (not unit and value >= _SMALL)
     ]
-    if any(_near(number.value, value, off) for value in alike):
+    if any(_near(number.value, value, off) or _bounds(number, value, text) for value in alike):
         return True
     same = [value for value, of in known if unit and of in (unit, "")]
     pairs = [(a, b) for a in same for b in same] if _ADDED.search(text) else []
@@ -148,6 +158,16 @@ def _next_words(number: Number, text: str) -> list[str]:
 
 _SMALL = 30
 """Counts under it are said as they are."""
+
+
+def _bounds(number: Number, value: float, text: str) -> bool:
+    """Whether a number is said as a bound that a known value keeps, and comes near to."""
+    before = text[: number.start]
+    if _AT_MOST.search(before):
+        return (1 - BOUND) * number.value <= value <= number.value
+    if _AT_LEAST.search(before):
+        return number.value <= value <= (1 + BOUND) * number.value
+    return False
 
 
 def _near(a: float, b: float, slack: float) -> bool:

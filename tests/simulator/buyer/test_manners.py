@@ -169,7 +169,24 @@ def test_already_said_is_said_only_of_what_was_asked(ruth: Meeting) -> None:
     same = "What does that gap cost you, 61 days when you ask for 30, in money?"
     assert Intent.ALREADY_SAID in said(say(ruth, state, Act.OPEN_QUESTION, same, Topic.IMPACT))
     other = "Which of the neighbours complains about the paint smell?"
-    assert said(say(ruth, state, Act.OPEN_QUESTION, other, Topic.IMPACT)) == [Intent.EXHAUSTED]
+    assert said(say(ruth, state, Act.OPEN_QUESTION, other, Topic.IMPACT)) == [Intent.NO_ANSWER]
+
+
+@pytest.mark.parametrize(
+    ("asked", "intent"),
+    [
+        ("What else?", Intent.EXHAUSTED),
+        ("Anything more there?", Intent.EXHAUSTED),
+        ("If your own brother ran it, what would he have done by now?", Intent.NO_ANSWER),
+        ("What colour is your own front door?", Intent.NO_ANSWER),
+    ],
+)
+def test_nobody_claims_to_have_told_what_was_never_asked(
+    ruth: Meeting, asked: str, intent: Intent
+) -> None:
+    """With everything told, "there is no more of it" answers only what goes on from something told."""
+    state = trusting(ruth, *ruth.ledger.facts)
+    assert said(say(ruth, state, Act.OPEN_QUESTION, asked, Topic.IMPACT)) == [intent]
 
 
 def test_the_call_ends_at_goodbye_though_a_question_is_heard(ruth: Meeting) -> None:
