@@ -113,6 +113,7 @@ def _criterion(
         advisory=name in text.advisory,
         evidence=finding.evidence,
         missing=missing,
+        ask=finding.ask,
         limited_by=limited_by,
     )
 

@@ -129,7 +129,7 @@ def _priority(call: Call, item: CriterionScore, cap: Cap | None) -> Priority | N
     heard = clipped(cue.quote) if cue and cue.turn < turn.turn else ""
     why = f'The buyer had said: "{heard}". ' if heard else ""
     missing = f"{item.missing} " if item.missing else ""
-    ask = advice.further if item.level >= 2 else advice.ask
+    ask = item.ask or (advice.further if item.level >= 2 else advice.ask)
     if item.id == "listening" and item.level < 3:
         ask = _follow_up(told)
     lead = f'You said "{heard}". ' if heard else ""

@@ -26,6 +26,8 @@ class Finding:
     evidence: tuple[Evidence, ...] = ()
     missing: str = ""
     """The smallest behaviour that was missing for the next level; empty at level 4."""
+    ask: str = ""
+    """A question that would get it, where the level alone does not say which one would."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,8 @@ class CriterionScore:
     missing: str
     limited_by: str = ""
     """Id of the cap that holds this level down; empty when none does."""
+    ask: str = ""
+    """A question that would get what is missing, where the level alone does not say which one would."""
 
     @property
     def units(self) -> int:

@@ -28,6 +28,11 @@ _ASKS = {
     Topic.STAKEHOLDERS: "who else has a say",
     Topic.PROCESS: "how a decision like this is made",
 }
+_QUESTIONS = {
+    Topic.CHANGE: "What has changed on your side lately?",
+    Topic.STAKEHOLDERS: "Who else has a say in this?",
+    Topic.PROCESS: "How would a decision like this be made?",
+}
 
 
 def grade(call: Call, _thresholds: Thresholds) -> Finding:
@@ -43,7 +48,8 @@ def grade(call: Call, _thresholds: Thresholds) -> Finding:
     )
     if lacking:
         level = 2 if len(disclosed) == 1 else 3
-        return Finding(level, evidence, f"Ask {' and '.join(_ASKS[topic] for topic in lacking)}.")
+        missing = f"Ask {' and '.join(_ASKS[topic] for topic in lacking)}."
+        return Finding(level, evidence, missing, _QUESTIONS[lacking[0]])
     probe = next((turn for turn in call.seller if _probes_alternatives(turn)), None)
     if probe is None:
         return Finding(

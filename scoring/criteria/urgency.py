@@ -14,6 +14,10 @@ from scoring.scorecard import Finding
 from scoring.seller_turn import SellerTurn
 from scoring.wording import says_rank
 
+_RANK = "where it ranks", "Where does that sit among everything else you have to do?"
+_CLOCK = "what sets the clock", "What sets the date for that?"
+"""What may be lacking beside the other, and a question for it."""
+
 
 def grade(call: Call, _thresholds: Thresholds) -> Finding:
     """Level 0 to 4 of how clear it became whether this deserves attention now."""
@@ -24,11 +28,12 @@ def grade(call: Call, _thresholds: Thresholds) -> Finding:
     rank = next((item for item in ranked if item is not trigger and _ranks(call, item)), None)
     if trigger is None or rank is None:
         what = "what it is dated by" if trigger else "where it ranks among the buyer's other work"
-        lacking = "where it ranks" if trigger else "what sets the clock"
+        lacking, ask = _RANK if trigger else _CLOCK
         return Finding(
             2,
             earning(call, ranked[0], f"The buyer says {what}."),
             f"Ask {lacking} as well.",
+            ask,
         )
     evidence = (
         *earning(call, rank, "The buyer says where it ranks among other work."),

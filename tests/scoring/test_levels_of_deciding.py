@@ -8,7 +8,7 @@ from scoring.grader import grade
 from scoring.next_step import parts_of
 from scoring.transcript import BriefFactCard
 from tests.scoring.call_script import Script, six_rungs
-from tests.scoring.grading_one import RUBRIC, ask, level
+from tests.scoring.grading_one import RUBRIC, ask, graded, level
 from tests.scoring.written_calls import deceived, mastered
 
 # --- 6 urgency
@@ -321,3 +321,19 @@ def test_a_next_step_is_read_in_whatever_mood_it_is_proposed(said: str) -> None:
 def test_what_is_no_date_gives_a_next_step_none(said: str) -> None:
     """A verb, a share, a name, a number of sites and thanks for today do not say when it will be done."""
     assert not parts_of(said, purpose=True, recap=False).date
+
+
+@pytest.mark.parametrize(
+    ("told", "criterion", "tries"),
+    [
+        (("priority2", 2, "d"), "urgency", "Where does that sit among everything else"),
+        (("priority1", 1, ""), "urgency", "What sets the date"),
+        (("process1", 2, ""), "change_people_process", "What has changed on your side lately?"),
+    ],
+)
+def test_the_question_to_try_is_for_what_is_lacking(
+    told: tuple[str, int, str], criterion: str, tries: str
+) -> None:
+    """Who asked where it ranks is not told to ask what leaving it would cost."""
+    script = ask("process" if criterion != "urgency" else "priority", told)
+    assert graded(script, criterion).ask.startswith(tries)
