@@ -42,9 +42,9 @@ _DATED = re.compile(
     re.I,
 )
 _RANKED = re.compile(
-    r"\b(?:(?:first|second|third|fourth)(?! (?:of|time|day|week|month|thing)\b)|last on|top|bottom|number (?:one|two|three)|ahead of|behind|above|below|"
-    r"before anything|next (?:thing|one|in line)|(?:straight|right) after|"
-    r"(?:near|at) the (?:top|bottom)|on the list|more urgent|can wait)\b"
+    r"\b(?:(?:first|second|third|fourth)(?! (?:of|time|day|week|month|thing)\b)|last on|top|bottom|"
+    r"number (?:one|two|three)|ahead of|behind|above|below|before anything|next (?:thing|one|in line)|"
+    r"(?:straight|right) after|(?:near|at) the (?:top|bottom)|on the list|more urgent|can wait)\b"
     r"|^\W*after (?:the|our) (?!spring|summer|autumn|winter|holidays|year)\w+(?=\W*$|[.,;!])",
     re.I,
 )
@@ -64,10 +64,13 @@ _MINUTES = (
     r"(?:(?:(?:a|two|three|four|five|six|eight|ten|fifteen|twenty|thirty|\d+|(?:a )?(?:couple of|few|quick))"
     r" minutes?)|a (?:quick )?moment)"
 )
+_YOU_HAD = r"\byou(?:['’]d| had| have|['’]ve)? (?:just |also )?"
 _WROTE = re.compile(
-    r"\byou(?:['’]d| had| have|['’]ve)? (?:just |also )?(?:wrote|written|e-?mailed|posted|ticked|filled in|put (?:down|on|in|it on|it in|under))\b|"
-    r"\byou(?:['’]d| had)? (?:said|mentioned|told \w+|asked|complained)\b[^.?!]{0,40}\b(?:in your (?:e-?mail|mail|message|letter|note|form|post|article|reply)|"
-    r"on (?:the|your) (?:form|website|web page|questionnaire|sign-up|stand)|at the (?:\w+ ){0,2}(?:fair|day|show|conference|dinner|event|exhibition|meeting)|"
+    rf"{_YOU_HAD}(?:wrote|written|e-?mailed|posted|ticked|filled in|put (?:down|on|in|it on|it in|under))\b|"
+    rf"{_YOU_HAD}(?:said|mentioned|told \w+|asked|complained)\b[^.?!]{{0,40}}\b(?:"
+    r"in your (?:e-?mail|mail|message|letter|note|form|post|article|reply)|"
+    r"on (?:the|your) (?:form|website|web page|questionnaire|sign-up|stand)|"
+    r"at the (?:\w+ ){0,2}(?:fair|day|show|conference|dinner|event|exhibition|meeting)|"
     r"last (?:week|month|time|year|spring|summer|autumn|winter|\w+day)|there)\b",
     re.I,
 )
