@@ -123,6 +123,8 @@ class Intent(StrEnum):
 
     SMALL_TALK = "small_talk"
     """Answers a greeting, thanks or condolence once."""
+    APOLOGY = "apology"
+    """The seller is sorry for a clumsy word: the buyer makes light of it."""
     EMPATHY_WEARY = "empathy_weary"
     """Generic praise or empathy again: the buyer has had enough of it."""
     PROBLEM_QUESTION = "problem_question"

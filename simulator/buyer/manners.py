@@ -37,24 +37,28 @@ def say_again(turn: Turn) -> bool:
 
 
 def small_talk(turn: Turn) -> bool:
-    """A kind word after something hard was told is heard; small talk is weighed by how much there was."""
+    """A kind word after something hard was told is heard, and so is "sorry, that came out wrong".
+
+    Small talk is weighed by how much there was.
+    """
     if not turn.reading.does(Act.RAPPORT):
         return False
     feels = bool(_FEELS_WITH.search(turn.reading.text))
+    sorry = turn.number > 1 and bool(_OWNS_UP.search(turn.reading.text))
     told_just_now = any(turn.before.turn - item.turn <= 1 for item in turn.before.said)
-    if feels and told_just_now and not turn.state.agreed:
+    if feels and told_just_now and not sorry and not turn.state.agreed:
         turn.move(Move.RAPPORT)
         turn.say(Intent.REFLECTION_ACCEPTED)
         return True
     turn.set(rapport=turn.state.rapport + 1)
     if turn.state.agreed:
         return False
-    if turn.state.rapport > EMPATHY_FREE:
-        turn.move(Move.RAPPORT_AGAIN)
-        turn.say(Intent.EMPATHY_WEARY if feels else Intent.SMALL_TALK)
+    again = turn.state.rapport > EMPATHY_FREE
+    turn.move(Move.RAPPORT_AGAIN if again else Move.RAPPORT)
+    if sorry:
+        turn.say(Intent.APOLOGY)
     else:
-        turn.move(Move.RAPPORT)
-        turn.say(Intent.SMALL_TALK)
+        turn.say(Intent.EMPATHY_WEARY if again and feels else Intent.SMALL_TALK)
     return True
 
 
@@ -64,6 +68,15 @@ _FEELS_WITH = re.compile(
     r"poor (?:you|thing|man|woman|lad|boy))\b",
     re.I,
 )
+
+_OWNS_UP = re.compile(
+    r"\b(?:sorry|apologi[sz]e|apologies|forgive me|pardon me|my (?:mistake|fault|bad))\b(?=.*\b(?:"
+    r"(?:that|it|i) (?:came|sounded|was|put|said|jumped|went|got|interrupted|cut|talked|spoke|rushed|"
+    r"shouldn['’]t|didn['’]t mean)|clums\w+|badly put|wrong(?:ly)?|out of (?:turn|line)|ahead of myself|"
+    r"for (?:interrupting|cutting|jumping|rushing))\b)",
+    re.I | re.S,
+)
+"""Owns up to a clumsy word of the seller's own; a sorrow for the buyer's is something else."""
 
 
 def way_out_offered(turn: Turn) -> bool:

@@ -153,6 +153,24 @@ def test_pity_is_not_wanted_and_small_talk_is_answered_each_time(ruth: Meeting) 
     assert said(pity) == [Intent.EMPATHY_WEARY]
 
 
+@pytest.mark.parametrize(
+    ("line", "intent"),
+    [
+        ("Sorry, that came out clumsy.", Intent.APOLOGY),
+        ("I'm sorry, I jumped in there. Forgive me.", Intent.APOLOGY),
+        ("I apologise for interrupting you.", Intent.APOLOGY),
+        ("I'm so sorry, that's hard.", Intent.REFLECTION_ACCEPTED),
+        ("Good of you to take the time.", Intent.SMALL_TALK),
+    ],
+)
+def test_who_is_sorry_for_a_clumsy_word_is_let_off(
+    ruth: Meeting, line: str, intent: Intent
+) -> None:
+    """An apology in the middle of a call gets no greeting; sympathy is another thing."""
+    state = trusting(ruth, "problem1")
+    assert said(say(ruth, state, Act.RAPPORT, line)) == [intent]
+
+
 def test_what_is_given_back_too_generally_earns_nothing_and_is_no_silence(ruth: Meeting) -> None:
     """A reflection that names nothing that was said gets a nod after a fact, and no credit."""
     decision = say(ruth, trusting(ruth, "problem1"), Act.REFLECTION, "So it adds up.")
