@@ -1,23 +1,21 @@
 """Questions: what they earn, what they cost, and which of several the buyer takes."""
 
+import re
 from dataclasses import dataclass, replace
 
 from personas.vocabulary import Act, How, Intent, Topic
 from scoring.hearing.heard import Mark
-from scoring.hearing.words import stems
 from scoring.limits import MOST_FOLLOW_UPS, RECENT, SAME_QUESTION
 from simulator.buyer import lying
 from simulator.buyer.disclosure import MOST_FACTS_PER_TURN, Answer, answer, is_linked
-from simulator.buyer.ledger import SOUNDS_LIKE
+from simulator.buyer.nothing_new import MOST_REPEAT_GROWTH, alike, known_by, nothing_new, tell_again
 from simulator.buyer.reading import Question
-from simulator.buyer.state import Asked, LieStage
+from simulator.buyer.state import Asked
 from simulator.buyer.transitions import PRESUMPTION_REST, REPEAT_GROWTH, Effect, Move
 from simulator.buyer.turn import Turn
 
 STACK = 3
 CLOSED_RUN = 3
-LIKE_QUESTION = 0.5
-MOST_REPEAT_GROWTH = 2
 OF_ITS_OWN = 2
 """Content words from which a yes/no question that points to nothing has a matter of its own."""
 
@@ -57,7 +55,7 @@ def ask(turn: Turn) -> bool:
         turn.move(Move.QUESTION_EARNS, share=0.0)
         turn.verdict["attempted"] = puts[0].answer.refused
     else:
-        _nothing_to_give(turn, puts[0])
+        nothing_new(turn, puts[0].question, puts[0].answer)
     _own_consequences(turn)
     turn.set(
         asked=(
@@ -79,7 +77,9 @@ def _questions_to_answer(turn: Turn) -> list[Question]:
         if _only_checks(turn, question):
             continue
         topics = tuple(topic for topic in question.topics if topic is not Topic.NEXT_STEP)
-        if topics:
+        if _WHAT_TO_ASK.search(turn.reading.text):
+            found.append(replace(question, topics=(), near=()))
+        elif topics:
             found.append(replace(question, topics=topics))
         elif question.topics:
             continue
@@ -89,6 +89,16 @@ def _questions_to_answer(turn: Turn) -> list[Question]:
         elif question.near:
             found.append(question)
     return found
+
+
+_WHAT_TO_ASK = re.compile(
+    r"\b(?:(?:should|could|ought to|might) (?:i|we) (?:have|['’]ve) asked|"
+    r"(?:i|we) (?:should|could|ought to) have asked|"
+    r"(?:have|had)(?:n['’]t| not) (?:i |we )?(?:yet )?asked|(?:i|we) (?:have|had)(?:n['’]t| not) (?:yet )?asked|"
+    r"did(?:n['’]t| not) (?:i |we )?(?:think to )?ask)\b(?=[^.!]*\?|[^.!?]*$)",
+    re.I,
+)
+"""What the seller should have asked is for the seller to find: it is about no topic, whatever it sounds like."""
 
 
 def _only_checks(turn: Turn, question: Question) -> bool:
@@ -114,7 +124,7 @@ def _prompts_again(turn: Turn, question: Question) -> bool:
 
 
 def _noted(turn: Turn, question: Question, *, answered: bool) -> Asked:
-    stems = tuple(sorted(_known_by(question)))
+    stems = tuple(sorted(known_by(question)))
     return Asked(tuple(question.topics), stems, answered, turn.number)
 
 
@@ -148,7 +158,7 @@ def _same_again(turn: Turn, questions: list[Question]) -> bool:
             times = sum(_is_same(turn, question, item) for item in turn.before.asked)
             growth = min(times - 1, MOST_REPEAT_GROWTH)
             turn.move(Move.QUESTION_REPEATED, extra=Effect(0, growth * REPEAT_GROWTH.patience))
-            _tell_again(turn, question)
+            tell_again(turn, question)
             turn.set(
                 asked=(
                     *turn.state.asked,
@@ -159,24 +169,12 @@ def _same_again(turn: Turn, questions: list[Question]) -> bool:
     return False
 
 
-def _known_by(question: Question) -> frozenset[str]:
-    """What a question is known by when it comes again: "what is behind that?" with what it points back to."""
-    return question.led_in if question.points_back and question.led_in else question.content
-
-
 def _is_same(turn: Turn, question: Question, item: Asked) -> bool:
     """One word may well be asked again of something else ("what does that cost?"), but not at once."""
-    content = _known_by(question)
+    content = known_by(question)
     if content and tuple(sorted(content)) == item.stems:
         return len(item.stems) > 1 or turn.number - item.turn <= RECENT
-    return _alike(question, item) >= SAME_QUESTION
-
-
-def _alike(question: Question, item: Asked) -> float:
-    content, stems = _known_by(question), set(item.stems)
-    if len(content) < 2 or not stems:
-        return 0.0
-    return len(content & stems) / len(content | stems)
+    return alike(question, item) >= SAME_QUESTION
 
 
 def _answered_in_turn(turn: Turn, questions: list[Question]) -> list[Put]:
@@ -234,90 +232,6 @@ def _points_back(turn: Turn, questions: list[Question]) -> None:
         if said.follow_ups < MOST_FOLLOW_UPS:
             turn.follow_up((said.fact,))
             return
-
-
-def _nothing_to_give(turn: Turn, put: Put) -> None:
-    """Locked or exhausted: a claim of the cover story, a deflection, or what was said before."""
-    question, result = put.question, put.answer
-    story, lie = turn.ledger.persona.cover_story, turn.state.lie
-    topics = set(question.topics)
-    if lying.slip(turn):
-        turn.verdict["attempted"] = result.refused
-        turn.move(Move.QUESTION_REFUSED)
-        return
-    if story and lie and lie.stage in (LieStage.HOLD, LieStage.HEDGE):
-        claim = next((claim for claim in story.claims if claim.topic in topics), None)
-        if claim:
-            lying.stand_by(turn, claim)
-            turn.verdict["attempted"] = tuple(question.topics)
-            turn.move(Move.QUESTION_REFUSED)
-            return
-    if result.refused:
-        turn.verdict["attempted"] = result.refused
-        turn.move(Move.QUESTION_REFUSED)
-        turn.deflect(result.refused[0])
-        return
-    turn.verdict["exhausted"] = result.exhausted
-    like = [item for item in turn.before.asked if _alike(question, item) >= LIKE_QUESTION]
-    if any(item.answered for item in like):
-        turn.verdict["repeated"] = True
-        growth = min(len(like) - 1, MOST_REPEAT_GROWTH)
-        turn.move(Move.QUESTION_REPEATED, extra=Effect(0, growth * REPEAT_GROWTH.patience))
-    else:
-        turn.move(Move.QUESTION_REFUSED)
-        if not any(near >= SOUNDS_LIKE for near in _likeness_of_told(turn, question).values()):
-            _nothing_left(turn, question)
-            return
-    _tell_again(turn, question)
-
-
-def _tell_again(turn: Turn, question: Question) -> None:
-    """The same answer as before: the fact on that topic nearest to the question."""
-    like = _likeness_of_told(turn, question)
-    if not like:
-        _nothing_left(turn, question)
-        return
-    turn.say(Intent.ALREADY_SAID)
-    turn.retell(max(like, key=like.__getitem__))
-
-
-def _likeness_of_told(turn: Turn, question: Question) -> dict[str, float]:
-    """Of the facts told on the question's topics, how much it sounds like each one's own."""
-    like = turn.ledger.likenesses(question.content)
-    told = [turn.ledger.facts[item.fact].fact for item in turn.before.said]
-    return {fact.id: like[fact.id] for fact in told if fact.topic in question.topics}
-
-
-def _nothing_left(turn: Turn, question: Question) -> None:
-    """There is no more to tell on it, or it is about something else altogether; a liar puts off."""
-    if not lying.put_off(turn):
-        turn.say(Intent.EXHAUSTED if _is_on_what_was_told(turn, question) else Intent.NO_ANSWER)
-
-
-def _is_on_what_was_told(turn: Turn, question: Question) -> bool:
-    """Whether a question names nothing ("what else?"), or something that a fact told on its topics holds."""
-    told = [turn.ledger.facts[item.fact] for item in turn.before.said]
-    on_topic = [index for index in told if index.fact.topic in question.topics]
-    return question.content <= _MORE or any(map(question.refers_to, on_topic))
-
-
-_MORE = frozenset(
-    stem
-    for word in (
-        "else",
-        "other",
-        "others",
-        "more",
-        "anything",
-        "something",
-        "left",
-        "further",
-        "besides",
-        "add",
-    )
-    for stem in stems(word)
-)
-"""What a question may hold that names nothing: "anything else there?"."""
 
 
 def _own_consequences(turn: Turn) -> None:

@@ -207,6 +207,22 @@ def test_nobody_claims_to_have_told_what_was_never_asked(
     assert said(say(ruth, state, Act.OPEN_QUESTION, asked, Topic.IMPACT)) == [intent]
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Is there anything I should have asked you and didn't?",
+        "What would you be sorry I hadn't asked you?",
+        "What haven't I asked?",
+    ],
+)
+def test_what_should_have_been_asked_the_buyer_does_not_tell(ruth: Meeting, asked: str) -> None:
+    """It opens nothing, whatever topic it was heard to have, and "you have had it all" would be no answer."""
+    for topics in ((Topic.PRIORITY,), ()):
+        decision = say(ruth, trusting(ruth, "problem1"), Act.OPEN_QUESTION, asked, *topics)
+        assert said(decision) == [Intent.NO_ANSWER]
+        assert not told(decision)
+
+
 def test_the_call_ends_at_goodbye_though_a_question_is_heard(ruth: Meeting) -> None:
     """After an agreed step 'anything else? bye' is a goodbye."""
     state = trusting(ruth, "problem1", "cause1", agreed="agreed")
