@@ -100,14 +100,14 @@ class Inference:
         verdict: dict[str, Any] = {
             "opportunity": bool(asks and self.facts),
             "triggers": tuple(str(mark) for mark in _TRIGGERS if mark in line.heard.marks),
-            "presumption": _puts_an_insight(line, asks)
-            or bool(asks and cites_the_buyer(line.text)),
+            "presumption": _presumes(line, asks),
             "repeated": self._repeats(line, asks),
         }
         if asks:
             taken_up = mentioned or self._echoed(line, before)
             self._follow(asks, taken_up, count, verdict)
         else:
+            # A hypothesis about what was told goes on from it as a question does.
             put = {topic for span in line.spans(Act.INSIGHT) for topic in span.topics}
             verdict["linked"] = any(fact.topic in put for fact in self.facts)
         asked = {topic for span in asks for topic in span.topics}
@@ -292,6 +292,7 @@ class Inference:
             self._answered += [content_stems(line.text[s.start : s.end]) for s in asks]
 
 
-def _puts_an_insight(line: Line, asks: Sequence[Span]) -> bool:
-    """Whether an insight is put as a question: it is one, or a question comes after it."""
-    return any(ask.end > insight.start for insight in line.spans(Act.INSIGHT) for ask in asks)
+def _presumes(line: Line, asks: Sequence[Span]) -> bool:
+    """Whether a question leans on an insight before or within it, or on what the buyer wrote before the call."""
+    leans = any(ask.end > insight.start for insight in line.spans(Act.INSIGHT) for ask in asks)
+    return leans or bool(asks and cites_the_buyer(line.text))
