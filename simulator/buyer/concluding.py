@@ -38,7 +38,7 @@ def _drop_cue(turn: Turn) -> None:
                 and cue.id not in turn.state.cues_dropped
                 and not turn.state.has_said(cue.leads_to)
             ):
-                turn.part(Say.CUE, cue.id, (cue.line,))
+                turn.hint(cue.id, cue.line, cue.with_fact)
                 turn.set(
                     cues=(*turn.state.cues, LiveCue(cue.id, turn.number)),
                     cues_dropped=(*turn.state.cues_dropped, cue.id),

@@ -107,6 +107,11 @@ class Turn:
         earned = opened.how is How.ELICITED
         self.set(said=(*others, Disclosure(fact.id, self.number, earned=earned)))
 
+    def hint(self, cue: str, line: str, fact: str) -> None:
+        """Drops a hint right behind the fact it goes with: behind another it would point at that one."""
+        told = [part.name if part.say is Say.FACT else "" for part in self.parts]
+        self.parts.insert(told.index(fact) + 1, Part(Say.CUE, cue, (line,)))
+
     def follow_up(self, facts: tuple[str, ...]) -> None:
         """Credits the turn with taking up these facts."""
         self.verdict["follows"] = facts

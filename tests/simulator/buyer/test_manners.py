@@ -352,3 +352,13 @@ def test_a_goodbye_ends_the_call_whatever_it_takes_up(ruth: Meeting) -> None:
     assert [part.say for part in parted.brief.parts] == [Say.CLOSING]
     summed_up = (Mark.GOODBYE, Mark.RECAP)
     assert say(ruth, state, Act.REFLECTION, text, Topic.PROBLEM, marks=summed_up).outcome is None
+
+
+def test_a_hint_stands_behind_the_fact_it_goes_with(ruth: Meeting) -> None:
+    """Behind another fact "there's a date ringed" would point at that one."""
+    state = trusting(ruth, "problem1", "problem2", "cause1", "cause2", "impact1", "impact2")
+    both = (Topic.PRIORITY, Topic.STAKEHOLDERS)
+    decision = say(ruth, state, Act.OPEN_QUESTION, "Where does it rank, and who else?", *both)
+    order = [(part.say, part.name) for part in decision.brief.parts]
+    assert order[:2] == [(Say.FACT, "priority1"), (Say.CUE, "clock")]
+    assert [kind for kind, _ in order].count(Say.FACT) == 2
