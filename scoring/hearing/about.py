@@ -75,6 +75,11 @@ _COSTS_YOU = re.compile(
     r"\bwhat(?:['’]s| is| does| do) [^.?!]{0,40}\b(?:cost(?:ing)?|run(?:ning)?) you\b", re.I
 )
 """Of 135 questions with these words in the training lines 134 are about impact."""
+_EACH_TIME = re.compile(
+    r"\bhow much(?: money)? (?:is|was) (?:it|that|this|one)(?: \w+)? (?:when|whenever|every time|each time)\b",
+    re.I,
+)
+"""What one case comes to, whoever's money it is."""
 _COURSE = re.compile(r"\bwhat happens (?:between|from the (?:moment|minute|day|time))\b", re.I)
 _DECIDING = re.compile(
     r"\b(?:decid\w*|decision|sign\w* off|approv\w*|board|committee|purchas\w*|procure\w*|contract|award|budget|"
@@ -111,7 +116,7 @@ def by_rule(said: str, learned: About) -> About:
         return About()
     if _MATTERS.match(said):
         return _about(learned, Topic.GOAL, Topic.IMPACT)
-    if _IN_MONEY.match(said):
+    if _IN_MONEY.match(said) or _EACH_TIME.search(said):
         return About((str(Topic.IMPACT),))
     if Topic.IMPACT not in learned.topics and _COSTS_YOU.search(said):
         return _also(learned, Topic.IMPACT)

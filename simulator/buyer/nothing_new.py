@@ -72,10 +72,11 @@ def _nothing_left(turn: Turn, question: Question) -> None:
 
 
 def _is_on_what_was_told(turn: Turn, question: Question) -> bool:
-    """Whether a question names nothing ("what else?"), or something that a fact told on its topics holds."""
+    """Whether a question names nothing of its own ("what else?"), or what a fact told on its topics holds."""
     told = [turn.ledger.facts[item.fact] for item in turn.before.said]
     on_topic = [index for index in told if index.fact.topic in question.topics]
-    return question.content <= _MORE or any(map(question.refers_to, on_topic))
+    back = question.points_back and len(question.content) < 2
+    return back or question.content <= _MORE or any(map(question.refers_to, on_topic))
 
 
 _MORE = frozenset(

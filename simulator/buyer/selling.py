@@ -90,7 +90,9 @@ def _invited_pitch(turn: Turn) -> bool:
         asks_fit=reading.has(Mark.ASKS_FIT) or bool(reading.questions),
     )
     turn.set(pitched_after_invitation=number + 1)
-    if reading.word_count > FITTING_PITCH_WORDS or number >= PITCHES_AFTER_INVITATION:
+    # Who proposes the step that was asked for sells no third time.
+    again = number >= PITCHES_AFTER_INVITATION and not is_proposed(reading)
+    if again or reading.word_count > FITTING_PITCH_WORDS:
         turn.set(withdrawn=True)
         turn.move(Move.PITCH_DUMP)
         turn.say(Intent.PITCH_DUMP)

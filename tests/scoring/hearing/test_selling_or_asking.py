@@ -294,3 +294,9 @@ def test_one_word_gives_nothing_back(said: str, reflects: bool) -> None:
     told = "Last year maybe twenty-five clients we lost like this, twice in one week."
     heard = hear(said, context=[("buyer", told)])
     assert (Act.REFLECTION in heard.acts) is reflects
+
+
+def test_what_a_case_comes_to_is_impact() -> None:
+    """Money that goes when something happens is no budget."""
+    asked = "For the depot, how much money is it when the gate stays shut?"
+    assert hear(asked).topics == (Topic.IMPACT,)
