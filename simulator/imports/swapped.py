@@ -3,9 +3,9 @@
 Each side's lines are heard twice, as a seller's and as a buyer's. A side *leads* in the share of
 its lines that ask about something of substance or pitch, and *tells* in the share that, heard as a
 buyer's, disclose something. A swap is doubted only when the buyer's side is ahead in both,
-together by `APART`. Of 129 calls of six lines a side (twelve written ones, and scripted sellers of
-every kind in four scenarios) none is doubted as it is; with their labels swapped, 64% were with an earlier
-hearing; of the twelve written ones seven are now. Nothing is ever changed because of it.
+together by `APART`. Of 152 calls of six lines a side (34 written ones, and 118 of scripted sellers of
+every kind in four scenarios) one is doubted as it is: a bot's that talks to the grader. With their labels
+swapped, 26 of the 34 and 71 of the 118 are. Nothing is ever changed because of it.
 """
 
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ FEWEST = 6
 """Lines of a side below which nothing is said."""
 SAMPLE = 40
 """Lines of a side that are heard, spread over the call."""
-APART = 0.5
+APART = 0.4
 """Lead in leading and in telling, added up, from which a swap is doubted."""
 SURE_QUESTION = 0.7
 SURE_PITCH = 0.8

@@ -25,7 +25,7 @@ def test_a_call_as_it_was_is_not_doubted(call: Path) -> None:
     assert (meeting(read.events).doubts, read.notes) == ((), ())
 
 
-@pytest.mark.parametrize("name", ["b", "c", "e", "g", "i"])
+@pytest.mark.parametrize("name", ["a", "b", "c", "e", "g", "i", "l"])
 def test_relabelled_speakers_are_flagged_in_note_and_record(name: str, tmp_path: Path) -> None:
     """The note says so, the record keeps it, and who is said to have said what is left as it was."""
     file = tmp_path / "x.txt"
