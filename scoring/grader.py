@@ -102,10 +102,10 @@ def _criterion(
     name: str, call: Call, text: RubricText, limits: Sequence[Ceiling]
 ) -> CriterionScore:
     finding = _proven(GRADERS[name](call, text.thresholds))
-    level, missing, limited_by = finding.level, finding.missing, ""
+    level, missing, ask, limited_by = finding.level, finding.missing, finding.ask, ""
     for limit in limits:
         if limit.criterion == name and limit.level < level:
-            level, missing, limited_by = limit.level, limit.why, limit.id
+            level, missing, ask, limited_by = limit.level, limit.why, "", limit.id
     return CriterionScore(
         id=name,
         weight=text.weights[name],
@@ -113,7 +113,7 @@ def _criterion(
         advisory=name in text.advisory,
         evidence=finding.evidence,
         missing=missing,
-        ask=finding.ask,
+        ask=ask,
         limited_by=limited_by,
     )
 

@@ -12,7 +12,8 @@ SAME_QUESTION = 0.8
 SUMMARY_WORDS = 12
 """Least length of a reflection that sums up."""
 SUMMED_UP_WORDS = 8
-"""The same in an imported call, where nobody practises: "So two misses, a hundred and ten thousand gone." """
+"""The same in an imported call, where nobody practises: "So two misses, a hundred and ten thousand gone." With 12
+confirmed sums in the rated calls went unseen; 6 finds no more than 8."""
 FITTING_PITCH_WORDS = 120
 """Length up to which a pitch can fit what was told."""
 PARROT = 0.7

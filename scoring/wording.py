@@ -66,12 +66,12 @@ _MINUTES = (
 )
 _YOU_HAD = r"\byou(?:['’]d| had| have|['’]ve)? (?:just |also )?"
 _WROTE = re.compile(
-    rf"{_YOU_HAD}(?:wrote|written|e-?mailed|posted|ticked|filled in|put (?:down|on|in|it on|it in|under))\b|"
-    rf"{_YOU_HAD}(?:said|mentioned|told \w+|asked|complained)\b[^.?!]{{0,40}}\b(?:"
-    r"in your (?:e-?mail|mail|message|letter|note|form|post|article|reply)|"
-    r"on (?:the|your) (?:form|website|web page|questionnaire|sign-up|stand)|"
-    r"at the (?:\w+ ){0,2}(?:fair|day|show|conference|dinner|event|exhibition|meeting)|"
-    r"last (?:week|month|time|year|spring|summer|autumn|winter|\w+day)|there)\b",
+    rf"{_YOU_HAD}(?:(?:wrote|written)(?! (?:\w+ )?(?:off|up|down)\b)|e-?mailed|ticked|filled in)\b|"
+    rf"{_YOU_HAD}(?:said|mentioned|told \w+|asked|complained|put|posted)\b[^.?!]{{0,40}}\b(?:"
+    r"in your (?:e-?mail|mail|message|letter|note|form|post|article|reply)\b|"
+    r"on (?:the|your) (?:form|website|web page|questionnaire|sign-up|stand)\b|"
+    r"at the (?:\w+ ){0,2}(?:fair|show|conference|dinner|event|exhibition|trade day)\b|"
+    r"last time\b|when we (?:last )?(?:spoke|met|talked)\b|there(?= that\b|\W*$|[,.;?]))",
     re.I,
 )
 _TIME = re.compile(

@@ -79,7 +79,7 @@ _EACH_TIME = re.compile(
     r"\bhow much(?: money)? (?:is|was) (?:it|that|this|one)(?: \w+)? (?:when|whenever|every time|each time)\b",
     re.I,
 )
-"""What one case comes to, whoever's money it is."""
+"""What one case comes to, whoever's money it is. No training line has these words: they are a buyer's author's."""
 _COURSE = re.compile(r"\bwhat happens (?:between|from the (?:moment|minute|day|time))\b", re.I)
 _DECIDING = re.compile(
     r"\b(?:decid\w*|decision|sign\w* off|approv\w*|board|committee|purchas\w*|procure\w*|contract|award|budget|"

@@ -14,8 +14,8 @@ _RULES_OUT = Rule(
     rf"don['’]t (?:want|mean|intend|plan|have)|didn['’]t (?:come|bring|ring|call)|brought no|have no|(?:am|are) not)\b(?: \w+){{0,5}}? {SHOWN}\b|"
     r"\b(?:i|we)(?:['’]d| would)(?: much| far)? (?:rather|sooner) (?:hear|listen|learn|understand|know|ask)\b[^.?!]* than\b|"
     r"\b(?:i|we)(?:['’]d| would)? (?:rather|sooner) not (?:show|open|present|bring out)\b|"
-    r"\b(?:i|we)(?:['’]ve| have|['’]m|['’]ll)?(?: \w+){0,2}? (?:left|leav(?:e|ing)|kept|keep(?:ing)?) (?:it|them|(?:the|my|our) \w+) "
-    r"(?:closed|shut|in (?:the|my) (?:bag|car|drawer|van|office))\b",
+    r"\bi(?:['’]ve| have|['’]m|['’]ll)?(?: \w+){0,2}? (?:left|leav(?:e|ing)|kept|keep(?:ing)?) "
+    r"(?:it|them|(?:the|my|our) \w+) (?:closed|shut|in (?:the|my) (?:bag|car|drawer))\b",
 )
 
 _NEWS = Rule(
@@ -68,8 +68,8 @@ def rules_selling_out(clause: str, opened: int) -> bool:
 
 
 _FALLS_SHORT = Rule(
-    r"\b(?:we|i)(?:(?:['’]d| would|['’]ll| will) (?:rather )?not|(?: would|wo)n['’]t|wouldn['’]t) (?:bid|tender)\b|"
-    r"\b(?:we|i)(?:['’]d| would|['’]ll| will) (?:withdraw|step aside|stand down|bow out)\b|"
+    r"\b(?:we|i)(?:(?:['’]d| would|['’]ll| will) (?:rather )?not| (?:won|wouldn)['’]t) (?:bid|tender)\b|"
+    r"\b(?:we|i)(?:['’]d| would|['’]ll| will) (?:withdraw|step aside|stand down|bow out)\b(?! (?:the|our|my|any|that)\b)|"
     r"\b(?:i|we)(?:['’]ve| have)?(?: \w+)? ?(?:wrote|written|made|built|drew|drawn) (?:it|this|that)\b[^.?!]{0,30}"
     r"\b(?:without (?:meeting|seeing|asking|knowing|talking)|before (?:i|we) (?:met|knew|saw))\b|"
     r"\b(?:none of (?:it|that|this|them|those|which)|nothing(?: \w+){0,4}|"

@@ -8,7 +8,14 @@ from scoring.hearing.heard import Mark
 from scoring.limits import MOST_FOLLOW_UPS, RECENT, SAME_QUESTION
 from simulator.buyer import lying
 from simulator.buyer.disclosure import MOST_FACTS_PER_TURN, Answer, answer, is_linked
-from simulator.buyer.nothing_new import MOST_REPEAT_GROWTH, alike, known_by, nothing_new, tell_again
+from simulator.buyer.nothing_new import (
+    MOST_REPEAT_GROWTH,
+    OF_ITS_OWN,
+    alike,
+    known_by,
+    nothing_new,
+    tell_again,
+)
 from simulator.buyer.reading import Question
 from simulator.buyer.state import Asked
 from simulator.buyer.transitions import PRESUMPTION_REST, REPEAT_GROWTH, Effect, Move
@@ -16,8 +23,6 @@ from simulator.buyer.turn import Turn
 
 STACK = 3
 CLOSED_RUN = 3
-OF_ITS_OWN = 2
-"""Content words from which a yes/no question that points to nothing has a matter of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +99,8 @@ def _questions_to_answer(turn: Turn) -> list[Question]:
 _WHAT_TO_ASK = re.compile(
     r"\b(?:(?:should|could|ought to|might) (?:i|we) (?:have|['’]ve) asked|"
     r"(?:i|we) (?:should|could|ought to) have asked|"
-    r"(?:have|had)(?:n['’]t| not) (?:i |we )?(?:yet )?asked|(?:i|we) (?:have|had)(?:n['’]t| not) (?:yet )?asked|"
-    r"did(?:n['’]t| not) (?:i |we )?(?:think to )?ask)\b(?=[^.!]*\?|[^.!?]*$)",
+    r"(?:(?:have|had)(?:n['’]t (?:i|we)| (?:i|we) not)|(?:i|we) (?:have|had)(?:n['’]t| not)) (?:yet )?asked|"
+    r"(?:did(?:n['’]t (?:i|we)| (?:i|we) not)|(?:i|we) did(?:n['’]t| not)) (?:think to )?ask)\b(?=[^.!]*\?|[^.!?]*$)",
     re.I,
 )
 """What the seller should have asked is for the seller to find: it is about no topic, whatever it sounds like."""

@@ -11,7 +11,8 @@ from personas.vocabulary import Act, Topic
 from scoring.hearing.heard import Mark
 from scoring.hearing.words import holds_run, stem, stems
 from scoring.verdict import Probe
-from simulator.buyer.ledger import Ledger, phrase_set
+from simulator.buyer.fact_index import phrase_set
+from simulator.buyer.ledger import Ledger
 from simulator.buyer.reading import Reading
 from simulator.buyer.state import Lie, LieStage, State
 

@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from personas.vocabulary import How, Topic
-from simulator.buyer.ledger import LEAST_LIKE, SOUNDS_LIKE, FactIndex, Ledger
+from simulator.buyer.fact_index import FactIndex
+from simulator.buyer.ledger import LEAST_LIKE, SOUNDS_LIKE, Ledger
 from simulator.buyer.reading import Question, Reading
 from simulator.buyer.state import LieStage, State
 

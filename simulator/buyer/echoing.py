@@ -2,7 +2,7 @@
 
 from scoring.hearing.words import content_stems, sentences, stems, words
 from scoring.limits import PARROT
-from simulator.buyer.ledger import FactIndex
+from simulator.buyer.fact_index import FactIndex
 
 _A_SENTENCE = 4
 """Words from which a line is somebody's own; anyone may say "Goodbye, and thank you"."""

@@ -16,7 +16,8 @@ from simulator.buyer.asking import ask
 from simulator.buyer.brief import Say
 from simulator.buyer.concluding import conclude
 from simulator.buyer.endings import LANGUAGE, WALKED
-from simulator.buyer.ledger import Ledger, mentions
+from simulator.buyer.fact_index import mentions
+from simulator.buyer.ledger import Ledger
 from simulator.buyer.reading import read
 from simulator.buyer.state import LiveCue, State
 from simulator.buyer.transitions import Move

@@ -13,7 +13,8 @@ from scoring.hearing.courtesy import is_check
 from scoring.hearing.heard import Mark
 from scoring.hearing.numbers import numbers
 from scoring.hearing.words import holds_run, sentences, stems
-from simulator.buyer.ledger import SLIPS, names_in
+from simulator.buyer.fact_index import names_in
+from simulator.buyer.ledger import SLIPS
 from simulator.buyer.reading import sentences_of, unspanned
 from simulator.buyer.reckoning import Count, made_up
 from simulator.buyer.transitions import Move

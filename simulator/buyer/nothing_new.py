@@ -11,6 +11,8 @@ from simulator.buyer.transitions import REPEAT_GROWTH, Effect, Move
 from simulator.buyer.turn import Turn
 
 LIKE_QUESTION = 0.5
+OF_ITS_OWN = 2
+"""Content words from which a question has a matter of its own, though it points back."""
 MOST_REPEAT_GROWTH = 2
 
 
@@ -75,7 +77,7 @@ def _is_on_what_was_told(turn: Turn, question: Question) -> bool:
     """Whether a question names nothing of its own ("what else?"), or what a fact told on its topics holds."""
     told = [turn.ledger.facts[item.fact] for item in turn.before.said]
     on_topic = [index for index in told if index.fact.topic in question.topics]
-    back = question.points_back and len(question.content) < 2
+    back = question.points_back and len(question.content) < OF_ITS_OWN
     return back or question.content <= _MORE or any(map(question.refers_to, on_topic))
 
 

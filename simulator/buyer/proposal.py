@@ -11,7 +11,8 @@ from scoring.next_step import joined, parts_of
 from scoring.verdict import NextStep
 from simulator.buyer.cover import is_held
 from simulator.buyer.endings import happened
-from simulator.buyer.ledger import Ledger, phrase_set
+from simulator.buyer.fact_index import phrase_set
+from simulator.buyer.ledger import Ledger
 from simulator.buyer.reading import Reading
 from simulator.buyer.state import LieStage, State
 

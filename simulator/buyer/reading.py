@@ -11,7 +11,8 @@ from scoring.hearing.heard import Heard, Mark, Span
 from scoring.hearing.words import content_stems, words
 from scoring.limits import MOST_FOLLOW_UPS, RECENT
 from scoring.wording import asks_a_figure, points_back
-from simulator.buyer.ledger import FactIndex, Ledger, Sentence, mentions, read_sentences
+from simulator.buyer.fact_index import FactIndex, Sentence, mentions, read_sentences
+from simulator.buyer.ledger import Ledger
 from simulator.buyer.state import State
 
 

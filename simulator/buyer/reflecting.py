@@ -12,7 +12,8 @@ from scoring.hearing.words import sentences, stems
 from scoring.limits import SUMMARY_WORDS
 from simulator.buyer.disclosure import Opened, answer
 from simulator.buyer.echoing import is_parrot, says_after
-from simulator.buyer.ledger import Ledger, Sentence
+from simulator.buyer.fact_index import Sentence
+from simulator.buyer.ledger import Ledger
 from simulator.buyer.misquoting import contradicts
 from simulator.buyer.reading import Question, sentences_of, statements
 from simulator.buyer.transitions import PRESUMPTION_REST, Move

@@ -11,7 +11,8 @@ from personas.vocabulary import Topic
 from scoring.hearing.numbers import numbers
 from scoring.hearing.reader import hear
 from scoring.hearing.words import WORD, sentences, stem, stems
-from simulator.buyer.ledger import FactIndex, Ledger, Sentence, read_sentences
+from simulator.buyer.fact_index import FactIndex, Sentence, read_sentences
+from simulator.buyer.ledger import Ledger
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from scoring.hearing.words import content_stems
 from scoring.transcript import BriefFactCard, MeetingOpened
-from simulator.buyer.ledger import mentions, phrase_set, read_sentences
+from simulator.buyer.fact_index import mentions, phrase_set, read_sentences
 from simulator.debrief.readiness import KEYS, READINESS, about_them, only_a_pitch, sells
 
 GENERIC, SPECIFIC = 1, 2

@@ -17,7 +17,7 @@ from scoring.hearing.numbers import numbers
 from scoring.hearing.words import content_stems, holds_run, sentences, stems, words
 from simulator.buyer import cover
 from simulator.buyer.brief import Part, Say
-from simulator.buyer.ledger import FactIndex, phrase_set
+from simulator.buyer.fact_index import FactIndex, phrase_set
 from simulator.buyer.turn import Decision
 from simulator.call.meeting import Meeting
 from simulator.guard.known import Known, runs_of

@@ -9,7 +9,8 @@ from personas.gesture import GESTURE
 from scoring.hearing.numbers import numbers
 from scoring.hearing.words import holds_run, sentences, stems, words
 from simulator.buyer.brief import Say
-from simulator.buyer.ledger import FactIndex, Ledger, read_sentences
+from simulator.buyer.fact_index import FactIndex, read_sentences
+from simulator.buyer.ledger import Ledger
 from simulator.buyer.turn import Decision
 from simulator.guard.rules import folded
 from simulator.voices.voice import Line

@@ -12,7 +12,7 @@ from personas.persona import Persona, PersonaFile
 from personas.vocabulary import Outcome
 from scenarios.scenario import Scenario
 from scoring.hearing.words import STOP_WORDS, stem
-from simulator.buyer.ledger import phrase_set
+from simulator.buyer.fact_index import phrase_set
 from simulator.packs.findings import Finding, warning
 
 EVERYDAY = frozenset(

@@ -242,6 +242,10 @@ def test_reckoning_goes_on_from_what_was_just_told() -> None:
         ("You put on the form that people do not turn up. Tell me more", True),
         ("You mentioned at the trade fair that returns drive you mad. How so", True),
         ("You told me just now that returns drive you mad. How so", False),
+        ("You said you lost two of them last week. How so", False),
+        ("You told me there was a fire. What then", False),
+        ("You wrote off the second lorry. Why", False),
+        ("You put in new doors. What for", False),
         ("How do returns reach you", False),
     ],
 )

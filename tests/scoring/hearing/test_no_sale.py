@@ -40,6 +40,7 @@ from tests.measures import sellers
         "I wrote it without meeting anyone of yours.",
         "If the ovens can't be settled there, we'd not bid.",
         "In that case we would step aside and tell you so.",
+        "We won't bid on that lot.",
         "I know you asked for a demo, but can I first understand how you work now?",
         "Our camera is off, sorry.",
         "We're the only two on the call.",

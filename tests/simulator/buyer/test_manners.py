@@ -223,6 +223,26 @@ def test_what_should_have_been_asked_the_buyer_does_not_tell(ruth: Meeting, aske
         assert not told(decision)
 
 
+@pytest.mark.parametrize("asked", ["Why haven't they asked you?", "You didn't ask Gwen. Why not?"])
+def test_whom_the_buyer_has_not_asked_is_a_question_like_any_other(
+    ruth: Meeting, asked: str
+) -> None:
+    """Only what the seller has not asked is the seller's to find."""
+    decision = say(ruth, trusting(ruth, "problem1"), Act.OPEN_QUESTION, asked, Topic.CAUSE)
+    assert told(decision)
+
+
+def test_the_step_behind_two_invited_pitches_is_no_third(ruth: Meeting) -> None:
+    """Who was asked to help, answered twice and now fixes a day is heard out; who goes on selling is not."""
+    state = trusting(ruth, "problem1", "cause1", invited_at=3, pitched_after_invitation=2)
+    text = "Could we sit down on Tuesday at eight? You bring the job sheets, and I bring what we can do."
+    sells = heard(Act.PITCH, text)
+    proposes = replace(sells, acts=(*sells.acts, str(Act.NEXT_STEP)))
+    for line, dumped in ((sells, True), (proposes, False)):
+        decision = decide(ruth.ledger, state, line, text, seed=1, buyer_turn=12)
+        assert (Intent.PITCH_DUMP in said(decision)) is dumped
+
+
 def test_the_call_ends_at_goodbye_though_a_question_is_heard(ruth: Meeting) -> None:
     """After an agreed step 'anything else? bye' is a goodbye."""
     state = trusting(ruth, "problem1", "cause1", agreed="agreed")
