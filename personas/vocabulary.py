@@ -142,6 +142,8 @@ class Intent(StrEnum):
     PARROT_NOTICED = "parrot_noticed"
     EXHAUSTED = "exhausted"
     """Nothing more to tell on this topic."""
+    FIRST_THINGS = "first_things"
+    """Asked for something deep too soon: the buyer begins with what it rests on, and tells that."""
     NO_ANSWER = "no_answer"
     """Asked something that nothing the buyer knows answers."""
     ALREADY_SAID = "already_said"

@@ -50,6 +50,8 @@ def ask(turn: Turn) -> bool:
     elicited = [item for item in opened if item.how is How.ELICITED]
     answered = bool(elicited)
     led = turn.reading.has(Mark.LEADING) and bool(turn.reading.heard.numbers)
+    if opened and not elicited and opened[0].topic not in puts[0].answer.refused:
+        turn.say(Intent.FIRST_THINGS)
     for item in opened:
         turn.tell(replace(item, led=led))
     if len(opened) == 1:

@@ -134,6 +134,31 @@ def test_half_a_year_on_is_told_by_the_needs_that_were_earned() -> None:
 # Words put in the buyer's mouth, and said after the buyer.
 
 
+@pytest.mark.parametrize(
+    ("given", "invented"),
+    [
+        ("3.2 points on 210.", False),
+        ("Put that 1.1 million beside the 1.9.", False),
+        ("Up 22. What's behind it?", False),
+        ("$6.7 a year, then.", False),
+        ("26 more crashes in a year.", False),
+        ("Up 35. What's behind it?", True),
+        ("Put that 2.4 million beside the 1.9.", True),
+        ("22 of your drivers left.", True),
+        ("29 more crashes in a year.", True),
+        ("36 million more, then.", True),
+    ],
+)
+def test_what_a_figure_counts_may_be_left_out(given: str, invented: bool) -> None:
+    """ "Up 22" gives back 22%, and "on 210" a turnover of 210 million; another figure is still another."""
+    said = [
+        "3.2 points on $210 million is $6.7 million a year.",
+        "Up 22% in twelve months, 144 crashes after 118.",
+        "It is $1.9 million more, and $1.1 million saved.",
+    ]
+    assert made_up(given, counts_in(said)) is invented
+
+
 def test_a_third_misquotation_ends_the_call() -> None:
     """The first is corrected, the second denied, at the third the seller is shown the door."""
     ruth = meeting("skeptical-owner")
