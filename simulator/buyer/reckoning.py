@@ -115,7 +115,7 @@ _NUMBERED = frozenset(
 )
 """What is told apart by its number."""
 _NAMED = "no. "
-_THINGS = re.compile(r" ([a-z]{3,}s)\b", re.I)
+_THINGS = re.compile(r" (?:(?:more|fewer|less|extra|further|new) )?([a-z]{3,}s)\b", re.I)
 
 
 def _follows(number: Number, given: Sequence[Number], known: frozenset[Count], text: str) -> bool:
@@ -129,7 +129,10 @@ def _follows(number: Number, given: Sequence[Number], known: frozenset[Count], t
     ]
     if any(_near(number.value, value, off) or _bounds(number, value, text) for value in alike):
         return True
-    same = [value for value, of in known if unit and of in (unit, "")]
+    if _left_out(number, text, known):
+        return True
+    things = unit or _counted(number, text)
+    same = [value for value, of in known if things and of in (things, "")]
     pairs = [(a, b) for a in same for b in same] if _ADDED.search(text) else []
     spanned = same if _OVER_TIME.search(text) else []
     others = [item.value for item in given if item is not number]
@@ -150,6 +153,31 @@ def _follows(number: Number, given: Sequence[Number], known: frozenset[Count], t
     return any(
         _near(number.value, value, off) for value in (*reckoned, *(combined if telling else ()))
     )
+
+
+def _left_out(number: Number, text: str, known: frozenset[Count]) -> bool:
+    """Whether a known figure is said without what it counts or is counted in: "up 22", "3.2 points on 210".
+
+    Nothing counted stands behind such a figure; one with a unit may still leave its millions out.
+    """
+    if not number.unit and not _COUNTS_NOTHING.match(text, number.end):
+        return False
+    scales = _SCALES_LEFT_OUT if number.scale == 1 and number.value < _SCALES_LEFT_OUT[0] else ()
+    unit = _singular(number.unit)
+    return any(
+        _near(number.value * scale, value, EXACT)
+        for value, of in known
+        if not unit or of == unit
+        for scale in (1, *scales)
+    )
+
+
+_SCALES_LEFT_OUT = (1_000, 1_000_000, 1_000_000_000)
+_COUNTS_NOTHING = re.compile(
+    r"\W*$|\s*[.,;:!?)—–-](?!\w)|\s+(?:and|or|but|so|to|from|on|off|in|at|by|up|down|out|over|against|beside|besides|"
+    r"versus|vs|plus|minus|then|saved|spent|lost|now|before|after|again|last|this|that|is|was|as)\b",
+    re.I,
+)
 
 
 def _next_words(number: Number, text: str) -> list[str]:

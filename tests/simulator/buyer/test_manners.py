@@ -382,3 +382,19 @@ def test_a_hint_stands_behind_the_fact_it_goes_with(ruth: Meeting) -> None:
     order = [(part.say, part.name) for part in decision.brief.parts]
     assert order[:2] == [(Say.FACT, "priority1"), (Say.CUE, "clock")]
     assert [kind for kind, _ in order].count(Say.FACT) == 2
+
+
+@pytest.mark.parametrize(
+    ("asked", "topic", "first"),
+    [
+        ("What does all that cost you in a year?", Topic.IMPACT, Intent.FIRST_THINGS),
+        ("What's the trouble, in a word?", Topic.PROBLEM, "problem1"),
+    ],
+)
+def test_asked_for_something_deep_too_soon_the_buyer_says_where_it_begins(
+    ruth: Meeting, asked: str, topic: Topic, first: str
+) -> None:
+    """The surface fact that stands in for the one asked for would sound like no answer by itself."""
+    decision = say(ruth, opening_state(ruth.ledger), Act.OPEN_QUESTION, asked, topic)
+    assert said(decision)[0] == first
+    assert told(decision) == ["problem1"]
