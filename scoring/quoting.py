@@ -58,7 +58,7 @@ def earning(call: Call, told: Told, rule: str) -> tuple[Evidence, ...]:
     answer = buyer_quote(call, told, rule)
     if turn is None:
         return present(answer)
-    ask = f"What the buyer answered about {_name(told.topic)}."
+    ask = f"The answer to this was about {_name(told.topic)}."
     return present(seller_quote(turn, ask, topic=told.topic), answer)
 
 

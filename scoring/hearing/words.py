@@ -10,6 +10,8 @@ from functools import lru_cache
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d[\d,.]*\d|\d", re.UNICODE)
 SENTENCE = re.compile(r"[^.!?…\n]+(?:[.!?…]+(?=\s|$)|(?:[.!?…]+(?=\S)[^.!?…\n]+)*[.!?…]*|$)")
+_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|St)\.$")
+"""No sentence ends in one of these."""
 
 STOP_WORDS: frozenset[str] = frozenset(
     """a an and are as at be been being but by can could d did do does doing don done for from get
@@ -94,13 +96,15 @@ def content_stems(text: str) -> frozenset[str]:
 @lru_cache(maxsize=20_000)
 def sentences(text: str) -> tuple[tuple[int, int], ...]:
     """Offsets (start, end) of the sentences, without surrounding space; never empty ones."""
-    found = []
+    found: list[tuple[int, int]] = []
     for match in SENTENCE.finditer(text):
         start, end = match.span()
         while start < end and text[start].isspace():
             start += 1
         while end > start and text[end - 1].isspace():
             end -= 1
+        if found and _TITLE.search(text, *found[-1]):
+            start = found.pop()[0]
         if end > start:
             found.append((start, end))
     return tuple(found)

@@ -116,3 +116,10 @@ def test_a_slip_of_the_keyboard_is_read_as_meant() -> None:
         "kolbridge",
     ]
     assert line.text == "waht hapens to the moneyy, Kolbridge"
+
+
+def test_a_title_ends_no_sentence() -> None:
+    """ "Ms." stands before a name; "No." may well be all that is said."""
+    text = "You asked Ms. Adebisi. No. Then Dr. Kim came."
+    found = [text[start:end] for start, end in sentences(text)]
+    assert found == ["You asked Ms. Adebisi.", "No.", "Then Dr. Kim came."]
