@@ -80,10 +80,25 @@ def _dodged_questions(call: Call, rubric: RubricText) -> Cap | None:
 def _conduct(call: Call, rubric: RubricText) -> Cap | None:
     """G5: an accusation, a threat, an insult, an inducement, or misquoting the buyer to the last."""
     for turn in call.seller:
-        done = [why for kind, why in MISCONDUCT.items() if kind in turn.verdict.triggers]
+        done = [kind for kind in MISCONDUCT if kind in turn.verdict.triggers]
         if done:
-            return Cap("G5", rubric.caps.conduct.limit, turn.turn, done[0], call.imported)
+            why = MISCONDUCT[done[0]]
+            if done[0] == "misquoting":
+                why += _in_turns(one for one in call.seller if one is turn or _misquotes(one))
+            return Cap("G5", rubric.caps.conduct.limit, turn.turn, why, call.imported)
     return None
+
+
+def _misquotes(turn: SellerTurn) -> bool:
+    """Whether the buyer put right, or denied, what they were said to have said."""
+    return turn.verdict.reflection == "wrong" or turn.verdict.claim == "unsupported"
+
+
+def _in_turns(turns: Iterable[SellerTurn]) -> str:
+    """Where it was, for the person to look: " That was in the seller's turns 3, 5 and 7."."""
+    *first, last = [str(turn.number) for turn in turns]
+    where = f"turns {', '.join(first)} and {last}" if first else f"turn {last}"
+    return f" That was in the seller's {where}."
 
 
 def _not_following_up(call: Call, rubric: RubricText) -> Cap | None:
@@ -128,10 +143,11 @@ def _wasted_questions(call: Call, rubric: RubricText) -> Ceiling | None:
 def _made_up_claims(call: Call, rubric: RubricText) -> Ceiling | None:
     """G4: things stated about the buyer that neither brief nor call holds."""
     figures = rubric.caps.made_up_claims
-    made_up = sum(turn.verdict.claim == "unsupported" for turn in call.seller)
-    if made_up < figures.claims:
+    made_up = [turn for turn in call.seller if turn.verdict.claim == "unsupported"]
+    if len(made_up) < figures.claims:
         return None
-    why = f"{made_up} things were stated about the buyer that neither brief nor call holds."
+    why = f"{len(made_up)} things were stated about the buyer that neither brief nor call holds."
+    why += _in_turns(made_up)
     return Ceiling("G4", "opening", figures.opening, why)
 
 

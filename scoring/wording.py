@@ -214,13 +214,15 @@ def fact_sentence(
 
     A reply tells its facts in order, so the `place`-th of `among` facts is looked for from its
     share of the sentences on: the first with the number or the date that the fact has, else the
-    first full statement. A gesture is left out.
+    first full statement, of the buyer rather than of the seller. A gesture is left out.
     """
     found = [_without_gesture(text, *each) for each in sentences(text)]
     window = found[place * len(found) // among :]
     wanted = [
         *([(is_quantified, window), (is_quantified, found)] if quantified else ()),
         *([(is_dated, window), (is_dated, found)] if dated else ()),
+        (_tells, window),
+        (_tells, found),
         (_is_full_statement, window),
         (_is_full_statement, found),
     ]
@@ -239,6 +241,14 @@ def first_sentence(text: str) -> tuple[int, int] | None:
 
 def _is_full_statement(sentence: str) -> bool:
     return not sentence.endswith("?") and len(WORD.findall(sentence)) >= _SHORT
+
+
+def _tells(sentence: str) -> bool:
+    """Whether it may tell a fact: "You have asked me a page" speaks of the seller."""
+    return _is_full_statement(sentence) and not _OF_THE_SELLER.match(sentence)
+
+
+_OF_THE_SELLER = re.compile(r"\W*(?:you(?:['’]\w+)?|let me|before (?:that|i))\b", re.I)
 
 
 def _without_gesture(text: str, start: int, end: int) -> tuple[int, int]:

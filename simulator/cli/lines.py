@@ -179,7 +179,12 @@ def _holding(
         suggest = None
         if model is not None and settings.rephrasing and talk.answers:
             suggest = partial(rephrased, call.session, model=model)
-        return plain.whole_call(call, talk, partial(_graded, archive), suggest)
+        done = plain.whole_call(call, talk, partial(_graded, archive), suggest)
+        at = datetime.fromisoformat(now())
+        shown = archive.path and not closed(archive, call.session.events, Part.REVIEW, at)
+        if done and shown:
+            tell(f"Turn by turn, and what could have been asked: prospect review {call.call_id}")
+        return done
 
     return held
 

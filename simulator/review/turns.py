@@ -118,8 +118,12 @@ def review(meeting: Meeting, events: Sequence[AnyEvent], rubric: Rubric) -> Revi
         worth = worth_of(before - after, sets_cap=_binds(ways.card.cap, event.turn))
         came = told.get(event.turn, ())
         why = _why(event, decided, ways.card, came)
-        if worth is Worth.BEST and _held(ways.card.cap, event.turn) and not _earned(decided, came):
-            worth, why = Worth.HELD, f"{why} The score was held by then.".strip()
+        missed = worth is not Worth.BEST
+        if worth is Worth.BEST and not _earned(decided, came):
+            # What cost nothing and brought nothing is no mistake, and nothing to boast of.
+            worth = Worth.GOOD
+            if _held(ways.card.cap, event.turn):
+                worth, why, missed = Worth.HELD, f"{why} The score was held by then.".strip(), True
         elif worth in SLIPS and event is spoken[-1] and not _binds(ways.card.cap, event.turn):
             why = f"{why} The call ended here, with more still within reach.".strip()
         turns.append(
@@ -132,7 +136,7 @@ def review(meeting: Meeting, events: Sequence[AnyEvent], rubric: Rubric) -> Revi
                 reached=ways.reached[at],
                 worth=worth,
                 why=why,
-                better=() if worth is Worth.BEST else _better(ways, at, event.text),
+                better=_better(ways, at, event.text) if missed else (),
             )
         )
     return Review(ways.card, tuple(turns))

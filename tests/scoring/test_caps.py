@@ -102,7 +102,8 @@ def test_g2_from_the_second_dodge() -> None:
         ("inducement", "An inducement was put to the buyer."),
         (
             "misquoting",
-            "Words the buyer never said were put into their mouth, again and again.",
+            "Words the buyer never said were put into their mouth, again and again. "
+            "That was in the seller's turn 7.",
         ),
     ],
 )
@@ -179,6 +180,15 @@ def test_g4_for_claims_about_the_buyer() -> None:
         return card(script).criteria[0].level
 
     assert (opening(1), opening(2)) == (4, 1)
+
+
+def test_g4_says_where_the_claims_were() -> None:
+    """Who is told that two things were made up can look at them."""
+    script = six_rungs(Script())
+    for line in ("As you told me, it is 300k.", "You said it is 40 days."):
+        script.say(line, "reflection", claim="unsupported")
+    (held,) = card(script).ceilings
+    assert held.why.endswith("That was in the seller's turns 7 and 8.")
 
 
 def test_g6_for_talking_alone() -> None:

@@ -5,6 +5,7 @@ import pytest
 from scoring.wording import (
     asks_a_figure,
     asks_for_time,
+    fact_sentence,
     gives_a_reason,
     is_dated,
     is_personal,
@@ -160,3 +161,13 @@ def test_sending_is_all_there_is_when_nobody_meets_or_speaks(text: str, only: bo
 def test_personal_is_what_it_means_to_the_buyer(text: str, personal: bool) -> None:
     """What a firm misses and what somebody is called are no hints."""
     assert is_personal(text) is personal
+
+
+def test_a_fact_is_not_told_in_what_is_said_of_the_seller() -> None:
+    """ "You have asked me a page" leads up to an answer and is none."""
+    reply = "You have asked me a whole page there. Two caterers gave notice within three years."
+    where = fact_sentence(reply, quantified=False, dated=False, place=0, among=1)
+    assert where is not None
+    assert reply[slice(*where)] == "Two caterers gave notice within three years."
+    alone = "You would have to ask her yourself."
+    assert fact_sentence(alone, quantified=False, dated=False, place=0, among=1) == (0, len(alone))

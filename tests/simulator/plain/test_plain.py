@@ -172,7 +172,9 @@ def test_a_piped_call_is_kept_and_resumed(
     call_id = captured.err.strip().removeprefix("Kept. Go on with: prospect calls resume ")
     typed("/end\n")
     assert run(["calls", "resume", call_id]) == 0
-    assert "The call is over." in capsys.readouterr().out
+    ended = capsys.readouterr().out
+    assert "The call is over." in ended
+    assert ended.rstrip().endswith(f"prospect review {call_id}")
     archive = open_archive(folder)
     opened = archive.events(call_id)[0]
     assert isinstance(opened, MeetingOpened)
@@ -196,6 +198,7 @@ def test_practice_runs_where_nothing_can_be_kept(
     assert "This call will not be kept" in captured.err
     assert captured.err.rstrip().endswith("This call was not kept.")
     assert "No score:" in captured.out
+    assert "prospect review" not in captured.out
 
 
 class Terminal:

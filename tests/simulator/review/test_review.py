@@ -202,6 +202,18 @@ def test_a_turn_that_a_cap_had_made_idle_is_not_praised() -> None:
     assert turn.to_json()["verdict"] is None
 
 
+def test_a_star_is_for_what_earned_something() -> None:
+    """Praise that cost nothing and brought nothing is good, and nothing is proposed in its place."""
+    meeting, events = a_call("busy-executive", "reference:0.5", 1)
+    idle = [
+        turn for turn in review(meeting, events, RUBRIC).turns if turn.why.endswith("nothing new.")
+    ]
+    free = [turn for turn in idle if turn.before == turn.after]
+    assert free
+    assert {turn.worth for turn in free} == {Worth.GOOD}
+    assert not any(turn.better for turn in free)
+
+
 def test_the_command_reviews_a_log_and_a_transcript(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
