@@ -52,6 +52,18 @@ _SIZES_UP = re.compile(
 )
 
 
+_FRANK = Rule(
+    r"\b(?:you can|you could|you may|feel free to|please) (?:just |always |really )?(?:be (?:straight|honest|frank|open|blunt|candid|rude)|"
+    r"tell me so|say so|speak (?:freely|plainly|your mind)|level)\b|\bbe (?:straight|honest|frank|blunt|candid) with me\b|"
+    r"\bgive it to me straight\b|\byou can tell me\b",
+)
+
+
+def asks_for_frankness(clause: str, opened: int) -> bool:
+    """Whether the buyer is told that they may speak openly: none of 26 such clauses in the training lines is a pitch."""
+    return _FRANK.holds(clause, opened)
+
+
 def sizes_up(clause: str) -> bool:
     """Whether a clause weighs what was just told ("That takes hours."): none of 12 in the training lines is a pitch."""
     return "?" not in clause and bool(_SIZES_UP.search(clause))

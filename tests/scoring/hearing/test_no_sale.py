@@ -41,6 +41,8 @@ from tests.measures import sellers
         "If the ovens can't be settled there, we'd not bid.",
         "In that case we would step aside and tell you so.",
         "We won't bid on that lot.",
+        "And Line 6 itself, did somebody else get it? You can be straight with me.",
+        "Has it gone to somebody else? Give it to me straight.",
         "I know you asked for a demo, but can I first understand how you work now?",
         "Our camera is off, sorry.",
         "We're the only two on the call.",

@@ -3,10 +3,15 @@
 import pytest
 
 from personas.vocabulary import QUESTIONS, Act, Topic
+from scoring.hearing.clauses import Passage, clauses_of, context_of
 from scoring.hearing.forms import wrapped_question
+from scoring.hearing.gates import OPEN
 from scoring.hearing.heard import Mark
+from scoring.hearing.lines import read_line
+from scoring.hearing.model import load_models
 from scoring.hearing.pushing import names_own
 from scoring.hearing.reader import hear
+from scoring.hearing.selling import LIKELY_PITCH, seller_acts
 from scoring.next_step import parts_of
 
 
@@ -300,3 +305,24 @@ def test_what_a_case_comes_to_is_impact() -> None:
     """Money that goes when something happens is no budget."""
     asked = "For the depot, how much money is it when the gate stays shut?"
     assert hear(asked).topics == (Topic.IMPACT,)
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "names", "pitched"),
+    [
+        ("", "Grey mornings everywhere.", [], False),
+        ("", "Grey mornings everywhere?", [], True),
+        ("They come in by the yard gate.", "Grey mornings everywhere.", [], True),
+        ("And how do they come in?", "Grey mornings everywhere.", [], True),
+        ("", "Grey Pennant mornings.", ["pennant"], True),
+    ],
+)
+def test_a_pitch_needs_less_where_one_is_likely(
+    before: str, said: str, names: list[str], *, pitched: bool
+) -> None:
+    """In a question, at the head of an answer, by the own name: the same confidence is enough there."""
+    model = load_models().seller.acts
+    sure = [LIKELY_PITCH + 0.05 if label == Act.PITCH else 0.0 for label in model.labels]
+    clause = clauses_of(read_line(said), [], context_of(before))[0]
+    taken = seller_acts(model, sure, Passage(clause, 0, said, OPEN), names)
+    assert (Act.PITCH in [act for act, _ in taken]) is pitched
