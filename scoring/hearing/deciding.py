@@ -37,9 +37,9 @@ class Decided(NamedTuple):
 
 def decide(models: Models, role: str, turns: Sequence[Turn]) -> list[list[Decided]]:
     """The clauses of each turn, in order; all turns are of one role."""
-    cuts = boundaries(models, [turn.line for turn in turns], by_sentence=role == "seller")
+    begins = boundaries(models, [turn.line for turn in turns], by_sentence=role == "seller")
     clauses = [
-        clauses_of(turn.line, cut, turn.context) for turn, cut in zip(turns, cuts, strict=True)
+        clauses_of(turn.line, own, turn.context) for turn, own in zip(turns, begins, strict=True)
     ]
     every = [clause for own in clauses for clause in own]
     if not every:

@@ -76,6 +76,8 @@ class LinearModel:
     """What turns log-odds into honest confidences (Platt)."""
     cuts: tuple[float, ...]
     """Per label, the least confidence at which it is taken."""
+    rivalry: tuple[float, ...]
+    """Per label, what the log-odds of the likeliest other label count in it; 0 where labels do not compete."""
 
     def confidences(self, summed: Array, beside: Array | None = None) -> Array:
         """How sure the model is, 0 to 1, from summed weights (both groups x labels).
@@ -85,7 +87,8 @@ class LinearModel:
         margins = summed * np.array(self.steps) + np.array(self.offsets)
         if beside is not None:
             margins = together(margins, beside)
-        margins = margins * np.array(self.slopes) + np.array(self.shifts)
+        against = rivals(margins) * np.array(self.rivalry) if any(self.rivalry) else 0.0
+        margins = margins * np.array(self.slopes) + against + np.array(self.shifts)
         found: Array = 1.0 / (1.0 + np.exp(-margins.clip(-30.0, 30.0)))
         return found
 
@@ -103,6 +106,13 @@ class LinearModel:
 def together(linear: Array, network: Array) -> Array:
     """The log-odds of both: the network's count four times, for it was taught more than the labels."""
     found: Array = (linear + 4 * network) / 5
+    return found
+
+
+def rivals(margins: Array) -> Array:
+    """Of each label the log-odds of the likeliest other one, row by row."""
+    first, second = np.partition(margins, -2, axis=1)[:, [-1, -2]].T[:, :, None]
+    found: Array = np.where(margins == first, second, first)
     return found
 
 

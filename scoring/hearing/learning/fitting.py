@@ -9,7 +9,7 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from scoring.hearing.keys import Array, short
-from scoring.hearing.model import LinearModel, Packed
+from scoring.hearing.model import LinearModel, Packed, rivals
 
 LEAST_COUNT = 2
 """Features seen less often are not learned."""
@@ -94,10 +94,10 @@ def margins(fitted: Fitted, rows: Rows) -> Array:
     return found
 
 
-def calibrated(margin: Array, wanted: Array) -> tuple[float, float]:
-    """Slope and offset that turn unseen voices' margins into honest confidences (Platt)."""
-    model = LogisticRegression(C=1e6, solver="lbfgs").fit(margin.reshape(-1, 1), wanted)
-    return float(model.coef_[0][0]), float(model.intercept_[0])
+def calibrated(seen: Array, wanted: Array) -> tuple[Array, float]:
+    """Slopes and offset that turn unseen voices' log-odds (rows x kinds) into honest confidences (Platt)."""
+    model = LogisticRegression(C=1e6, solver="lbfgs").fit(seen, wanted)
+    return model.coef_[0], float(model.intercept_[0])
 
 
 def best_cut(sure: Array, wanted: Array, least_precision: float = 0.0) -> float:
@@ -143,16 +143,22 @@ def decisions(
     unseen: Array,
     wanted: Array,
     least_precision: dict[str, float] | None = None,
+    *,
+    compete: bool = False,
 ) -> LinearModel:
     """The model's decisions: calibration and thresholds from margins of voices it had not seen.
 
-    `unseen` and `wanted` are rows x labels.
+    `unseen` and `wanted` are rows x labels. Where labels `compete`, one is the less sure the likelier another is:
+    by voices in turn unseen that gave topics .005, a buyer's acts .010, and a seller's acts nothing.
     """
-    slopes, shifts, cuts = [], [], []
+    slopes, rivalry, shifts, cuts = [], [], [], []
+    others = rivals(unseen) if compete else np.zeros_like(unseen)
     for column, label in enumerate(labels):
-        slope, shift = calibrated(unseen[:, column], wanted[:, column])
-        sure = 1 / (1 + np.exp(-(slope * unseen[:, column] + shift)))
-        slopes.append(round(slope, 6))
+        seen = np.stack([unseen[:, column], others[:, column]], axis=1)
+        (slope, against), shift = calibrated(seen, wanted[:, column])
+        sure = 1 / (1 + np.exp(-(seen @ [slope, against] + shift)))
+        slopes.append(round(float(slope), 6))
+        rivalry.append(round(float(against), 6))
         shifts.append(round(shift, 6))
         least = (least_precision or {}).get(str(label), 0.0)
         cuts.append(best_cut(sure, wanted[:, column], least))
@@ -163,6 +169,7 @@ def decisions(
         slopes=tuple(slopes),
         shifts=tuple(shifts),
         cuts=tuple(cuts),
+        rivalry=tuple(rivalry),
     )
 
 

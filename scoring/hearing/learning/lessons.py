@@ -15,7 +15,7 @@ from scoring.hearing.keys import Array
 from scoring.hearing.learning.classroom import Lesson
 from scoring.hearing.learning.corpus import Labelled
 from scoring.hearing.learning.fitting import dealt
-from scoring.hearing.learning.teaching import Passage
+from scoring.hearing.learning.teaching import Excerpt
 from scoring.hearing.lines import read_line
 from scoring.hearing.network import Sight, sight_of
 
@@ -78,12 +78,12 @@ def labels_of(item: Labelled, start: int, end: int) -> tuple[frozenset[str], fro
     return frozenset(acts), frozenset(topics)
 
 
-def examples(lines: Sequence[Labelled], cuts: Sequence[list[int]]) -> list[Example]:
-    """The clauses of all lines as examples; `cuts` are each line's boundaries."""
+def examples(lines: Sequence[Labelled], boundaries: Sequence[list[int]]) -> list[Example]:
+    """The clauses of all lines as examples; `boundaries` are each line's."""
     found = []
-    for at, (item, boundaries) in enumerate(zip(lines, cuts, strict=True)):
+    for at, (item, own) in enumerate(zip(lines, boundaries, strict=True)):
         context = context_of(item.context[-1] if item.context else "")
-        clauses = clauses_of(read_line(item.text), boundaries, context)
+        clauses = clauses_of(read_line(item.text), own, context)
         if not clauses:
             continue
         shared, does, about = (parted(keys, len(clauses)) for keys in clause_keys(clauses))
@@ -171,14 +171,14 @@ def told_lesson(item: Example, told: Array) -> Lesson:
     return Lesson(item.sight, sure, judged)
 
 
-def passages(lines: Sequence[Labelled], clauses: Sequence[Example]) -> list[Passage]:
+def excerpts(lines: Sequence[Labelled], clauses: Sequence[Example]) -> list[Excerpt]:
     """The lines with their clauses as the teacher sees them; lines without a clause are left out."""
     found = []
     for at, group in groupby(clauses, key=lambda item: item.line):
         line, own = lines[at], list(group)
         pairs = [labelled(item) for item in own]
         found.append(
-            Passage(
+            Excerpt(
                 role=line.role,
                 context=(line.context[-1] if line.context else "")[-LONGEST_CONTEXT:],
                 text=line.text,

@@ -19,13 +19,13 @@ from scoring.hearing.keys import Array
 
 BATCH = 64
 TOGETHER = 256
-"""Passages that are judged in one step."""
+"""Excerpts that are judged in one step."""
 PACE, HEAD_PACE = 1.5e-4, 2e-3
 """Learning rates of the sentence model and of what judges its answers."""
 RARE_LABEL = 1.5
 """What a label's presence weighs beside its absence."""
 ALIKE = 40
-"""Batches that are filled together, each with passages of about the same length."""
+"""Batches that are filled together, each with excerpts of about the same length."""
 LONGEST_CONTEXT, LONGEST_TURN = 44, 110
 """In the model's word pieces."""
 STEP = 16
@@ -35,7 +35,7 @@ _START, _BETWEEN = 101, 102
 
 
 @dataclass(frozen=True)
-class Passage:
+class Excerpt:
     """A turn and its clauses, as the teacher sees them."""
 
     role: str
@@ -51,7 +51,7 @@ class Passage:
 
 @dataclass(frozen=True)
 class _Seen:
-    """A passage in word pieces."""
+    """An excerpt in word pieces."""
 
     pieces: list[int]
     turn: int
@@ -99,21 +99,21 @@ class _Judge(nn.Module):
 
 
 class Teacher:
-    """A sentence model that has learned these passages; the same ones give the same teacher.
+    """A sentence model that has learned these excerpts; the same ones give the same teacher.
 
     Once is enough: every line is there twice, as written and as a speech recogniser writes it.
     """
 
-    def __init__(self, passages: Sequence[Passage]) -> None:
+    def __init__(self, excerpts: Sequence[Excerpt]) -> None:
         torch.manual_seed(0)
         self._words = AutoTokenizer.from_pretrained(str(get_model_path()))
-        self._net = _Judge(passages[0].wanted.shape[1])
-        self._learn(passages)
+        self._net = _Judge(excerpts[0].wanted.shape[1])
+        self._learn(excerpts)
         self._net.eval().to(torch.bfloat16)
 
-    def margins(self, passages: Sequence[Passage]) -> list[Array]:
-        """Log-odds of every passage's clauses (clauses x outputs)."""
-        seen = [self._seen(passage) for passage in passages]
+    def margins(self, excerpts: Sequence[Excerpt]) -> list[Array]:
+        """Log-odds of every excerpt's clauses (clauses x outputs)."""
+        seen = [self._seen(excerpt) for excerpt in excerpts]
         order = sorted(range(len(seen)), key=lambda at: len(seen[at].pieces))
         found: list[Array] = [np.zeros((0, 0))] * len(seen)
         with torch.inference_mode():
@@ -125,8 +125,8 @@ class Teacher:
                     found[number] = own
         return found
 
-    def _learn(self, passages: Sequence[Passage]) -> None:
-        seen = [self._seen(passage) for passage in passages]
+    def _learn(self, excerpts: Sequence[Excerpt]) -> None:
+        seen = [self._seen(excerpt) for excerpt in excerpts]
         own = [
             {"params": self._net.model.parameters(), "lr": PACE},
             {"params": self._net.out.parameters(), "lr": HEAD_PACE},
@@ -142,8 +142,8 @@ class Teacher:
             wanted, judged = (
                 torch.tensor(np.concatenate(parts), dtype=torch.float32)
                 for parts in (
-                    [passages[number].wanted for number in batch],
-                    [passages[number].judged for number in batch],
+                    [excerpts[number].wanted for number in batch],
+                    [excerpts[number].judged for number in batch],
                 )
             )
             with torch.autocast("cpu", dtype=torch.bfloat16):
@@ -157,11 +157,11 @@ class Teacher:
             optimiser.step()
             pace.step()
 
-    def _seen(self, passage: Passage) -> _Seen:
-        said = f"{passage.role}: {passage.context}"
+    def _seen(self, excerpt: Excerpt) -> _Seen:
+        said = f"{excerpt.role}: {excerpt.context}"
         context = self._words(said, add_special_tokens=False)["input_ids"][-LONGEST_CONTEXT:]
         turn = self._words(
-            passage.text,
+            excerpt.text,
             add_special_tokens=False,
             return_offsets_mapping=True,
             truncation=True,
@@ -172,7 +172,7 @@ class Teacher:
         return _Seen(
             [_START, *context, _BETWEEN, *turn["input_ids"], _BETWEEN],
             first,
-            [_pieces(places, *span, first) for span in passage.spans],
+            [_pieces(places, *span, first) for span in excerpt.spans],
         )
 
 
@@ -185,7 +185,7 @@ def _pieces(places: Sequence[tuple[int, int]], start: int, end: int, first: int)
 
 
 def _batches(seen: Sequence[_Seen]) -> list[list[int]]:
-    """All passages in batches drawn by chance; those of a batch are about equally long, for speed."""
+    """All excerpts in batches drawn by chance; those of a batch are about equally long, for speed."""
     draw = random.Random(0)  # noqa: S311 - chance, no secret
     order = list(range(len(seen)))
     draw.shuffle(order)

@@ -42,10 +42,10 @@ from scoring.hearing.learning.lessons import (
     TOPICS,
     Example,
     examples,
+    excerpts,
     held_back,
     lesson,
     parted,
-    passages,
     places,
     told_lesson,
 )
@@ -98,8 +98,8 @@ def train(folder: Path = TRAINING, say: Callable[[str], object] = str) -> Traini
     written = read_corpus(folder)
     lines = written + [unpunctuated(line) for line in written]
     say(f"{len(written):,} lines; learning where clauses begin")
-    boundary, cuts = learn_boundaries(lines)
-    clauses = examples(lines, cuts)
+    boundary, boundaries = learn_boundaries(lines)
+    clauses = examples(lines, boundaries)
     lessons = taught(written, lines, clauses, boundary, say)
     back = held_back(clauses)
     held = {clauses[at].voice for at in np.nonzero(back)[0]}
@@ -143,7 +143,7 @@ def taught(
     teacher labels.
     """
     say(f"{len(clauses):,} clauses; learning the teacher")
-    shown = passages(lines, clauses)
+    shown = excerpts(lines, clauses)
     teacher = Teacher(shown)
     say("the teacher judges them")
     told = zip(clauses, np.concatenate(teacher.margins(shown)), strict=True)
@@ -154,8 +154,8 @@ def taught(
             unpunctuated(line) if (at + nth) % UNPUNCTUATED == 0 else line
             for at, line in enumerate(varied(written, nth))
         ]
-        more = examples(reworded, cuts_of(boundary, reworded))
-        told = zip(more, np.concatenate(teacher.margins(passages(reworded, more))), strict=True)
+        more = examples(reworded, boundaries_of(boundary, reworded))
+        told = zip(more, np.concatenate(teacher.margins(excerpts(reworded, more))), strict=True)
         lessons += [(item.voice, told_lesson(item, own)) for item, own in told]
     return lessons
 
@@ -191,7 +191,7 @@ def learn_role(clauses: Sequence[Example], back: Array, network: Network) -> lis
     acts = ROLES[clauses[0].role]
     does, topics = places(clauses[0].role)
     has_topics = np.array([item.has_topics for item in clauses])
-    beside = judged([clauses[i].sight for i in np.nonzero(back)[0].tolist()], network)
+    beside = network_margins([clauses[i].sight for i in np.nonzero(back)[0].tolist()], network)
     return [
         _learn(
             [item.acts_keys for item in clauses],
@@ -200,6 +200,7 @@ def learn_role(clauses: Sequence[Example], back: Array, network: Network) -> lis
             back,
             beside[:, does],
             least_precision={str(Act.PITCH): PITCH_PRECISION},
+            compete=clauses[0].role == "buyer",
         ),
         _learn(
             [item.topics_keys for item in clauses if item.has_topics],
@@ -207,11 +208,12 @@ def learn_role(clauses: Sequence[Example], back: Array, network: Network) -> lis
             TOPICS,
             back[has_topics],
             beside[has_topics[back], topics],
+            compete=True,
         ),
     ]
 
 
-def judged(sights: Sequence[Sight], network: Network) -> Array:
+def network_margins(sights: Sequence[Sight], network: Network) -> Array:
     """The network's log-odds of whole turns' clauses, which stand together and in order."""
     begins = [at for at, sight in enumerate(sights) if at == 0 or not sight.follows]
     firsts = [begins[0]]
@@ -230,19 +232,22 @@ def _learn(
     back: Array,
     beside: Array,
     least_precision: dict[str, float] | None = None,
+    *,
+    compete: bool,
 ) -> Learned:
     """A linear model of all voices; its decisions, beside the network, set on those held back."""
     rows = Rows.of(keys)
     (kept,), (held,) = np.nonzero(~back), np.nonzero(back)
     without, fitted = fit(rows.only(kept), wanted[kept]), fit(rows, wanted)
     both = together(margins(as_kept(without), rows.only(held)), beside)
-    return Learned(fitted, decisions(fitted, labels, both, wanted[held], least_precision), without)
+    model = decisions(fitted, labels, both, wanted[held], least_precision, compete=compete)
+    return Learned(fitted, model, without)
 
 
 def learn_boundaries(lines: Sequence[Labelled]) -> tuple[Learned, list[list[int]]]:
     """The model of boundaries, and every line's boundaries as heard when its voice was unseen."""
     keys: list[Array] = []
-    is_cut: list[bool] = []
+    begins: list[bool] = []
     voices: list[str] = []
     for item in lines:
         line = read_line(item.text)
@@ -250,33 +255,33 @@ def learn_boundaries(lines: Sequence[Labelled]) -> tuple[Learned, list[list[int]
         keys += list(boundary_keys([line]))
         voices += [item.voice] * gaps_of(line)
         for before, after in zip(line.ends, line.starts[1:], strict=False):
-            is_cut.append(any(before <= start <= after for start in starts))
-    rows, wanted = Rows.of(keys), np.array(is_cut)[:, None]
+            begins.append(any(before <= start <= after for start in starts))
+    rows, wanted = Rows.of(keys), np.array(begins)[:, None]
     unseen = unseen_margins(rows, wanted, dealt(voices, FOLDS))
     fitted = fit(rows, wanted)
     model = decisions(fitted, ["cut"], unseen, wanted)
-    return Learned(fitted, model, fitted), _cuts(lines, unseen[:, 0], model)
+    return Learned(fitted, model, fitted), _boundaries(lines, unseen[:, 0], model)
 
 
-def cuts_of(boundary: Learned, lines: Sequence[Labelled]) -> list[list[int]]:
+def boundaries_of(boundary: Learned, lines: Sequence[Labelled]) -> list[list[int]]:
     """The boundaries of lines that nobody has cut."""
     rows = Rows.of([keys for line in lines for keys in boundary_keys([read_line(line.text)])])
-    return _cuts(lines, margins(boundary.fitted, rows)[:, 0], boundary.model)
+    return _boundaries(lines, margins(boundary.fitted, rows)[:, 0], boundary.model)
 
 
-def _cuts(lines: Sequence[Labelled], margin: Array, model: LinearModel) -> list[list[int]]:
+def _boundaries(lines: Sequence[Labelled], margin: Array, model: LinearModel) -> list[list[int]]:
     """Each line's boundaries; `margin` are the log-odds of every gap between words."""
     least = (np.log(model.cuts[0] / (1 - model.cuts[0])) - model.shifts[0]) / model.slopes[0]
-    cuts: list[list[int]] = []
+    found: list[list[int]] = []
     at = 0
     for item in lines:
         line = read_line(item.text)
         count = gaps_of(line)
         learned = [int(i) + 1 for i in np.nonzero(margin[at : at + count] >= least)[0]]
         ruled = ruled_begins(line) if item.role == "seller" else ()
-        cuts.append(sorted({*learned, *ruled}))
+        found.append(sorted({*learned, *ruled}))
         at += count
-    return cuts
+    return found
 
 
 def learn_buyer_facts(lines: Sequence[Labelled]) -> Learned:
