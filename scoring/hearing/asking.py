@@ -9,7 +9,7 @@ from scoring.hearing.forms import CLOSED_FORMS, wrapped_question
 from scoring.hearing.model import LinearModel
 from scoring.hearing.no_sale import sums_up
 
-SURE_QUESTION = 0.8
+SURE_QUESTION = 0.87
 """Confidence a question needs without a mark or a question's form, in a line that is punctuated."""
 SOME_QUESTION = 0.5
 """Confidence in open and closed together from which a clause is a question of the likelier kind."""
@@ -90,10 +90,22 @@ _STATES = re.compile(
 )
 
 
-def asked_by_form(clause: Clause) -> list[tuple[str, float]]:
-    """A wrapped question ("I'd be interested to know what…") by the guide's rule on wrappers."""
-    inner = wrapped_question(clause.texts)
-    if inner is None and "tell" not in clause.forms:
+_WANTS = re.compile(
+    r"\bi(?:['’]d| would) be (?:\w+ )?(?:glad|curious|interested|grateful|keen) (?:of|about|in|for)\b|"
+    r"\bi(?:['’]d| would| could) (?:like|love|welcome|appreciate|do with) (?:a|an|one|the|some|your) "
+    r"(?:\w+ ){0,3}?(?:example|case|story|view|take|read|theory|version|instance|account|picture|number|figure|"
+    r"date|idea)\b",
+    re.I,
+)
+"""What a seller would like to be told ("I'd be glad of a case"): of 25 such clauses in the training lines 24 ask."""
+
+
+def asked_by_form(here: Passage) -> list[tuple[str, float]]:
+    """A question without the form of one ("I'd be interested to know what…") by the guide's rule on wrappers."""
+    if _WANTS.search(here.said):
+        return [(str(Act.OPEN_QUESTION), SOME_QUESTION)]
+    inner = wrapped_question(here.clause.texts)
+    if inner is None and "tell" not in here.clause.forms:
         return []
     act = Act.CLOSED_QUESTION if inner in CLOSED_FORMS else Act.OPEN_QUESTION
     return [(str(act), SOME_QUESTION)]

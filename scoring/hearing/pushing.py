@@ -104,6 +104,12 @@ _OWN_TOLD = Rule(
     r"tells?|reads?|stops?)\b",
     r"^\W*we (?:build|(?:make|run|handle|cover)(?! (?:(?:it|this|that)\b(?! (?:at|for|in|with|ourselves|easy)\b)|(?:two|three|four|until|till|through|late|over|out)\b))|sell|supply|scan|index|chase|train|install|fit|provide|offer|guarantee|deliver|cut|save|support|"
     r"speciali[sz]e|monitor|integrate|manage)\b",
+    r"\b(?:is|are|be|that['’]?s) (?:exactly |precisely |just )?what (?:i|we) (?:sell|offer|do|make|fix)\W*$",
+    r"\b(?:i|we) (?:don['’]?t|do not|never) (?:bill|charge|invoice)\b|\bour (?:\w+ )?(?:fee|price|rate)s? (?:is|are|starts?|comes?|begins?|works? out)\b|"
+    r"\bcheaper than (?!you\b)|\b(?:well|far|way) below (?:the )?market\b",
+    r"\b(?:most|all|half|each|every one|one|some) (?:of )?(?:the |my )?\w+ (?:i|we) (?:look after|supply|serve|sell to)\b|"
+    r"\b(?:hands down|bar none|second to none)\b|\byou (?:won['’]?t|will not|will never|['’]?ll never) \w+ another\b|"
+    r"\bgets? (?:you |him |her |them )?(?:his|her|their|your) (?:\w+ ){0,2}(?:mornings?|evenings?|weekends?|sundays?|saturdays?|nights?|life) back\b",
 )
 """Told, and not asked: what the seller's own company has, is and gives. Nearly all of the clauses of training with these words are pitches."""
 

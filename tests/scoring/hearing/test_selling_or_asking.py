@@ -11,7 +11,7 @@ from scoring.hearing.lines import read_line
 from scoring.hearing.model import load_models
 from scoring.hearing.pushing import names_own
 from scoring.hearing.reader import hear
-from scoring.hearing.selling import LIKELY_PITCH, seller_acts
+from scoring.hearing.selling import LIKELY_PITCH, LONE_CLAUSE, seller_acts
 from scoring.next_step import parts_of
 
 
@@ -320,9 +320,69 @@ def test_what_a_case_comes_to_is_impact() -> None:
 def test_a_pitch_needs_less_where_one_is_likely(
     before: str, said: str, names: list[str], *, pitched: bool
 ) -> None:
-    """In a question, at the head of an answer, by the own name: the same confidence is enough there."""
+    """Beside an insight: in a question, at the head of an answer, by the own name the same confidence is enough."""
     model = load_models().seller.acts
-    sure = [LIKELY_PITCH + 0.05 if label == Act.PITCH else 0.0 for label in model.labels]
+    heard = {str(Act.PITCH): LIKELY_PITCH + 0.05, str(Act.INSIGHT): 0.9}
+    sure = [heard.get(label, 0.0) for label in model.labels]
     clause = clauses_of(read_line(said), [], context_of(before))[0]
     taken = seller_acts(model, sure, Passage(clause, 0, said, OPEN), names)
     assert (Act.PITCH in [act for act, _ in taken]) is pitched
+
+
+@pytest.mark.parametrize(
+    ("said", "pitched"),
+    [
+        ("Grey mornings everywhere.", True),
+        ("You hire grey mornings everywhere.", False),
+        ("You get grey mornings everywhere.", True),
+    ],
+)
+def test_who_says_what_the_buyer_does_seldom_sells(said: str, *, pitched: bool) -> None:
+    """The same confidence makes a pitch of a clause that does nothing else, and none of what is the buyer's doing."""
+    model = load_models().seller.acts
+    sure = [LONE_CLAUSE + 0.05 if label == Act.PITCH else 0.0 for label in model.labels]
+    clause = clauses_of(read_line(said), [], context_of(""))[0]
+    taken = seller_acts(model, sure, Passage(clause, 0, said, OPEN), [])
+    assert (Act.PITCH in [act for act, _ in taken]) is pitched
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'd be glad of a single case, with its dates.",
+        "I'd love one story from the yard.",
+        "I'd be curious about the lift.",
+    ],
+)
+def test_what_one_would_like_to_be_told_is_an_open_question(text: str) -> None:
+    """Rule 1 of the guide: a wrapper does not matter, nor that the question inside is a thing."""
+    assert hear(text).acts == (Act.OPEN_QUESTION,)
+
+
+def test_a_wish_for_coffee_asks_nothing_of_the_business() -> None:
+    """Only what can be told is asked for."""
+    assert not QUESTIONS & set(hear("I'd love a coffee, since you offer.").acts)
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("What degree of precedence has the roof, relative to your other cares?", Topic.PRIORITY),
+        ("Is the roof something for now or something for later?", Topic.PRIORITY),
+        ("Which other persons have to be in agreement, beside of you?", Topic.STAKEHOLDERS),
+    ],
+)
+def test_where_it_ranks_and_who_counts_are_told_by_their_words(text: str, topic: Topic) -> None:
+    """Whatever else the question speaks of."""
+    assert hear(text).topics == (topic,)
+
+
+def test_who_is_asked_to_help_may_first_give_back() -> None:
+    """A recap is no answer on the offer, though the buyer has just asked for one."""
+    told = "The $40,000 doesn't come back. Laid end to end I can't leave it, can I. So how could you help?"
+    heard = hear(
+        "So there's $180,000 to find by the thirtieth, and forty thousand that doesn't come back. Is that right?",
+        context=[("buyer", told)],
+    )
+    assert Act.REFLECTION in heard.acts
+    assert Act.PITCH not in heard.acts

@@ -45,7 +45,7 @@ def test_both_are_graded_and_the_difference_is_said(archive: Archive) -> None:
     assert both.original.cap is not None
     assert both.retry.cap is None
     assert both.gained == round(both.retry.score - both.original.score, 1)  # type: ignore[operator]
-    assert {"impact3", "inaction1"} <= {item.fact for item in both.only_retry}
+    assert {"impact2", "inaction1"} <= {item.fact for item in both.only_retry}
     assert "budget1" in {item.fact for item in both.only_original}
     assert not {item.fact for item in both.both} & {item.fact for item in both.only_retry}
     assert "next_step" in {change.id for change in both.changes}

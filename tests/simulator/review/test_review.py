@@ -204,7 +204,7 @@ def test_a_turn_that_a_cap_had_made_idle_is_not_praised() -> None:
 
 def test_a_star_is_for_what_earned_something() -> None:
     """Praise that cost nothing and brought nothing is good, and nothing is proposed in its place."""
-    meeting, events = a_call("busy-executive", "reference:0.5", 1)
+    meeting, events = a_call("skeptical-owner", "reference:0.5", 1)
     idle = [
         turn for turn in review(meeting, events, RUBRIC).turns if turn.why.endswith("nothing new.")
     ]
