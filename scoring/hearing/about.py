@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from personas.vocabulary import Act, BuyerAct, Topic
 from scoring.hearing.courtesy import asks_if_so
+from scoring.hearing.gates import Rule
 from scoring.hearing.model import LinearModel
 
 ABOUT = frozenset({Act.OPEN_QUESTION, Act.CLOSED_QUESTION, Act.REFLECTION, Act.INSIGHT})
@@ -71,16 +72,15 @@ _IN_MONEY = re.compile(
     r"in (?:plain |hard |real )?(?:money|cash|dollars?(?: terms)?|pounds|euros|figures|numbers)\W*$",
     re.I,
 )
-_COSTS_YOU = re.compile(
-    r"\bwhat(?:['’]s| is| does| do) [^.?!]{0,40}\b(?:cost(?:ing)?|run(?:ning)?) you\b", re.I
+_COSTS_YOU = Rule(
+    r"\bwhat(?:['’]s| is| does| do) [^.?!]{0,40}\b(?:cost(?:ing)?|run(?:ning)?) you\b"
 )
 """Of 135 questions with these words in the training lines 134 are about impact."""
-_EACH_TIME = re.compile(
+_EACH_TIME = Rule(
     r"\bhow much(?: money)? (?:is|was) (?:it|that|this|one)(?: \w+)? (?:when|whenever|every time|each time)\b",
-    re.I,
 )
 """What one case comes to, whoever's money it is. No training line has these words: they are a buyer's author's."""
-_COURSE = re.compile(r"\bwhat happens (?:between|from the (?:moment|minute|day|time))\b", re.I)
+_COURSE = Rule(r"\bwhat happens (?:between|from the (?:moment|minute|day|time))\b")
 _DECIDING = re.compile(
     r"\b(?:decid\w*|decision|sign\w* off|approv\w*|board|committee|purchas\w*|procure\w*|contract|award|budget|"
     r"now and|yes|go.ahead)\b",
@@ -88,18 +88,16 @@ _DECIDING = re.compile(
 )
 
 
-_RANKS = re.compile(
+_RANKS = Rule(
     r"\bpecking order\b|\bprecedence\b|\b(?:top|bottom) of (?:the|your) list\b|"
     r"\b(?:compared (?:with|to)|relative to|next to|against) "
     r"(?:everything else|all (?:the rest|your other)|(?:your|the) other)\b|"
     r"\bfor now or (?:\w+ ){0,2}later\b",
-    re.I,
 )
 """Of 24 questions with these words in the training lines 23 are about priority."""
-_WHO_COUNTS = re.compile(
+_WHO_COUNTS = Rule(
     r"\b(?:which|what) other (?:people|persons|parties|departments|colleagues)\b"
     r"(?![^.?!]*\b(?:sp[eo]a?ke?n?|talk\w*|seen|looked|tried|come to|show\w*|invited)\b)",
-    re.I,
 )
 
 
@@ -120,7 +118,7 @@ _BRINGS = re.compile(
 this, 108 are about stakeholders too."""
 
 
-def by_rule(said: str, learned: About) -> About:
+def by_rule(said: str, opened: int, learned: About) -> About:
     """What a question is about where its very words say it.
 
     Why something matters asks what it is for and what hangs on it; "and in money?" and what something costs "you"
@@ -132,15 +130,19 @@ def by_rule(said: str, learned: About) -> About:
         return About()
     if _MATTERS.match(said):
         return _about(learned, Topic.GOAL, Topic.IMPACT)
-    if _IN_MONEY.match(said) or _EACH_TIME.search(said):
+    if _IN_MONEY.match(said) or _EACH_TIME.holds(said, opened):
         return About((str(Topic.IMPACT),))
-    if _RANKS.search(said):
+    if _RANKS.holds(said, opened):
         return _about(learned, Topic.PRIORITY)
-    if _WHO_COUNTS.search(said):
+    if _WHO_COUNTS.holds(said, opened):
         return _about(learned, Topic.STAKEHOLDERS)
-    if Topic.IMPACT not in learned.topics and _COSTS_YOU.search(said):
+    if Topic.IMPACT not in learned.topics and _COSTS_YOU.holds(said, opened):
         return _also(learned, Topic.IMPACT)
-    if Topic.PROCESS in learned.topics and _COURSE.search(said) and not _DECIDING.search(said):
+    if (
+        Topic.PROCESS in learned.topics
+        and _COURSE.holds(said, opened)
+        and not _DECIDING.search(said)
+    ):
         return About((str(Topic.CURRENT_STATE),), learned.near)
     if Topic.NEXT_STEP in learned.topics and asks_if_so(said):
         kept = tuple([topic for topic in learned.topics if topic != Topic.NEXT_STEP])

@@ -63,7 +63,7 @@ def decide(models: Models, role: str, turns: Sequence[Turn]) -> list[list[Decide
             if any(act in topical for act, _ in taken) and not is_prompt(here.said, here.opened):
                 asks = any(act in QUESTIONS for act, _ in taken)
                 of = about(model.topics, topics_sure, asks)
-                of = by_rule(here.said, of) if asks else of
+                of = by_rule(here.said, here.opened, of) if asks else of
             best = max(acts_sure)
             act = model.acts.labels[acts_sure.index(best)]
             likeliest = act if taken else instead(act, here), round(best, 2)
