@@ -335,9 +335,10 @@ def test_a_pitch_needs_less_where_one_is_likely(
         ("Grey mornings everywhere.", True),
         ("You hire grey mornings everywhere.", False),
         ("You get grey mornings everywhere.", True),
+        ("Grey mornings everywhere?", False),
     ],
 )
-def test_who_says_what_the_buyer_does_seldom_sells(said: str, *, pitched: bool) -> None:
+def test_who_asks_or_says_what_the_buyer_does_seldom_sells(said: str, *, pitched: bool) -> None:
     """The same confidence makes a pitch of a clause that does nothing else, and none of what is the buyer's doing."""
     model = load_models().seller.acts
     sure = [LONE_CLAUSE + 0.05 if label == Act.PITCH else 0.0 for label in model.labels]
