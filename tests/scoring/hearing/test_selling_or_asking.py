@@ -335,7 +335,7 @@ def test_a_pitch_needs_less_where_one_is_likely(
         ("Grey mornings everywhere.", True),
         ("You hire grey mornings everywhere.", False),
         ("You get grey mornings everywhere.", True),
-        ("Grey mornings everywhere?", False),
+        ("Grey mornings everywhere. Why?", False),
     ],
 )
 def test_who_asks_or_says_what_the_buyer_does_seldom_sells(said: str, *, pitched: bool) -> None:
@@ -343,7 +343,8 @@ def test_who_asks_or_says_what_the_buyer_does_seldom_sells(said: str, *, pitched
     model = load_models().seller.acts
     sure = [LONE_CLAUSE + 0.05 if label == Act.PITCH else 0.0 for label in model.labels]
     clause = clauses_of(read_line(said), [], context_of(""))[0]
-    taken = seller_acts(model, sure, Passage(clause, 0, said, OPEN), [])
+    statement = said[: said.index(".") + 1]
+    taken = seller_acts(model, sure, Passage(clause, 0, statement, OPEN), [])
     assert (Act.PITCH in [act for act, _ in taken]) is pitched
 
 
@@ -384,6 +385,23 @@ def test_who_is_asked_to_help_may_first_give_back() -> None:
     heard = hear(
         "So there's $180,000 to find by the thirtieth, and forty thousand that doesn't come back. Is that right?",
         context=[("buyer", told)],
+    )
+    assert Act.REFLECTION in heard.acts
+    assert Act.PITCH not in heard.acts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "So, as I have it: the sheds are a liability you didn't build, the figures want proof, and it waits its turn.",
+        "Can I check I've understood so far? There's something you want to build here, the way it is kept is working "
+        "against it, and it's waiting its turn behind some bigger things. Would you change any of that?",
+    ],
+)
+def test_what_the_line_has_begun_to_sum_up_is_given_back(text: str) -> None:
+    """Also behind another sentence, and to a buyer who has just asked for help."""
+    heard = hear(
+        text, context=[("buyer", "I've no reason left to leave it. What could you do about it?")]
     )
     assert Act.REFLECTION in heard.acts
     assert Act.PITCH not in heard.acts
