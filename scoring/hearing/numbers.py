@@ -42,7 +42,7 @@ _FIGURE = (
 )
 """A figure of its own ("Q3" and "A4" are names), with a scale or a unit right behind it."""
 _NUMBER = re.compile(
-    rf"{_FIGURE}|\b(?P<words>(?:{_BY_LETTER})(?:[\s-]+(?:and[\s-]+)?(?:{_BY_LETTER}|{_BIG}))*)\b",
+    rf"{_FIGURE}|\b(?P<words>(?:{_BY_LETTER})(?:[\s-]+(?:and[\s-]+|odd[\s-]+)?(?:{_BY_LETTER}|{_BIG}))*)\b",
     re.I,
 )
 _MORE_THAN_ONE = Rule(rf"\b(?:{'|'.join(word for word in _COUNTING if word != 'one')})\b", r"\d")
@@ -57,7 +57,7 @@ _MORE = re.compile(
 )
 """Behind a number: "and a half (million)", "point five (million)"."""
 _UNIT_AFTER = re.compile(
-    r"\s*(?:-\s*)?(%|percent|per cent|points?|days?|weeks?|months?|years?|hours?|minutes?|mins?|dollars?|"
+    r"\s*(?:-\s*)?(?:odd[\s-]+|or so )?(%|percent|per cent|points?|days?|weeks?|months?|years?|hours?|minutes?|mins?|dollars?|"
     r"pounds?|euros?|people|staff|jobs?|records?|boxes|times)\b|\s*(%)",
     re.I,
 )
@@ -83,7 +83,7 @@ class Number:
     end: int
     unit: str = ""
     scale: float = 1
-    """The scale named last: 1000 in "forty thousand"."""
+    """The scale named last: 1000 in "forty thousand"; "thirty-odd thousand" is read as thirty thousand."""
 
 
 class _Word(NamedTuple):
@@ -146,7 +146,7 @@ def _words(match: re.Match[str]) -> list[_Word]:
     found: list[_Word] = []
     after_and = False
     for word in re.finditer(r"[a-z]+", match["words"], re.I):
-        if (text := word.group().lower()) != "and":
+        if (text := word.group().lower()) not in ("and", "odd"):
             first = match.start()
             found.append(_Word(text, first + word.start(), first + word.end(), after_and))
         after_and = text == "and"

@@ -23,7 +23,7 @@ from simulator.buyer.state import LiveCue, State
 from simulator.buyer.transitions import Move
 from simulator.buyer.turn import Decision, Turn
 
-VERSION = "9"
+VERSION = "10"
 """Changes whenever the same turns could lead to another state."""
 
 

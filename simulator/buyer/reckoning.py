@@ -14,8 +14,8 @@ Count = tuple[float, str]
 
 A number that is a name counts what it names: (5.0, "no. month") for "month five".
 """
-EXACT, ROUGH = 0.01, 0.06
-"""How far off a figure may be, plainly stated and with 'about' before it."""
+EXACT, ROUNDED, ROUGH = 0.01, 0.03, 0.06
+"""How far off a figure may be: plainly stated, a big one in words ("nineteen thousand"), and with 'about' before it."""
 SPANS = (2, 3, 4, 5, 7, 10, 12, 22, 24, 30, 48, 50, 52, 365)
 """What turns a figure per day, week or month into one over a longer time."""
 TOO_SMALL = 2
@@ -119,7 +119,7 @@ _THINGS = re.compile(r" (?:(?:more|fewer|less|extra|further|new) )?([a-z]{3,}s)\
 
 
 def _follows(number: Number, given: Sequence[Number], known: frozenset[Count], text: str) -> bool:
-    slack = ROUGH if _ROUGHLY.search(text) else EXACT
+    slack = _slack(number, text)
     unit = _singular(number.unit)
     off = slack if number.value >= _SMALL else 0.0
     # "Eleven clean years" counts years, though a word stands between.
@@ -127,7 +127,12 @@ def _follows(number: Number, given: Sequence[Number], known: frozenset[Count], t
     alike = [
         value for value, of in known if of in units or not of or (not unit and value >= _SMALL)
     ]
-    if any(_near(number.value, value, off) or _bounds(number, value, text) for value in alike):
+    if any(
+        _near(number.value, value, off)
+        or _bounds(number, value, text)
+        or _is_odd(number, value, text)
+        for value in alike
+    ):
         return True
     if _left_out(number, text, known):
         return True
@@ -135,9 +140,15 @@ def _follows(number: Number, given: Sequence[Number], known: frozenset[Count], t
     same = [value for value, of in known if things and of in (things, "")]
     pairs = [(a, b) for a in same for b in same] if _ADDED.search(text) else []
     spanned = same if _OVER_TIME.search(text) else []
+    longer = [
+        value * days / _DAYS[unit]
+        for value, of in known
+        if unit in _DAYS and (days := _DAYS.get(of)) and of != unit
+    ]
     others = [item.value for item in given if item is not number]
     stated = [value for value in others if any(_near(value, each, EXACT) for each, _ in known)]
     reckoned = [
+        *longer,
         *(result for a, b in pairs for result in (a + b, b - a)),
         *(value * span for value in spanned for span in SPANS),
         *(value / span for value in spanned for span in SPANS),
@@ -175,7 +186,7 @@ def _left_out(number: Number, text: str, known: frozenset[Count]) -> bool:
 _SCALES_LEFT_OUT = (1_000, 1_000_000, 1_000_000_000)
 _COUNTS_NOTHING = re.compile(
     r"\W*$|\s*[.,;:!?)—–-](?!\w)|\s+(?:and|or|but|so|to|from|on|off|in|at|by|up|down|out|over|against|beside|besides|"
-    r"versus|vs|plus|minus|then|saved|spent|lost|now|before|after|again|last|this|that|is|was|as)\b",
+    r"versus|vs|plus|minus|for|then|saved|spent|lost|now|before|after|again|last|this|that|is|was|as)\b",
     re.I,
 )
 
@@ -187,6 +198,34 @@ def _next_words(number: Number, text: str) -> list[str]:
 
 _SMALL = 30
 """Counts under it are said as they are."""
+_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
+"""Days in each: ninety days are three months."""
+
+
+def _slack(number: Number, text: str) -> float:
+    """How far off a figure may be."""
+    if _ROUGHLY.search(text):
+        return ROUGH
+    worded = not text[number.start].isdigit() and number.value >= _SCALES_LEFT_OUT[0]
+    return ROUNDED if worded else EXACT
+
+
+_ODD = re.compile(r"\bodd\b|[\s-](?:some|something|plus)\b|\s+and (?:change|a bit)\b", re.I)
+
+
+def _is_odd(number: Number, value: float, text: str) -> bool:
+    """Whether a number with "odd" behind or in it is a known value's round part: "eighty-odd" of 88."""
+    said = text[number.start : number.end]
+    behind = _ODD.match(text, number.end) or _ODD.match(text, number.end + 1)
+    if not (behind or _ODD.search(said)) or number.value < _TEN:
+        return False
+    step = _TEN
+    while number.value % (step * _TEN) == 0:
+        step *= _TEN
+    return number.value <= value < number.value + step
+
+
+_TEN = 10
 
 
 def _bounds(number: Number, value: float, text: str) -> bool:

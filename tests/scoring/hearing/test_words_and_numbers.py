@@ -49,6 +49,9 @@ def test_quantities_in_figures_and_words(text: str, value: float, unit: str) -> 
     ("text", "values"),
     [
         ("three fifty a month", [350]),
+        ("three hundred-odd grand", [300_000]),
+        ("thirty-odd thousand files", [30_000]),
+        ("eighty odd days", [80]),
         ("one-sixty a yard", [160]),
         ("at nine thirty", [9]),
         ("9:30 on Monday", [9]),

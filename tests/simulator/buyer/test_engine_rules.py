@@ -349,6 +349,14 @@ def test_seven_words_of_ten_make_a_parrot() -> None:
         ("So fewer than 200 days.", True),
         ("So over 50 days.", False),
         ("So sixty days, near enough.", False),
+        ("So sixty-odd days.", False),
+        ("So fifty-odd days.", True),
+        ("So 61 days, that's two months.", False),
+        ("So 61 days, that's four months.", True),
+        ("Nineteen thousand files.", False),
+        ("Nineteen thousand-odd files.", False),
+        ("Eighteen thousand files.", True),
+        ("19,000 files.", True),
         ("So 72 days.", True),
         ("That is $23,400 a year.", False),
         ("That is $24,700 a year.", True),
@@ -372,6 +380,7 @@ def test_a_figure_must_have_been_said_or_follow(given: str, invented: bool) -> N
         "Eight firms bid by May 15.",
         "Both left in month five, under Rule 7.",
         "I have been here for eleven years.",
+        "There are 19,400 files.",
     ]
     known = counts_in(said)
     assert made_up(given, known) is invented
