@@ -100,10 +100,13 @@ _CHECK = re.compile(
     rf"just))* {_RIGHT}|"
     r"(?:does|would) (?:that|this) (?:suit|work|do)(?: you)?|(?:have|did) i (?:understood|understand|followed|follow) (?:you|it|that)|"
     r"(?:have|did|what have|what did|what) (?:i|we) (?:miss(?:ed)?|left?|leave|got|get|forget|forgot(?:ten)?)"
-    r"(?: (?:anything|something|out|wrong|in that|there))*|"
+    r"(?: (?:anything|something|out|wrong|in that|there|a bit|much|any of it))*|"
+    r"anything i(?:['’]ve| have)? (?:missed|left out|bent|got wrong|forgotten|misheard)(?: [\w’']+){0,4}|"
+    r"(?:is|was) that (?:what|where|how)(?: [\w’']+){1,4}|(?:near|close) enough|am i (?:close|warm|near)|"
     r"(?:please )?(?:tell|correct|stop) me (?:if|where) (?:i['’]m|i am|i['’]ve got it|that['’]s|that is|any of (?:it|that) is) (?:wrong|off)|"
     r"what would you (?:correct|change|add)(?: to| in)?(?: that| it| this)?|how close (?:am i|is that)|"
     rf"{_RIGHT}(?: enough)?|yes|yeah|no)"
+    r"(?:,? or (?:is there|am i|have i|did i|is it|do i|are there)(?: [\w’']+){0,8})?"
     r"(?: (?:with|by|for|to) you| ?,? ?(?:then|so far|in your view|do you think|would you say|as you see it|or not|(?-i:[A-Z][a-z]+)))*\W*$",
     re.I,
 )

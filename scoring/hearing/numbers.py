@@ -57,8 +57,8 @@ _MORE = re.compile(
 )
 """Behind a number: "and a half (million)", "point five (million)"."""
 _UNIT_AFTER = re.compile(
-    r"\s*(?:-\s*)?(?:odd[\s-]+|or so )?(%|percent|per cent|points?|days?|weeks?|months?|years?|hours?|minutes?|mins?|dollars?|"
-    r"pounds?|euros?|people|staff|jobs?|records?|boxes|times)\b|\s*(%)",
+    r"\s*(?:-\s*)?(?:odd[\s-]+|or so )?(%|percent|per cent|points?|days?|weeks?|months?|years?|hours?|minutes?|mins?|"
+    r"dollars?|pounds?|euros?|people|staff|jobs?|records?|boxes|times)\b|\s*(%)",
     re.I,
 )
 _SAME_UNIT = {

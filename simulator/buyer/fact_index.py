@@ -115,5 +115,5 @@ def names_in(text: str) -> list[str]:
     return [name for name in _NAME.findall(text) if name.lower() not in _NOT_SAID]
 
 
-_NOT_SAID = _DAYS | {"may", "march"}
-"""Capitals that say nothing about who or when: the days of the seller's own plans, and two verbs."""
+_NOT_SAID = _DAYS | {"may", "march", "lord", "god", "christ", "jesus", "heavens"}
+"""Capitals that say nothing about who or when: the days of the seller's own plans, two verbs, and exclamations."""

@@ -64,7 +64,8 @@ def small_talk(turn: Turn) -> bool:
 
 _FEELS_WITH = re.compile(
     r"\b(?:sorry (?:to hear|about|for|that)|i['’]?m (?:so |very |really )?sorry|must (?:have been|be|feel)|"
-    r"awful|dreadful|that['’]?s (?:hard|rough|tough|a lot)|how (?:hard|rough)|i (?:feel for|can imagine)|"
+    r"awful|dreadful|that(?:['’]?s| is| sounds)(?: \w+)? (?:hard|rough|tough|heavy|a lot)|"
+    r"i won['’]?t repeat (?:it|that)|how (?:hard|rough)|i (?:feel for|can imagine)|"
     r"poor (?:you|thing|man|woman|lad|boy))\b",
     re.I,
 )

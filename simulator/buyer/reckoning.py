@@ -125,7 +125,9 @@ def _follows(number: Number, given: Sequence[Number], known: frozenset[Count], t
     # "Eleven clean years" counts years, though a word stands between.
     units = {unit, *_next_words(number, text)} if not unit else {unit}
     alike = [
-        value for value, of in known if of in units or not of or (not unit and value >= _SMALL)
+        value
+        for value, of in known
+        if of in units or not of or value >= _UNMISTAKABLE or (not unit and value >= _SMALL)
     ]
     if any(
         _near(number.value, value, off)
@@ -186,7 +188,7 @@ def _left_out(number: Number, text: str, known: frozenset[Count]) -> bool:
 _SCALES_LEFT_OUT = (1_000, 1_000_000, 1_000_000_000)
 _COUNTS_NOTHING = re.compile(
     r"\W*$|\s*[.,;:!?)—–-](?!\w)|\s+(?:and|or|but|so|to|from|on|off|in|at|by|up|down|out|over|against|beside|besides|"
-    r"versus|vs|plus|minus|for|then|saved|spent|lost|now|before|after|again|last|this|that|is|was|as)\b",
+    r"versus|vs|plus|minus|less|times|for|then|saved|spent|lost|now|before|after|again|last|this|that|is|was|as)\b",
     re.I,
 )
 
@@ -198,6 +200,8 @@ def _next_words(number: Number, text: str) -> list[str]:
 
 _SMALL = 30
 """Counts under it are said as they are."""
+_UNMISTAKABLE = 1_000
+"""Counts from here on are of one thing, whatever it is called: people, staff, employees."""
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 """Days in each: ninety days are three months."""
 

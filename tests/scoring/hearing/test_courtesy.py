@@ -91,6 +91,11 @@ def test_questions_that_sound_courteous_are_questions(text: str) -> None:
         "Does this sound about right to you?",
         "Tell me if I'm wrong.",
         "What have I missed?",
+        "Is that right, or is there more to it?",
+        "Is that fair, or am I being unfair to them?",
+        "Near enough?",
+        "Is that what bothers you?",
+        "Anything I've bent out of shape?",
     ],
 )
 def test_a_check_only_asks_whether_it_is_right(text: str) -> None:
@@ -107,6 +112,7 @@ def test_a_check_only_asks_whether_it_is_right(text: str) -> None:
         "Is it a problem?",
         "What would you change about the yard?",
         "So why is that?",
+        "Is that how it works at the other two sites when the buses come in late?",
     ],
 )
 def test_a_question_with_content_is_no_check(text: str) -> None:

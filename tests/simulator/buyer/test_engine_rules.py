@@ -357,6 +357,8 @@ def test_seven_words_of_ten_make_a_parrot() -> None:
         ("Nineteen thousand-odd files.", False),
         ("Eighteen thousand files.", True),
         ("19,000 files.", True),
+        ("So nineteen thousand people.", False),
+        ("Sixty-one less thirty, that's thirty-one days.", False),
         ("So 72 days.", True),
         ("That is $23,400 a year.", False),
         ("That is $24,700 a year.", True),
