@@ -17,7 +17,7 @@ from scoring.hearing.learning.unseen import UNSEEN, Unseen
 from scoring.hearing.model import WEIGHTS
 from scoring.hearing.reader import version
 from tests.disturbances import DISTURBANCES
-from tests.measures import buyers, figure, heard, sellers, whole_calls
+from tests.measures import Figure, buyers, figure, hard, heard, sellers, whole_calls
 
 CARD = Path(__file__).parents[1] / "scoring" / "hearing" / "CARD.md"
 DRAWS = 400
@@ -50,6 +50,8 @@ def card() -> str:
         _left_out(sold),
         "### Whole calls\n",
         _whole_calls(),
+        "### Made hard\n",
+        _made_hard(),
         "### By voice\n",
         _by_voice(sold, [str(act) for act in Act]),
         "### Spoilt lines\n",
@@ -197,6 +199,22 @@ clauses.) Beside them the frozen lines.
 """
 
 
+def _made_hard() -> str:
+    """Where a sale is slipped in: what is heard least."""
+    lines = hard()
+    pitches = _pitches(list(zip(lines, heard(lines), strict=True)))
+    voices = len({line.voice for line in lines})
+    return (
+        f"{len(lines)} turns that {voices} writers made as hard as they could, most of them with a sale slipped in.\n"
+        "How sure a lone claim must be was chosen with them in view.\n"
+        f"Of {pitches.hits + pitches.missed} pitches {pitches.recall:.3f} are heard, with precision {pitches.precision:.3f}.\n"
+    )
+
+
+def _pitches(pairs: Pairs) -> Figure:
+    return figure([(Act.PITCH in a.acts, Act.PITCH in b.acts) for a, b in pairs])
+
+
 def _whole_calls() -> str:
     """Calls as they go, good sellers and bad: harder than lines, for most is said in passing."""
     lines = whole_calls()
@@ -215,7 +233,7 @@ def _whole_calls() -> str:
                 ("topics", [str(topic) for topic in Topic]),
             )
         )
-        pitches = figure([(Act.PITCH in a.acts, Act.PITCH in b.acts) for a, b in own])
+        pitches = _pitches(own)
         rows.append(
             f"| {kind} | {len({line.voice for line, _ in own})} | {len(own)} | {acts:.3f} | {topics:.3f} | "
             f"{pitches.hits + pitches.missed} | {pitches.precision:.3f} | {pitches.recall:.3f} |"

@@ -14,6 +14,7 @@ from scoring.hearing.reader import Said, hear_all
 
 FROZEN = Path(__file__).parent / "golden" / "hearing"
 CALLS = Path(__file__).parent / "golden" / "hearing_calls"
+HARD = Path(__file__).parent / "golden" / "hearing_hard"
 
 
 @dataclass(frozen=True)
@@ -113,3 +114,8 @@ def buyers() -> list[Labelled]:
 def whole_calls() -> list[Labelled]:
     """The seller turns of the whole calls; turns are labelled there, not clauses."""
     return read_corpus(CALLS)
+
+
+def hard() -> list[Labelled]:
+    """Turns made as hard as could be, most with a sale slipped in; thresholds were chosen with them in view."""
+    return read_corpus(HARD)
