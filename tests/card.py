@@ -207,7 +207,8 @@ def _made_hard() -> str:
     return (
         f"{len(lines)} turns that {voices} writers made as hard as they could, most of them with a sale slipped in.\n"
         "How sure a lone claim must be was chosen with them in view.\n"
-        f"Of {pitches.hits + pitches.missed} pitches {pitches.recall:.3f} are heard, with precision {pitches.precision:.3f}.\n"
+        f"Of {pitches.hits + pitches.missed} pitches {pitches.recall:.3f} are heard, "
+        f"with precision {pitches.precision:.3f}.\n"
     )
 
 
