@@ -101,6 +101,13 @@ _WHO_COUNTS = Rule(
 )
 
 
+_ANOTHER_FIRM = Rule(
+    r"\b(?:another|any other|which other|what other) (?:\w+ )?"
+    r"(?:supplier|provider|firm|company|vendor|contractor|outfit|agency)(?:s|ies)?\b"
+)
+"""Of 22 questions with these words in the training lines 20 are about the competition."""
+
+
 _NO_NAME = (
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|"
     r"November|December|Easter|Christmas|I|OK|AM|PM|Sir)\b"
@@ -122,9 +129,9 @@ def by_rule(said: str, opened: int, learned: About) -> About:
     """What a question is about where its very words say it.
 
     Why something matters asks what it is for and what hangs on it; "and in money?" and what something costs "you"
-    are about impact; where something ranks is about priority, which others have a say about stakeholders; what
-    happens between two steps of the work is how it is done today, and not how it is decided. "What do you mean by
-    that?" is about whatever was said last.
+    are about impact; where something ranks is about priority, which others have a say about stakeholders, another
+    supplier about competition; what happens between two steps of the work is how it is done today, and not how it
+    is decided. "What do you mean by that?" is about whatever was said last.
     """
     if _MEANING.match(said):
         return About()
@@ -136,6 +143,8 @@ def by_rule(said: str, opened: int, learned: About) -> About:
         return _about(learned, Topic.PRIORITY)
     if _WHO_COUNTS.holds(said, opened):
         return _about(learned, Topic.STAKEHOLDERS)
+    if Topic.COMPETITION not in learned.topics and _ANOTHER_FIRM.holds(said, opened):
+        return _about(learned, Topic.COMPETITION)
     if Topic.IMPACT not in learned.topics and _COSTS_YOU.holds(said, opened):
         return _also(learned, Topic.IMPACT)
     if (

@@ -86,10 +86,17 @@ def asked_of_offer(text: str) -> Asked:
 
 def answers_on_offer(asked: Asked, clause: str, pitch: float) -> bool:
     """Whether a clause, a pitch with this confidence, answers what was asked of the offer and does not put it off."""
-    if asked is Asked.NOTHING or "?" in clause or postpones(clause):
+    if asked is Asked.NOTHING or "?" in clause or postpones(clause) or _GRACIOUS.match(clause):
         return False
     plain = asked is Asked.WHAT_IT_DOES or (asked is Asked.PRICE and bool(_FIGURE.search(clause)))
     return plain or pitch >= OFFER_ANSWERED
+
+
+_GRACIOUS = re.compile(
+    r"^\W*(?:that(?:['’]s| is) (?:very |so |really )?)?(?:an? )?(?:kind|fair|generous|good|great|fine)(?: of you| question| enough)?\W*$",
+    re.I,
+)
+"""Said before the answer: "That's kind", "Good question"."""
 
 
 _DESCRIBES = re.compile(

@@ -104,6 +104,17 @@ def presses(clause: str, opened: int) -> bool:
     return closes and not _HONEST.search(clause)
 
 
+_SITS_DOWN = Rule(
+    r"\b(?:would you be (?:ok|okay|happy|willing|open|up)\b[^.?!]*|(?:could|can|shall) (?:we|you(?: and \w+)?|the \w+ of us)\b[^.?!,]{0,25})"
+    r"\b(?:sit(?:ting)? down|get(?:ting)? together)\b",
+)
+
+
+def sits_down(clause: str, opened: int) -> bool:
+    """Whether a question proposes that one sits down together ("would you be OK with the three of us sitting down?")."""
+    return "?" in clause and _SITS_DOWN.holds(clause, opened)
+
+
 def shows_own(clause: str, opened: int) -> bool:
     """Whether a meeting is proposed to show what the seller sells: a visit to learn shows nothing (guide, rule 15)."""
     return _SHOWS.holds(clause, opened) and not _SHOWN_TO_US.search(clause)

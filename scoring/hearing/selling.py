@@ -18,7 +18,7 @@ from scoring.hearing.asking import (
     some_question,
 )
 from scoring.hearing.clauses import Passage, sentence_so_far
-from scoring.hearing.closing import presses, shows_own
+from scoring.hearing.closing import presses, shows_own, sits_down
 from scoring.hearing.courtesy import (
     asks_for_a_nod,
     asks_for_a_view,
@@ -236,6 +236,8 @@ def _by_rule(said: str, opened: int, taken: Taken, pitch: float) -> Taken:
         dated = [item for item in taken if item[0] == Act.NEXT_STEP]
         return [(str(Act.PITCH), max(RULED, pitch)), *dated]
     acts = {act for act, _ in taken}
+    if Act.NEXT_STEP not in acts and sits_down(said, opened):
+        return [*taken, (str(Act.NEXT_STEP), RULED)]
     # A word alone gives nothing back (rule 10): of 212 such clauses behind a buyer's line in the training lines 4 do.
     if acts == {Act.REFLECTION} and (says_who_calls(said) or len(said.split()) == 1):
         return []

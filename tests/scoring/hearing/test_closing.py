@@ -137,6 +137,23 @@ def test_what_a_buyer_asks_of_the_offer(asked: str, of: Asked) -> None:
     assert asked_of_offer(asked) is of
 
 
+def test_sitting_down_together_is_a_next_step_however_it_is_asked() -> None:
+    """Rule 18: also with a reason before it, and behind an answer on the offer."""
+    asked = "It is her decision, so would you be OK with the three of us sitting down before the paper goes to Conrad?"
+    heard = hear(
+        f"That's kind. We keep the logs. {asked}", context=[("buyer", "How could you help?")]
+    )
+    assert {Act.CLOSED_QUESTION, Act.NEXT_STEP} <= set(heard.acts)
+
+
+def test_thanks_for_being_asked_is_no_answer_on_the_offer() -> None:
+    """The answer comes behind it."""
+    heard = hear(
+        "That's kind. What would you want from it?", context=[("buyer", "How could you help?")]
+    )
+    assert Act.PITCH not in heard.acts
+
+
 def test_a_figure_with_a_first_quarter_puts_nothing_off() -> None:
     """ "First" and "until" put an answer off only where the seller means to do something before it."""
     asked = [("buyer", "What does it cost?")]

@@ -372,6 +372,7 @@ def test_a_wish_for_coffee_asks_nothing_of_the_business() -> None:
         ("What degree of precedence has the roof, relative to your other cares?", Topic.PRIORITY),
         ("Is the roof something for now or something for later?", Topic.PRIORITY),
         ("Which other persons have to be in agreement, beside of you?", Topic.STAKEHOLDERS),
+        ("And is there another supplier in already?", Topic.COMPETITION),
     ],
 )
 def test_where_it_ranks_and_who_counts_are_told_by_their_words(text: str, topic: Topic) -> None:
