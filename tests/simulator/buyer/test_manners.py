@@ -160,6 +160,7 @@ def test_pity_is_not_wanted_and_small_talk_is_answered_each_time(ruth: Meeting) 
         ("I'm sorry, I jumped in there. Forgive me.", Intent.APOLOGY),
         ("I apologise for interrupting you.", Intent.APOLOGY),
         ("I'm so sorry, that's hard.", Intent.REFLECTION_ACCEPTED),
+        ("That's heavy, and I won't repeat it. Thanks for telling me.", Intent.REFLECTION_ACCEPTED),
         ("Good of you to take the time.", Intent.SMALL_TALK),
     ],
 )
