@@ -102,7 +102,7 @@ _CHECK = re.compile(
     r"(?:have|did|what have|what did|what) (?:i|we) (?:miss(?:ed)?|left?|leave|got|get|forget|forgot(?:ten)?)"
     r"(?: (?:anything|something|out|wrong|in that|there|a bit|much|any of it))*|"
     r"anything i(?:['’]ve| have)? (?:missed|left out|bent|got wrong|forgotten|misheard)(?: [\w’']+){0,4}|"
-    r"(?:is|was) that (?:what|where|how)(?: [\w’']+){1,4}|(?:near|close) enough|am i (?:close|warm|near)|"
+    r"(?:near|close) enough|am i (?:close|warm|near)|"
     r"(?:please )?(?:tell|correct|stop) me (?:if|where) (?:i['’]m|i am|i['’]ve got it|that['’]s|that is|any of (?:it|that) is) (?:wrong|off)|"
     r"what would you (?:correct|change|add)(?: to| in)?(?: that| it| this)?|how close (?:am i|is that)|"
     rf"{_RIGHT}(?: enough)?|yes|yeah|no)"

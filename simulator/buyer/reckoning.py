@@ -125,9 +125,7 @@ def _follows(number: Number, given: Sequence[Number], known: frozenset[Count], t
     # "Eleven clean years" counts years, though a word stands between.
     units = {unit, *_next_words(number, text)} if not unit else {unit}
     alike = [
-        value
-        for value, of in known
-        if of in units or not of or value >= _UNMISTAKABLE or (not unit and value >= _SMALL)
+        value for value, of in known if of in units or not of or (not unit and value >= _SMALL)
     ]
     if any(
         _near(number.value, value, off)
@@ -200,8 +198,6 @@ def _next_words(number: Number, text: str) -> list[str]:
 
 _SMALL = 30
 """Counts under it are said as they are."""
-_UNMISTAKABLE = 1_000
-"""Counts from here on are of one thing, whatever it is called: people, staff, employees."""
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 """Days in each: ninety days are three months."""
 
@@ -247,4 +243,9 @@ def _near(a: float, b: float, slack: float) -> bool:
 
 
 def _singular(unit: str) -> str:
-    return "person" if unit == "people" else unit.removesuffix("s")
+    one = unit.removesuffix("s")
+    return "person" if one in _PEOPLE else one
+
+
+_PEOPLE = frozenset({"people", "staff", "employee", "head", "worker"})
+"""Who is counted is the same, whatever they are called."""

@@ -94,7 +94,6 @@ def test_questions_that_sound_courteous_are_questions(text: str) -> None:
         "Is that right, or is there more to it?",
         "Is that fair, or am I being unfair to them?",
         "Near enough?",
-        "Is that what bothers you?",
         "Anything I've bent out of shape?",
     ],
 )
@@ -112,7 +111,8 @@ def test_a_check_only_asks_whether_it_is_right(text: str) -> None:
         "Is it a problem?",
         "What would you change about the yard?",
         "So why is that?",
-        "Is that how it works at the other two sites when the buses come in late?",
+        "Is that what bothers you?",
+        "And is that what moved it up?",
     ],
 )
 def test_a_question_with_content_is_no_check(text: str) -> None:

@@ -357,7 +357,8 @@ def test_seven_words_of_ten_make_a_parrot() -> None:
         ("Nineteen thousand-odd files.", False),
         ("Eighteen thousand files.", True),
         ("19,000 files.", True),
-        ("So nineteen thousand people.", False),
+        ("Nine thousand people by hand.", False),
+        ("That is $9,200.", True),
         ("Sixty-one less thirty, that's thirty-one days.", False),
         ("So 72 days.", True),
         ("That is $23,400 a year.", False),
@@ -382,7 +383,7 @@ def test_a_figure_must_have_been_said_or_follow(given: str, invented: bool) -> N
         "Eight firms bid by May 15.",
         "Both left in month five, under Rule 7.",
         "I have been here for eleven years.",
-        "There are 19,400 files.",
+        "There are 19,400 files and 9,200 staff.",
     ]
     known = counts_in(said)
     assert made_up(given, known) is invented
